@@ -1,0 +1,107 @@
+"""Ids: keyed hashes of content, never sequence numbers.
+
+A gap in a sequence tells that something is hidden, two stores must agree on ids, and a bare
+hash of a passport number can be guessed back. So every id is BLAKE2b (RFC 7693) keyed with the
+installation's secret.
+"""
+
+from hashlib import blake2b
+
+import orjson
+
+from tripoint_graph.model import (
+    Claim,
+    ClaimId,
+    EntityId,
+    Judgement,
+    JudgementId,
+    Mention,
+    MentionId,
+    Record,
+    RecordId,
+    RunId,
+)
+
+ID_BYTES = 16
+
+
+def content_hash(record: Record) -> bytes:
+    """The 32-byte hash of all that a record says; where it was read from is left out."""
+    return blake2b(
+        orjson.dumps(
+            [
+                record.version,
+                record.withdrawn,
+                str(record.grade),
+                record.observed_at,
+                _handling_parts(record),
+                [[m.key, m.kind, sorted(m.properties.items())] for m in record.mentions],
+                [
+                    [c.type, c.source, c.target, c.valid_from, c.valid_to, sorted(c.properties.items())]
+                    for c in record.claims
+                ],
+                record.raw,
+            ]
+        ),
+        digest_size=32,
+    ).digest()
+
+
+def _handling_parts(record: Record) -> list[object]:
+    handling = record.handling
+    return [
+        handling.owner,
+        int(handling.tlp),
+        str(handling.category),
+        list(handling.releasable_to),
+        handling.retention,
+    ]
+
+
+class Ids:
+    """Makes ids under one installation's secret.
+
+    Args:
+        secret: at least 16 bytes; up to 64 are used.
+    """
+
+    def __init__(self, secret: bytes) -> None:
+        if len(secret) < ID_BYTES:
+            raise ValueError("the installation's secret needs at least 16 bytes")
+        self._key = secret[:64]
+        self.fingerprint = self._hash("fingerprint", "tripoint")
+
+    def record(self, source: str, source_key: str, content: bytes) -> RecordId:
+        """One version of one record."""
+        return RecordId(self._hash("record", source, source_key, content.hex()))
+
+    def mention(self, record: RecordId, mention: Mention) -> MentionId:
+        """One mention inside a record."""
+        return MentionId(self._hash("mention", record, mention.key))
+
+    def claim(self, record: RecordId, position: int, claim: Claim) -> ClaimId:
+        """One claim inside a record; `position` counts its claims from 0."""
+        return ClaimId(self._hash("claim", record, str(position), claim.type))
+
+    def atom(self, kind: str, key: str) -> EntityId:
+        """A thing that is its identifier: the same key is the same thing, by definition."""
+        return EntityId(self._hash("atom", kind, key))
+
+    def rule_key(self, rule: str, key: str) -> str:
+        """What two mentions share when an exact identity rule joins them."""
+        return self._hash("rule", rule, key)
+
+    def judgement(self, judgement: Judgement) -> JudgementId:
+        """A judgement: one opinion of one judge on one pair."""
+        left, right = sorted((judgement.left, judgement.right))
+        return JudgementId(
+            self._hash("judgement", left, right, judgement.verdict, judgement.by, judgement.reason)
+        )
+
+    def run(self, source: str, format_name: str, file_hash: str) -> RunId:
+        """One file read by one reader as one source."""
+        return RunId(self._hash("run", source, format_name, file_hash))
+
+    def _hash(self, *parts: str) -> str:
+        body = "\x1f".join(parts).encode("utf-8", "surrogatepass")
+        return blake2b(body, digest_size=ID_BYTES, key=self._key).hexdigest()

@@ -1,0 +1,19 @@
+"""Marks: the property tests that class rules stand on, as one bit each."""
+
+from tripoint_graph.model import Mention
+from tripoint_graph.ontology import ONTOLOGY, Mark
+
+
+def marks_of(mention: Mention) -> int:
+    """The bits of every mark of the ontology that holds for this mention."""
+    bits = 0
+    for mark in ONTOLOGY.marks.values():
+        if mention.kind in mark.kinds and _holds(mark, mention.properties.get(mark.property, ())):
+            bits |= ONTOLOGY.mark_bits[mark.name]
+    return bits
+
+
+def _holds(mark: Mark, values: tuple[str, ...]) -> bool:
+    if mark.has:
+        return any(values)
+    return any(value in mark.values for value in values)

@@ -1,0 +1,188 @@
+"""One viewer's world at one commit: entities and links as arrays, ready for algorithms.
+
+A snapshot holds only what its viewer may see; nothing in it depends on anything else. Entities
+are sorted by id, links by (source, target, type): the same visible records give the same
+arrays, whatever else is stored, in whatever order it came, in whichever store.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from tripoint_graph.columns import Floats, Ids, Ints, Longs, hex_of, ids_from_hex
+from tripoint_graph.model import ClaimId, EntityId, JudgementId, MentionId, RecordId
+from tripoint_graph.viewer import Viewer
+
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why two mentions are one entity.
+
+    Attributes:
+        left, right: the mentions.
+        by: the exact rule ("same-document/1") or the judge ("analyst:rahim").
+        probability: how sure that is, in (0, 1].
+        judgement: the stored judgement, or "" for a rule or a shared identity key.
+    """
+
+    left: MentionId
+    right: MentionId
+    by: str
+    probability: float
+    judgement: JudgementId
+
+
+@dataclass(frozen=True, slots=True)
+class ClassLabel:
+    """Why an entity is in an actor class.
+
+    Attributes:
+        name: the class ("FTF").
+        rule: the rule and version that gave it ("FTF/1").
+        records: the records that it rests on, sorted.
+    """
+
+    name: str
+    rule: str
+    records: tuple[RecordId, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """What one viewer may see, as known at one commit. Numbers below are row numbers in it.
+
+    Attributes:
+        viewer: whose world it is.
+        commit: the commit it shows.
+        entity_id: (n, 2) sorted; entity_kind: (n,) ontology code.
+        link_source, link_target: (l,) entity rows; link_type: (l,) ontology code. A link joins
+            two different entities; several types between the same two are several links.
+        link_confidence: (l,) in (0, 1): 1 - prod(1 - p) over independent sources, each counted
+            once with its best record.
+        link_independent: (l,) how many independent sources say so.
+        link_start, link_end: (l,) seconds since 1970: the earliest and latest at which any of
+            its claims can have held.
+        claim_offset: (l + 1,); link_claim: (e,) the claims of link i are
+            link_claim[claim_offset[i]:claim_offset[i + 1]], rows of the claim arrays, by claim id.
+        claim_id, claim_start, claim_end, claim_record: visible claims, sorted by id.
+        record_id: visible records, sorted; record_probability, record_source: theirs.
+        sources: names that record_source numbers.
+        mention_id, mention_record, mention_entity, mention_marks: visible mentions, by id.
+        member_offset, member: CSR of mention rows by entity, each in order of id.
+        classes: class name to (n,) mask.
+        joins: what made entities of several atoms, as arrays (see `world.py`).
+    """
+
+    viewer: Viewer
+    commit: int
+    entity_id: Ids
+    entity_kind: Ints
+    link_source: Ints
+    link_target: Ints
+    link_type: Ints
+    link_confidence: Floats
+    link_independent: Ints
+    link_start: Longs
+    link_end: Longs
+    claim_offset: Longs
+    link_claim: Ints
+    claim_id: Ids
+    claim_type: Ints
+    claim_source: Ints
+    claim_target: Ints
+    claim_record: Ints
+    claim_start: Longs
+    claim_end: Longs
+    record_id: Ids
+    record_probability: Floats
+    record_source: Ints
+    sources: tuple[str, ...]
+    mention_id: Ids
+    mention_record: Ints
+    mention_entity: Ints
+    mention_marks: Longs
+    member_offset: Longs
+    member: Ints
+    classes: dict[str, Mask]
+    join_left: Ints
+    join_right: Ints
+    join_by: tuple[str, ...]
+    join_probability: Floats
+    join_judgement: Ids
+
+    @property
+    def entities(self) -> int:
+        """How many entities there are."""
+        return len(self.entity_id)
+
+    @property
+    def links(self) -> int:
+        """How many links there are."""
+        return len(self.link_source)
+
+    def entity_name(self, entity: int) -> EntityId:
+        """The id of one entity row."""
+        return EntityId(hex_of(self.entity_id[entity : entity + 1])[0])
+
+    def entity_names(self, entities: Sequence[int] | Ints) -> list[EntityId]:
+        """The ids of entity rows, in the order asked."""
+        return [EntityId(name) for name in hex_of(self.entity_id[np.asarray(entities, np.int64)])]
+
+    def find(self, id: str) -> int | None:
+        """The entity that an entity's or a mention's id names here, or None.
+
+        None is the answer alike for what does not exist and for what the viewer may not see.
+        """
+        if len(id) != 32 or set(id) - _HEX:
+            return None
+        wanted = ids_from_hex([id])[0]
+        entity = row_of(self.entity_id, wanted)
+        if entity is not None:
+            return entity
+        mention = row_of(self.mention_id, wanted)
+        return None if mention is None else int(self.mention_entity[mention])
+
+    def members(self, entity: int) -> list[MentionId]:
+        """The visible mentions that make an entity, by id."""
+        rows = self.member[self.member_offset[entity] : self.member_offset[entity + 1]]
+        return [MentionId(name) for name in hex_of(self.mention_id[rows])]
+
+    def records_of_entity(self, entity: int) -> list[RecordId]:
+        """The visible records that mention an entity, by id, each once."""
+        rows = self.member[self.member_offset[entity] : self.member_offset[entity + 1]]
+        return self._record_names(self.mention_record[rows])
+
+    def claims_of(self, link: int) -> list[ClaimId]:
+        """The visible claims that make a link, by id."""
+        rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
+        return [ClaimId(name) for name in hex_of(self.claim_id[rows])]
+
+    def records_of(self, link: int) -> list[RecordId]:
+        """The visible records that a link rests on, by id, each once."""
+        rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
+        return self._record_names(self.claim_record[rows])
+
+    def sources_of(self, link: int) -> list[str]:
+        """The independent sources that a link rests on, sorted."""
+        rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
+        return [self.sources[s] for s in np.unique(self.record_source[self.claim_record[rows]])]
+
+    def _record_names(self, rows: Ints) -> list[RecordId]:
+        return [RecordId(name) for name in hex_of(self.record_id[np.unique(rows)])]
+
+
+_HEX = frozenset("0123456789abcdef")
+
+
+def row_of(ids: Ids, wanted: npt.NDArray[np.uint64]) -> int | None:
+    """The row of one id in a sorted (n, 2) array, or None."""
+    low = int(np.searchsorted(ids[:, 0], wanted[0], side="left"))
+    high = int(np.searchsorted(ids[:, 0], wanted[0], side="right"))
+    for row in range(low, high):
+        if ids[row, 1] == wanted[1]:
+            return row
+    return None
