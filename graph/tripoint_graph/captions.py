@@ -47,7 +47,8 @@ def caption(kind: str, mentions: Sequence[StoredMention]) -> str:
 
 def facts(mentions: Sequence[StoredMention]) -> list[Fact]:
     """All that is said of an entity, property by property in the ontology's order; within one
-    property the best supported value first. Contradictions stand side by side."""
+    property the best supported value first. Contradictions stand side by side.
+    """
     found: list[Fact] = []
     for kind in sorted({m.mention.kind for m in mentions}):
         for name, declared in ONTOLOGY.kind(kind).properties.items():

@@ -15,11 +15,12 @@ from tripoint_graph.model import Handling
 Ids = npt.NDArray[np.uint64]  # shape (n, 2)
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
-Bytes = npt.NDArray[np.uint8]
 Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+Texts = npt.NDArray[np.bytes_]
 
 LIVE = 2**62
-"""The commit at which something that still holds ceases to."""
+"""The commit at which a judgement that still holds ceases to."""
 
 
 @dataclass(frozen=True)
@@ -35,20 +36,25 @@ class Export:
         record_id: (r, 2); record_handling, record_source: (r,) codes.
         record_probability: (r,) the grade's probability.
         record_added: (r,) the commit it came with.
-        presence_record: (p, 2) record ids; presence_from, presence_to: (p,) commits between
-            which the record spoke for its key: from <= commit < to, `LIVE` while it still does.
-            Holds every interval that began or ended after `since`; merge by (record, from).
-        mention_id: (m, 2); mention_record: (m, 2) record ids; mention_kind: (m,) ontology code.
+        record_key: (r, 2) `Ids.source_key`: what versions of one record share.
+        record_version: (r,) UTF-8 bytes; record_withdrawn: (r,); record_content: (r, 2) the
+            first 16 bytes of the content hash. Of the records of one key that a viewer may see,
+            the one with the greatest (version, withdrawn, content) speaks, for that viewer.
+        mention_id: (m, 2), the same in every version of its record; mention_record: (m, 2)
+            record ids; a row is one mention in one record. mention_kind: (m,) ontology code.
         mention_atom: (m, 2) the id of what it is: `Ids.atom` of kind and key, or the mention id.
         mention_marks: (m,) bits.
-        claim_id, claim_record, claim_source, claim_target: (c, 2), the last two mention ids.
+        claim_id, claim_record, claim_source, claim_target: (c, 2), the last two the ids of
+            mentions in the same record.
         claim_type: (c,) ontology code; claim_start, claim_end: (c,) seconds since 1970 (UTC):
             the earliest and the latest second at which it can have held.
-        rule_mention: (k, 2); rule_key: (k, 2) `Ids.rule_key`; rule_code: (k,) index into
-            `rules`; rule_guard: (k,).
+        rule_mention, rule_record: (k, 2) a mention in a record; rule_key: (k, 2)
+            `Ids.rule_key`; rule_code: (k,) index into `rules`; rule_guard: (k,).
         judgement_id, judgement_left, judgement_right: (j, 2), the last two mention ids.
         judgement_verdict: (j,) 1 same, -1 different, 0 unsure; judgement_probability: (j,).
-        judgement_from, judgement_to: (j,) commits as for presence, one row an interval.
+        judgement_from, judgement_to: (j,) the commits between which it held:
+            from <= commit < to, `LIVE` while it still does; one row an interval, every interval
+            that began or ended after `since`.
         judged_on: (e, 2) record ids used; judged_on_judgement: (e, 2) judgement ids.
     """
 
@@ -62,9 +68,10 @@ class Export:
     record_source: Ints
     record_probability: Floats
     record_added: Longs
-    presence_record: Ids
-    presence_from: Longs
-    presence_to: Longs
+    record_key: Ids
+    record_version: Texts
+    record_withdrawn: Flags
+    record_content: Ids
     mention_id: Ids
     mention_record: Ids
     mention_kind: Ints
@@ -78,6 +85,7 @@ class Export:
     claim_start: Longs
     claim_end: Longs
     rule_mention: Ids
+    rule_record: Ids
     rule_key: Ids
     rule_code: Ints
     rule_guard: Ints

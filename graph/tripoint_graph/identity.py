@@ -57,12 +57,14 @@ def rule_keys(record: Record, mention: Mention) -> Iterator[RuleKey]:
 def _keys_via(record: Record, mention: Mention, rule: SameRule) -> Iterator[RuleKey]:
     guard = _birth_day(mention)
     names = [*mention.properties.get("name", ()), *mention.properties.get("alias", ())]
-    words = sorted({w for name in names for w in plain(name).split() if len(w) >= _NAME_TOKEN_LENGTH})
+    words = {word for name in names for word in plain(name).split()}
     for claim in record.claims:
-        if claim.type == rule.via and claim.source == mention.key:
-            if key := identity_key(record.mention_by_key[claim.target]):
-                yield RuleKey(rule.rule, key, guard)
-                for word in words:
+        if claim.type != rule.via or claim.source != mention.key:
+            continue
+        if key := identity_key(record.mention_by_key[claim.target]):
+            yield RuleKey(rule.rule, key, guard)
+            for word in sorted(words):
+                if len(word) >= _NAME_TOKEN_LENGTH:
                     yield RuleKey(SAME_DOCUMENT_AND_NAME, f"{key}\x1f{word}")
 
 

@@ -36,15 +36,17 @@ def content_hash(record: Record) -> bytes:
                 record.observed_at,
                 _handling_parts(record),
                 [[m.key, m.kind, sorted(m.properties.items())] for m in record.mentions],
-                [
-                    [c.type, c.source, c.target, c.valid_from, c.valid_to, sorted(c.properties.items())]
-                    for c in record.claims
-                ],
+                [_claim_parts(claim) for claim in record.claims],
                 record.raw,
             ]
         ),
         digest_size=32,
     ).digest()
+
+
+def _claim_parts(claim: Claim) -> list[object]:
+    ends = [claim.type, claim.source, claim.target, claim.valid_from, claim.valid_to]
+    return [*ends, sorted(claim.properties.items())]
 
 
 def _handling_parts(record: Record) -> list[object]:
@@ -75,9 +77,19 @@ class Ids:
         """One version of one record."""
         return RecordId(self._hash("record", source, source_key, content.hex()))
 
-    def mention(self, record: RecordId, mention: Mention) -> MentionId:
-        """One mention inside a record."""
-        return MentionId(self._hash("mention", record, mention.key))
+    def source_key(self, source: str, source_key: str) -> str:
+        """What all versions of one record share."""
+        return self._hash("source-key", source, source_key)
+
+    def mention(self, source_key: str, mention: Mention) -> MentionId:
+        """One mention, the same in every version of its record: judgements on it outlive an
+        update of the list that it stands in.
+
+        Args:
+            source_key: the record's `Ids.source_key`.
+            mention: the mention; its key names it inside the record.
+        """
+        return MentionId(self._hash("mention", source_key, mention.key))
 
     def claim(self, record: RecordId, position: int, claim: Claim) -> ClaimId:
         """One claim inside a record; `position` counts its claims from 0."""

@@ -7,7 +7,10 @@ from functools import lru_cache
 
 UNKNOWN_START = -(2**62)
 UNKNOWN_END = 2**62
-_SHAPE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?(?:Z|[+]00:00)?")
+_SHAPE = re.compile(
+    r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?)?)?)?(?:Z|[+]00:00)?"
+)
+_FORMS = "2026, 2026-11, 2026-11-23 or 2026-11-23T10:30"
 
 
 @lru_cache(maxsize=65536)
@@ -26,7 +29,7 @@ def span(moment: str) -> tuple[int, int]:
         return UNKNOWN_START, UNKNOWN_END
     found = _SHAPE.fullmatch(moment)
     if not found:
-        raise ValueError(f"{moment!r} is no date; write 2026, 2026-11, 2026-11-23 or 2026-11-23T10:30")
+        raise ValueError(f"{moment!r} is no date; write {_FORMS}")
     year, month, day, hour, minute, second = (int(g) if g else None for g in found.groups())
     if year is None:  # the pattern always gives a year; this narrows the type
         raise ValueError(moment)

@@ -3,6 +3,11 @@
 Common to all reads: a viewer is asked for, what it may not see does not exist, an unknown id and
 a hidden one give the same `None`, and `known_at` (a commit number; None means now) shows the
 store as it was when that commit had just landed.
+
+Records are only ever added. Which version of a record *speaks* is not stored but derived: of the
+records of one (source, source_key) that the viewer may see and that were known at the asked
+commit, the one with the greatest (version, withdrawn, content hash). So a newer version that
+somebody may not see does not silence, for them, the older one that they may.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +49,8 @@ class Receipt:
         commit: the batch's commit, or the newest one where the batch held nothing new.
         new: records the store had not held.
         known: records it already held; nothing was written for them.
-        superseded: records that no longer speak for their key because of this batch.
+        superseded: records that no longer speak for their key because of this batch (seen in
+            full, as `viewer.FULL` sees it).
     """
 
     commit: Commit
@@ -61,7 +67,8 @@ class StoredRecord:
         id: its id.
         record: what the source said.
         loaded_at: when it was committed (UTC).
-        speaks: whether it speaks for its key at the asked time (not superseded or withdrawn).
+        speaks: whether it speaks for its key, for this viewer at the asked time; a withdrawal
+            speaks and says nothing.
     """
 
     id: RecordId
@@ -145,7 +152,8 @@ class EvidenceReader(Protocol):
 
     def export(self, since: int = 0) -> Export:
         """All that changed after commit `since`, as columns (`columns.py`). For snapshots only:
-        it knows no viewer, because the mask is applied to the columns."""
+        it knows no viewer, because the mask is applied to the columns.
+        """
         ...
 
     def records(
@@ -157,20 +165,23 @@ class EvidenceReader(Protocol):
     def mentions(
         self, ids: Sequence[MentionId], viewer: Viewer, known_at: int | None = None
     ) -> list[StoredMention | None]:
-        """One answer per id, in the order asked."""
+        """One answer per id, in the order asked: the mention as its speaking record has it, and
+        None where no speaking record has it.
+        """
         ...
 
     def claims(
         self, ids: Sequence[ClaimId], viewer: Viewer, known_at: int | None = None
     ) -> list[StoredClaim | None]:
-        """One answer per id, in the order asked."""
+        """One answer per id, in the order asked; None where its record does not speak."""
         ...
 
     def judgements(
         self, mentions: Sequence[MentionId], viewer: Viewer, known_at: int | None = None
     ) -> list[StoredJudgement]:
         """Every live judgement on any of these mentions, by id; each only if all the records
-        it used, and those of both its mentions, are visible."""
+        it used, and those of both its mentions, are visible.
+        """
         ...
 
     def search(
@@ -189,7 +200,10 @@ class EvidenceReader(Protocol):
         ...
 
     def page(
-        self, viewer: Viewer, after: RecordId | None = None, limit: int = 1000,
+        self,
+        viewer: Viewer,
+        after: RecordId | None = None,
+        limit: int = 1000,
         known_at: int | None = None,
     ) -> list[StoredRecord]:
         """Speaking records in the order of their ids, after one id."""
@@ -219,7 +233,7 @@ class EvidenceWriter(Protocol):
         """Add records; adding one twice changes nothing.
 
         Of the records of one (source, source_key), the one with the greatest
-        (version, withdrawn, content hash) speaks, in whatever order they came.
+        (version, withdrawn, content hash) speaks, in whatever order they came: append only adds.
 
         Raises:
             InvalidEvidence: a record contradicts itself or the ontology; nothing was written.
@@ -228,8 +242,9 @@ class EvidenceWriter(Protocol):
         ...
 
     def retract(self, ids: Sequence[RecordId]) -> Receipt:
-        """Take records back: a withdrawal of the same version, so only a newer version of the
-        key can speak again. Unknown ids are skipped."""
+        """Take records back: for each a withdrawal record of the same key, version and handling
+        is added, so only a newer version of the key can speak again. Unknown ids are skipped.
+        """
         ...
 
     def judge(self, judgements: Sequence[Judgement]) -> Commit:
@@ -250,7 +265,8 @@ class EvidenceStore(EvidenceReader, EvidenceWriter, Protocol):
 
     def publish_view(self, snapshot: Snapshot) -> None:
         """Bring the resolved view for people who open the store itself up to date with the
-        full viewer's snapshot. Stores that keep no such view do nothing."""
+        full viewer's snapshot. Stores that keep no such view do nothing.
+        """
         ...
 
     def backup(self, target: Path) -> None:

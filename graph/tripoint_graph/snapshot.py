@@ -6,7 +6,8 @@ arrays, whatever else is stored, in whatever order it came, in whichever store.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -67,14 +68,15 @@ class Snapshot:
         link_start, link_end: (l,) seconds since 1970: the earliest and latest at which any of
             its claims can have held.
         claim_offset: (l + 1,); link_claim: (e,) the claims of link i are
-            link_claim[claim_offset[i]:claim_offset[i + 1]], rows of the claim arrays, by claim id.
+            link_claim[claim_offset[i]:claim_offset[i + 1]], rows of the claim arrays, by
+            (source, claim id).
         claim_id, claim_start, claim_end, claim_record: visible claims, sorted by id.
         record_id: visible records, sorted; record_probability, record_source: theirs.
         sources: names that record_source numbers.
         mention_id, mention_record, mention_entity, mention_marks: visible mentions, by id.
-        member_offset, member: CSR of mention rows by entity, each in order of id.
-        classes: class name to (n,) mask.
-        joins: what made entities of several atoms, as arrays (see `world.py`).
+        join_left, join_right: (j,) mention rows tied together by an exact rule or a judgement;
+            join_by, join_probability, join_judgement: by what, how surely, under which id.
+        classes: class name to (n,) mask; filled once, when the world is made.
     """
 
     viewer: Viewer
@@ -105,14 +107,24 @@ class Snapshot:
     mention_record: Ints
     mention_entity: Ints
     mention_marks: Longs
-    member_offset: Longs
-    member: Ints
-    classes: dict[str, Mask]
     join_left: Ints
     join_right: Ints
     join_by: tuple[str, ...]
     join_probability: Floats
     join_judgement: Ids
+    classes: dict[str, Mask] = field(default_factory=dict)
+
+    @cached_property
+    def _members(self) -> tuple[Longs, Ints]:
+        """CSR of mention rows by entity, each in order of mention id."""
+        order = np.argsort(self.mention_entity, kind="stable").astype(np.int32)
+        counts = np.bincount(self.mention_entity, minlength=self.entities)
+        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), order
+
+    def member_rows(self, entity: int) -> Ints:
+        """Mention rows of one entity, in order of mention id."""
+        offset, order = self._members
+        return order[offset[entity] : offset[entity + 1]]
 
     @property
     def entities(self) -> int:
@@ -132,6 +144,27 @@ class Snapshot:
         """The ids of entity rows, in the order asked."""
         return [EntityId(name) for name in hex_of(self.entity_id[np.asarray(entities, np.int64)])]
 
+    def joins_of(self, entity: int) -> list[Join]:
+        """Why the mentions of an entity are one, in order of left and right mention."""
+        rows = np.flatnonzero(self.mention_entity[self.join_left] == entity)
+        rows = rows[self.mention_entity[self.join_right[rows]] == entity]
+        left = hex_of(self.mention_id[self.join_left[rows]])
+        right = hex_of(self.mention_id[self.join_right[rows]])
+        judged = hex_of(self.join_judgement[rows])
+        return sorted(
+            (
+                Join(
+                    left=MentionId(left[at]),
+                    right=MentionId(right[at]),
+                    by=self.join_by[row],
+                    probability=float(self.join_probability[row]),
+                    judgement=JudgementId(judged[at] if int(judged[at], 16) else ""),
+                )
+                for at, row in enumerate(rows)
+            ),
+            key=lambda join: (join.left, join.right, join.by, join.judgement),
+        )
+
     def find(self, id: str) -> int | None:
         """The entity that an entity's or a mention's id names here, or None.
 
@@ -148,30 +181,29 @@ class Snapshot:
 
     def members(self, entity: int) -> list[MentionId]:
         """The visible mentions that make an entity, by id."""
-        rows = self.member[self.member_offset[entity] : self.member_offset[entity + 1]]
-        return [MentionId(name) for name in hex_of(self.mention_id[rows])]
+        return [MentionId(name) for name in hex_of(self.mention_id[self.member_rows(entity)])]
 
     def records_of_entity(self, entity: int) -> list[RecordId]:
         """The visible records that mention an entity, by id, each once."""
-        rows = self.member[self.member_offset[entity] : self.member_offset[entity + 1]]
-        return self._record_names(self.mention_record[rows])
+        return self.record_names(self.mention_record[self.member_rows(entity)])
 
     def claims_of(self, link: int) -> list[ClaimId]:
         """The visible claims that make a link, by id."""
         rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
-        return [ClaimId(name) for name in hex_of(self.claim_id[rows])]
+        return [ClaimId(name) for name in hex_of(self.claim_id[np.sort(rows)])]
 
     def records_of(self, link: int) -> list[RecordId]:
         """The visible records that a link rests on, by id, each once."""
         rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
-        return self._record_names(self.claim_record[rows])
+        return self.record_names(self.claim_record[rows])
 
     def sources_of(self, link: int) -> list[str]:
         """The independent sources that a link rests on, sorted."""
         rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
         return [self.sources[s] for s in np.unique(self.record_source[self.claim_record[rows]])]
 
-    def _record_names(self, rows: Ints) -> list[RecordId]:
+    def record_names(self, rows: Ints) -> list[RecordId]:
+        """The ids of record rows, sorted, each once."""
         return [RecordId(name) for name in hex_of(self.record_id[np.unique(rows)])]
 
 

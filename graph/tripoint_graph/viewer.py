@@ -37,9 +37,7 @@ class Viewer:
     @property
     def sees_everything(self) -> bool:
         """Whether nothing is hidden from it."""
-        return (
-            self.member == "*" and self.tlp == Tlp.RED and self.categories == frozenset(Category)
-        )
+        return self.member == "*" and self.tlp == Tlp.RED and self.categories == frozenset(Category)
 
 
 FULL = Viewer("full")

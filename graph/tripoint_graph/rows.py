@@ -1,0 +1,118 @@
+"""What every store keeps of a record beside its own words: ids, atoms, marks, keys, times.
+
+All of it is derived from the record, the ontology and the installation's secret, so two stores
+agree, and a store can make it anew when the ontology changes.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tripoint_graph.identity import identity_key, rule_keys
+from tripoint_graph.ids import Ids, content_hash
+from tripoint_graph.marks import marks_of
+from tripoint_graph.model import ClaimId, EntityId, MentionId, Record, RecordId
+from tripoint_graph.moments import span
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.searching import searchable_texts
+
+
+class RuleRow(NamedTuple):
+    """One exact-identity key of a mention: rule name, `Ids.rule_key` and guard."""
+
+    rule: str
+    key: str
+    guard: int
+
+
+class MentionRow(NamedTuple):
+    """What is kept of one mention; `kind` is its ontology code."""
+
+    id: MentionId
+    key: str
+    kind: int
+    atom: EntityId
+    marks: int
+    rules: tuple[RuleRow, ...]
+    texts: frozenset[str] | set[str]
+
+
+class ClaimRow(NamedTuple):
+    """What is kept of one claim; `source` and `target` count the record's mentions from 0."""
+
+    id: ClaimId
+    type: int
+    source: int
+    target: int
+    start: int
+    end: int
+
+
+class RecordRows(NamedTuple):
+    """What is kept of one record; `key` is what its versions share, `content` its 32-byte hash."""
+
+    id: RecordId
+    key: str
+    content: bytes
+    record: Record
+    mentions: tuple[MentionRow, ...]
+    claims: tuple[ClaimRow, ...]
+
+
+def named(ids: Ids, records: Sequence[Record]) -> dict[RecordId, tuple[Record, bytes]]:
+    """Records and their content hashes by id, each once, in the order given."""
+    found: dict[RecordId, tuple[Record, bytes]] = {}
+    for record in records:
+        content = content_hash(record)
+        found[ids.record(record.source, record.source_key, content)] = (record, content)
+    return found
+
+
+def rows_of(ids: Ids, id: RecordId, record: Record, content: bytes) -> RecordRows:
+    """Derive everything that is kept of one valid record."""
+    key = ids.source_key(record.source, record.source_key)
+    mentions = _mention_rows(ids, key, record)
+    return RecordRows(id, key, content, record, mentions, _claim_rows(ids, id, record))
+
+
+def withdrawal_of(record: Record) -> Record:
+    """The record that takes this one back."""
+    return Record(
+        source=record.source,
+        source_key=record.source_key,
+        handling=record.handling,
+        version=record.version,
+        withdrawn=True,
+    )
+
+
+def _mention_rows(ids: Ids, key: str, record: Record) -> tuple[MentionRow, ...]:
+    rows = []
+    for mention in record.mentions:
+        id = ids.mention(key, mention)
+        identity = identity_key(mention)
+        atom = ids.atom(mention.kind, identity) if identity else EntityId(id)
+        rules: tuple[RuleRow, ...] = ()
+        if ONTOLOGY.kinds[mention.kind].same_when:
+            found = dict.fromkeys(rule_keys(record, mention))
+            rules = tuple(RuleRow(r.rule, ids.rule_key(r.rule, r.key), r.guard) for r in found)
+        code = ONTOLOGY.kind_codes[mention.kind]
+        texts = searchable_texts(mention)
+        rows.append(MentionRow(id, mention.key, code, atom, marks_of(mention), rules, texts))
+    return tuple(rows)
+
+
+def _claim_rows(ids: Ids, id: RecordId, record: Record) -> tuple[ClaimRow, ...]:
+    if not record.claims:
+        return ()
+    place = {mention.key: at for at, mention in enumerate(record.mentions)}
+    return tuple(
+        ClaimRow(
+            ids.claim(id, position, claim),
+            ONTOLOGY.link_codes[claim.type],
+            place[claim.source],
+            place[claim.target],
+            span(claim.valid_from)[0],
+            span(claim.valid_to)[1],
+        )
+        for position, claim in enumerate(record.claims)
+    )

@@ -1,0 +1,181 @@
+"""Makes one viewer's snapshot from a store's columns: the mask, then everything from scratch.
+
+Non-interference is how a world is made, not a filter on answers: rows that the viewer may not
+see, or that were not known yet, are dropped first, and entities, links, confidences and classes
+are computed from the rest alone.
+"""
+
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from tripoint_graph.canonical import Columns
+from tripoint_graph.classes import classify
+from tripoint_graph.columns import Ints
+from tripoint_graph.joins import Joins, joins_of
+from tripoint_graph.snapshot import Mask, Snapshot
+from tripoint_graph.viewer import Viewer
+
+N = TypeVar("N", bound=np.generic)
+
+
+def world(columns: Columns, viewer: Viewer, known_at: int | None = None) -> Snapshot:
+    """The snapshot of what one viewer may see, as known at a commit.
+
+    Args:
+        columns: everything in the store.
+        viewer: who asks.
+        known_at: a commit number; None for the newest in the columns.
+
+    Returns:
+        The world; its arrays are equal to those made from columns that never held what the
+        viewer may not see, or what came after that commit.
+    """
+    commit = columns.commit if known_at is None else min(known_at, columns.commit)
+    records = speaking(columns, viewer, commit)
+    mentions = np.flatnonzero(records[columns.mention_record]).astype(np.int32)
+    joins = joins_of(columns, records, mentions, viewer, commit)
+    roots, entity_of_atom = _entities(columns, mentions, joins)
+    claims = np.flatnonzero(records[columns.claim_record]).astype(np.int32)
+    links = _links(columns, claims, entity_of_atom, joins.merged)
+    visible_records = np.flatnonzero(records).astype(np.int32)
+    record_row = _ranks(visible_records, len(records))
+    mention_row = _ranks(mentions, len(columns.mention_id))
+    sources, record_source = _used(columns.sources, columns.record_source[visible_records])
+    snapshot = Snapshot(
+        viewer=viewer,
+        commit=commit,
+        entity_id=columns.atom_id[roots],
+        entity_kind=columns.atom_kind[roots],
+        **links,
+        claim_id=_taken(columns.claim_id, claims),
+        claim_type=_taken(columns.claim_type, claims),
+        claim_source=mention_row[_taken(columns.claim_source, claims)],
+        claim_target=mention_row[_taken(columns.claim_target, claims)],
+        claim_record=record_row[_taken(columns.claim_record, claims)],
+        claim_start=_taken(columns.claim_start, claims),
+        claim_end=_taken(columns.claim_end, claims),
+        record_id=columns.record_id[visible_records],
+        record_probability=columns.record_probability[visible_records],
+        record_source=record_source,
+        sources=sources,
+        mention_id=_taken(columns.mention_id, mentions),
+        mention_record=record_row[_taken(columns.mention_record, mentions)],
+        mention_entity=entity_of_atom[_taken(columns.mention_atom, mentions)],
+        mention_marks=_taken(columns.mention_marks, mentions),
+        join_left=mention_row[joins.left],
+        join_right=mention_row[joins.right],
+        join_by=joins.by,
+        join_probability=joins.probability,
+        join_judgement=joins.judgement,
+    )
+    classify(snapshot)
+    return snapshot
+
+
+def speaking(columns: Columns, viewer: Viewer, commit: int) -> Mask:
+    """Which records speak for their key, for this viewer at this commit. Shape (r,)."""
+    seen = np.array([viewer.sees(handling) for handling in columns.handlings], np.bool_)
+    known = seen[columns.record_handling] & (columns.record_added <= commit)
+    in_order = np.flatnonzero(known[columns.version_order])
+    keys = columns.version_key[in_order]
+    newest = in_order[np.append(keys[1:] != keys[:-1], True)] if len(keys) else in_order
+    speaks = np.zeros(len(known), np.bool_)
+    speaks[columns.version_order[newest]] = True
+    return speaks
+
+
+def _taken(column: npt.NDArray[N], rows: Ints) -> npt.NDArray[N]:
+    # Where everything is visible the column itself will do; copies of 5 M rows are not free.
+    return column if len(rows) == len(column) else column[rows]
+
+
+def _ranks(rows: Ints, size: int) -> Ints:
+    ranks = np.full(size, -1, np.int32)
+    ranks[rows] = np.arange(len(rows), dtype=np.int32)
+    return ranks
+
+
+def _used(names: tuple[str, ...], codes: Ints) -> tuple[tuple[str, ...], Ints]:
+    used = np.unique(codes)
+    return tuple(names[code] for code in used), _ranks(used.astype(np.int32), len(names))[codes]
+
+
+def _entities(columns: Columns, mentions: Ints, joins: Joins) -> tuple[Ints, Ints]:
+    """The atom that names each entity, and the entity of each atom (-1 where it is hidden)."""
+    visible = np.zeros(len(columns.atom_id), np.bool_)
+    visible[_taken(columns.mention_atom, mentions)] = True
+    own_root = joins.root == np.arange(len(visible), dtype=np.int32)
+    roots = np.flatnonzero(visible & own_root).astype(np.int32)
+    entity_of_atom = _ranks(roots, len(visible))[joins.root]
+    entity_of_atom[~visible] = -1
+    return roots, entity_of_atom
+
+
+def _links(columns: Columns, claims: Ints, entity_of_atom: Ints, merged: Mask) -> dict[str, Any]:
+    order, ends = _claims_by_link(columns, claims, entity_of_atom, merged)
+    source, target = ends
+    kind = columns.claim_type[order]
+    record = columns.claim_record[order]
+    said_by = columns.record_source[record]
+    new_link = _starts(source, target, kind)
+    new_source = new_link | _starts(said_by)
+    first, first_said = np.flatnonzero(new_link), np.flatnonzero(new_source)
+    with np.errstate(divide="ignore"):
+        doubt = np.log1p(-columns.record_probability[record])
+    # One source's ten copies count once: its best record speaks for it.
+    per_source = np.minimum.reduceat(doubt, first_said) if len(order) else doubt
+    at = np.searchsorted(first_said, first)
+    per_link = np.add.reduceat(per_source, at) if len(first) else per_source
+    starts, ends_at = columns.claim_start[order], columns.claim_end[order]
+    return {
+        "link_source": source[first],
+        "link_target": target[first],
+        "link_type": kind[first],
+        "link_confidence": -np.expm1(per_link),
+        "link_independent": np.diff(np.append(at, len(first_said))).astype(np.int32),
+        "link_start": np.minimum.reduceat(starts, first) if len(first) else starts,
+        "link_end": np.maximum.reduceat(ends_at, first) if len(first) else ends_at,
+        "claim_offset": np.append(first, len(order)).astype(np.int64),
+        "link_claim": _ranks(claims, len(columns.claim_id))[order],
+    }
+
+
+def _starts(*keys: Ints) -> Mask:
+    """True where any of the keys differs from the row before; the first row starts too."""
+    start = np.zeros(len(keys[0]), np.bool_)
+    if len(start):
+        start[0] = True
+    for key in keys:
+        start[1:] |= key[1:] != key[:-1]
+    return start
+
+
+def _claims_by_link(
+    columns: Columns, claims: Ints, entity_of_atom: Ints, merged: Mask
+) -> tuple[Ints, tuple[Ints, Ints]]:
+    """Visible claim rows by (source entity, target entity, type, source, row), and their ends.
+
+    The columns hold claims sorted by atoms. Entities are numbered in the order of their atoms,
+    so only claims that touch atoms which judgements merged are out of place: those are sorted
+    and put back among the rest.
+    """
+    visible = np.zeros(len(columns.claim_id), np.bool_)
+    visible[claims] = True
+    order = columns.claim_order[visible[columns.claim_order]]
+    source_atom = columns.mention_atom[columns.claim_source[order]]
+    target_atom = columns.mention_atom[columns.claim_target[order]]
+    source, target = entity_of_atom[source_atom], entity_of_atom[target_atom]
+    moved = merged[source_atom] | merged[target_atom]
+    two_ends = source != target
+    pair = source.astype(np.int64) * (int(entity_of_atom.max(initial=0)) + 1) + target
+    kind = columns.claim_type[order].astype(np.int64) * max(1, len(columns.sources))
+    kind += columns.record_source[columns.claim_record[order]]
+    stay = np.flatnonzero(two_ends & ~moved)
+    move = np.flatnonzero(two_ends & moved)
+    move = move[np.lexsort((order[move], kind[move], pair[move]))]
+    # A merged entity has no unmerged atom, so no link is shared between the two lists.
+    at = np.searchsorted(pair[stay], pair[move])
+    kept = np.insert(stay, at, move)
+    return order[kept], (source[kept], target[kept])
