@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tripoint_graph.identity import identity_key, rule_keys
-from tripoint_graph.ids import Ids, content_hash
+from tripoint_graph.ids import Ids
 from tripoint_graph.marks import marks_of
 from tripoint_graph.model import ClaimId, EntityId, MentionId, Record, RecordId
 from tripoint_graph.moments import span
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.searching import searchable_texts
+from tripoint_graph.validate import check
 
 
 class RuleRow(NamedTuple):
@@ -58,11 +59,15 @@ class RecordRows(NamedTuple):
     claims: tuple[ClaimRow, ...]
 
 
-def named(ids: Ids, records: Sequence[Record]) -> dict[RecordId, tuple[Record, bytes]]:
-    """Records and their content hashes by id, each once, in the order given."""
+def admitted(ids: Ids, records: Sequence[Record]) -> dict[RecordId, tuple[Record, bytes]]:
+    """Records and their content hashes by id, each once, in the order given.
+
+    Raises:
+        InvalidEvidence: one of them contradicts itself or the ontology.
+    """
     found: dict[RecordId, tuple[Record, bytes]] = {}
     for record in records:
-        content = content_hash(record)
+        content = check(record)
         found[ids.record(record.source, record.source_key, content)] = (record, content)
     return found
 

@@ -12,8 +12,11 @@ from tripoint_graph.moments import span
 from tripoint_graph.ontology import ONTOLOGY
 
 
-def check(record: Record) -> None:
+def check(record: Record) -> bytes:
     """Pass a record that hangs together.
+
+    Returns:
+        Its content hash, which has to be made to know that the record can be written at all.
 
     Raises:
         InvalidEvidence: it contradicts itself or the ontology. The message names the record by
@@ -29,8 +32,8 @@ def check(record: Record) -> None:
     for position, claim in enumerate(record.claims):
         _check_claim(record, position, claim, kinds)
     try:
-        orjson.dumps((record.source, record.source_key))
-        content_hash(record)
+        orjson.dumps((record.source, record.source_key, record.origin))
+        return content_hash(record)
     except TypeError as error:  # what orjson raises for a lone surrogate or a value of no JSON type
         _refuse(record, f"something in it cannot be written as Unicode text ({error})")
 

@@ -1,5 +1,6 @@
 """Who is asking, and which records they may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tripoint_graph.model import Category, Handling, Tlp
@@ -33,6 +34,13 @@ class Viewer:
                 or self.member in handling.releasable_to
             )
         )
+
+    def sees_all(self, handlings: Sequence[Handling]) -> bool:
+        """Whether something made from records of these handlings exists for this viewer.
+
+        What came of none that is known, only a viewer who sees everything may see.
+        """
+        return all(map(self.sees, handlings)) if handlings else self.sees_everything
 
     @property
     def sees_everything(self) -> bool:

@@ -152,8 +152,15 @@ def _listed(draw: st.DrawFn) -> Parts:
 
 
 def _trader(draw: st.DrawFn) -> Parts:
-    firm = Mention("consignor", "organisation", {"name": ("PT Pupuk",), "registration_number":
-        (draw(st.sampled_from(["0112233", "0445566"])),), "registration_country": ("IDN",)})
+    firm = Mention(
+        "consignor",
+        "organisation",
+        {
+            "name": ("PT Pupuk",),
+            "registration_number": (draw(st.sampled_from(["0112233", "0445566"])),),
+            "registration_country": ("IDN",),
+        },
+    )
     bill = Mention("consignment", "consignment", {"bill": (draw(st.sampled_from(_BILLS)),)})
     watched = {"watched": ("ammonium_nitrate",)} if draw(st.booleans()) else {}
     goods = Mention("goods", "commodity", {"hs": ("310230",), **watched})
@@ -166,7 +173,9 @@ def _trader(draw: st.DrawFn) -> Parts:
 
 def _seizure(draw: st.DrawFn) -> Parts:
     seizure = Mention("seizure", "seizure", {"reference": ("S-2026-17",), "agency": ("BC",)})
-    arm = Mention("arm", "weapon", {"type": ("pistol",), "make": ("Pindad",), "serial": ("A 4471",)})
+    arm = Mention(
+        "arm", "weapon", {"type": ("pistol",), "make": ("Pindad",), "serial": ("A 4471",)}
+    )
     return (seizure, arm, _person(draw), _document(draw)), (
         Claim("SEIZED", "seizure", "arm", valid_from="2026-02-11"),
         Claim("SEIZED_FROM", "seizure", "person"),
@@ -184,16 +193,22 @@ def evidence(draw: st.DrawFn, commits: int = 4) -> Evidence:
             record = replace(record, mentions=(), claims=(), withdrawn=True)
         known.setdefault(record_id(record), (at, record))
     records = tuple(known.values())
-    people = sorted({
-        mention_id(r, m.key): record_id(r)
-        for _, r in records for m in r.mentions if m.kind == "person"
-    }.items())
+    people = sorted(
+        {
+            mention_id(r, m.key): record_id(r)
+            for _, r in records
+            for m in r.mentions
+            if m.kind == "person"
+        }.items()
+    )
     judgements: list[tuple[int, int, Judgement]] = []
     if len(people) > 1:
         for _ in range(draw(st.integers(0, 4))):
             pair = draw(st.lists(st.sampled_from(people), min_size=2, max_size=2, unique=True))
             judgements.append(_judged(draw, pair, records, commits))
-    return Evidence(records, tuple({IDS.judgement(j): (s, e, j) for s, e, j in judgements}.values()))
+    return Evidence(
+        records, tuple({IDS.judgement(j): (s, e, j) for s, e, j in judgements}.values())
+    )
 
 
 def _judged(

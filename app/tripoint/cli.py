@@ -1,0 +1,124 @@
+"""The command line, put together from its commands."""
+
+import errno
+from typing import Annotated, Any
+
+import typer
+from pydantic import ValidationError
+from tripoint_graph.errors import TripointError
+from typer.core import TyperGroup
+
+from tripoint import __version__
+from tripoint.commands import (
+    convergence,
+    demo,
+    entity,
+    export,
+    formats,
+    ingest,
+    links,
+    runs,
+    scenario,
+    search,
+    serve,
+    store,
+    viewers,
+)
+from tripoint.console import notices
+from tripoint.settings import Settings
+from tripoint.wiring import Session, UsageError
+
+STATUS_USAGE = 2
+STATUS_FAILED = 4
+_EVERYWHERE = "--store"
+
+
+class _Commands(TyperGroup):
+    """Takes `--store` before or after the command, and tells errors in a paragraph."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer vendors it
+        return super().parse_args(ctx, _store_first(args))
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - typer vendors its types
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            notices().print(f"tripoint: {error}", soft_wrap=True)
+            raise typer.Exit(STATUS_USAGE) from error
+        except TripointError as error:
+            notices().print(f"tripoint: {error}", soft_wrap=True)
+            raise typer.Exit(STATUS_FAILED) from error
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # whoever read our answer has enough; the library ends quietly
+            notices().print(f"tripoint: {error}", soft_wrap=True)
+            raise typer.Exit(STATUS_FAILED) from error
+
+
+def _store_first(args: list[str]) -> list[str]:
+    """The arguments with `--store URL` moved to the front, from wherever it stands."""
+    rest, moved, at = [], [], 0
+    while at < len(args):
+        if args[at] == "--":
+            return moved + rest + args[at:]
+        width = 2 if args[at] == _EVERYWHERE else 1
+        target = moved if args[at].partition("=")[0] == _EVERYWHERE else rest
+        target += args[at : at + width]
+        at += width
+    return moved + rest
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,  # locals hold passenger data and secrets
+    help="How are the fighters, the weapons and the chemicals connected?",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tripoint {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    ctx: typer.Context,
+    store_url: Annotated[
+        str | None,
+        typer.Option(
+            _EVERYWHERE,
+            metavar="URL",
+            help="sqlite:///path.db or neo4j://user:password@host:7687; else TRIPOINT_STORE.",
+        ),
+    ] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Load real records, ask how things are connected, and see what each answer rests on."""
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        faults = "; ".join(f"TRIPOINT_{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise UsageError(f"a setting cannot be read: {faults}") from error
+    if store_url is not None:
+        settings = settings.model_copy(update={"store": store_url})
+    ctx.obj = Session(settings)
+
+
+app.command("ingest")(ingest.run)
+app.command("links")(links.run)
+app.command("search")(search.run)
+app.command("entity")(entity.run)
+app.command("convergence")(convergence.run)
+app.command("scenario")(scenario.run)
+app.command("serve")(serve.run)
+app.command("demo")(demo.run)
+app.command("formats")(formats.run)
+app.command("runs")(runs.list_runs)
+app.command("issues")(runs.list_issues)
+app.command("viewers")(viewers.run)
+app.add_typer(store.app, name="store")
+app.add_typer(export.app, name="export")

@@ -1,0 +1,103 @@
+"""`tripoint runs` and `tripoint issues RUN`: what was loaded, and what was wrong with it."""
+
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+from tripoint_graph.model import Issue, Run, RunId
+from tripoint_graph.viewer import Viewer
+
+from tripoint.commands.options import AsJson, ViewerName, session
+from tripoint.console import answers, print_json, shown
+from tripoint.wiring import UsageError
+
+_SHORT_ID = 12
+
+
+def list_runs(ctx: typer.Context, viewer: ViewerName = "full", json: AsJson = False) -> None:
+    """List ingest runs, newest first: one for each file read by one reader as one source."""
+    asked = session(ctx)
+    with asked.reading() as store:
+        found = store.runs(asked.viewer(viewer))
+    if json:
+        print_json([run_document(run) for run in found])
+        return
+    table = Table("run", "file", "format", "source", "state", "started", "read", "new", "issues", "lost")
+    for run in found:
+        started = f"{run.started_at:%Y-%m-%d %H:%M}"
+        counts = (run.read, run.new, run.issues, run.lost)
+        words = (run.id[:_SHORT_ID], shown(run.file), run.format, run.source, run.state, started)
+        table.add_row(*map(Text, words), *(f"{n:,}" for n in counts))
+    answers().print(table)
+    for run in found:
+        if run.error:
+            answers().print(f"{run.id[:_SHORT_ID]} {shown(run.file)}: {shown(run.error)}")
+
+
+def list_issues(
+    ctx: typer.Context,
+    run: Annotated[str, typer.Argument(help="A run's id, or its first digits.")],
+    viewer: ViewerName = "full",
+    json: AsJson = False,
+) -> None:
+    """List what was wrong in one run: file, position, field, reason, what to do."""
+    asked = session(ctx)
+    seen = asked.viewer(viewer)
+    with asked.reading() as store:
+        found = store.issues(_run_named(run, store.runs(seen), seen), seen)
+    if json:
+        print_json([issue_document(issue) for issue in found])
+        return
+    out = answers()
+    for issue in found:
+        out.print(issue_line(issue))
+    out.print(f"{len(found):,} issues, {sum(issue.lost for issue in found):,} of them left out")
+
+
+def _run_named(start: str, runs: list[Run], viewer: Viewer) -> RunId:
+    matching = [run.id for run in runs if run.id.startswith(start.lower())] if start else []
+    if len(matching) != 1:
+        what = "no run" if not matching else f"{len(matching)} runs"
+        raise UsageError(f"{what} that {viewer.name} sees begins with {start!r}; see `tripoint runs`")
+    return matching[0]
+
+
+def issue_line(issue: Issue) -> str:
+    """One issue for people."""
+    place = " ".join(part for part in (issue.file, issue.position, issue.field) if part)
+    fate = "left out" if issue.lost else "loaded all the same"
+    parts = [f"{place}: {issue.reason}", issue.hint, f"[{issue.rule}; {fate}]"]
+    return shown(" ".join(part for part in parts if part))
+
+
+def run_document(run: Run) -> dict[str, object]:
+    """One run for machines."""
+    return {
+        "id": run.id,
+        "source": run.source,
+        "format": run.format,
+        "file": run.file,
+        "state": str(run.state),
+        "started_at": run.started_at,
+        "finished_at": run.finished_at,
+        "read": run.read,
+        "new": run.new,
+        "issues": run.issues,
+        "lost": run.lost,
+        "error": run.error,
+    }
+
+
+def issue_document(issue: Issue) -> dict[str, object]:
+    """One issue for machines."""
+    return {
+        "file": issue.file,
+        "position": issue.position,
+        "field": issue.field,
+        "rule": issue.rule,
+        "reason": issue.reason,
+        "hint": issue.hint,
+        "lost": issue.lost,
+        "excerpt": issue.excerpt,
+    }

@@ -1,0 +1,1 @@
+"""The stores that keep evidence; each keeps the promise of `ports.py`."""

@@ -1,0 +1,190 @@
+"""Adds records: every table's rows of one batch, inside one transaction."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+import apsw
+import orjson
+
+from tripoint_graph.model import Commit, Record, RecordId
+from tripoint_graph.rows import RecordRows
+from tripoint_graph.wire import EPOCH, dump_body, dump_handling, microseconds, moment_of
+
+SUPERSEDED = """
+    SELECT count(*) FROM (SELECT DISTINCT key FROM record WHERE number > :before) AS touched
+    WHERE EXISTS (SELECT 1 FROM record AS r WHERE r.key = touched.key AND r.number <= :before)
+      AND (SELECT r.number FROM record AS r INDEXED BY record_by_key WHERE r.key = touched.key
+           ORDER BY r.version DESC, r.withdrawn DESC, r.content DESC LIMIT 1) > :before"""
+
+
+class First(NamedTuple):
+    """The first free row numbers when a batch begins."""
+
+    record: int
+    mention: int
+    claim: int
+
+
+def head(db: apsw.Connection) -> Commit:
+    """The newest commit; number 0 at the epoch where there is none."""
+    row = db.execute("SELECT number, at FROM commit_log ORDER BY number DESC LIMIT 1").get
+    return Commit(0, EPOCH) if row is None else Commit(row[0], moment_of(row[1]))
+
+
+def commits(db: apsw.Connection) -> list[Commit]:
+    """Every commit, oldest first."""
+    rows = db.execute("SELECT number, at FROM commit_log ORDER BY number")
+    return [Commit(number, moment_of(at)) for number, at in rows]
+
+
+def add_commit(db: apsw.Connection, now: datetime) -> Commit:
+    """Number a new commit. Its time is after the one before, even where the clock went back."""
+    newest = head(db)
+    stamp = max(microseconds(now), microseconds(newest.at) + 1)
+    db.execute("INSERT INTO commit_log VALUES (?, ?)", (newest.number + 1, stamp))
+    return Commit(newest.number + 1, moment_of(stamp))
+
+
+def known_among(db: apsw.Connection, ids: Sequence[RecordId]) -> set[RecordId]:
+    """Those of some record ids that the store holds."""
+    asked = orjson.dumps(ids).decode()
+    found = db.execute(
+        "SELECT r.id FROM json_each(?) AS asked CROSS JOIN record AS r "
+        "ON r.id = unhex(asked.value)",
+        (asked,),
+    )
+    return {RecordId(id.hex()) for (id,) in found}
+
+
+def superseded_since(db: apsw.Connection, before: int) -> int:
+    """How many keys are spoken for by a record numbered above `before`, but were by another."""
+    return int(db.execute(SUPERSEDED, {"before": before}).get)
+
+
+def newest_record(db: apsw.Connection) -> int:
+    """The greatest record number; 0 where there is none."""
+    return int(db.execute("SELECT ifnull(max(number), 0) FROM record").get)
+
+
+def insert(db: apsw.Connection, rows: Sequence[RecordRows], added: int, run: bytes | None) -> None:
+    """Add the rows of records that the store does not hold yet, under one commit."""
+    first = First(*(_next(db, table) for table in ("record", "mention", "claim")))
+    _insert_records(db, rows, first.record, added)
+    db.executemany(
+        "INSERT INTO record_body VALUES (?, ?, ?)",
+        ((at, run, dump_body(r.record)) for at, r in enumerate(rows, first.record)),
+    )
+    insert_derived(db, list(enumerate(rows, first.record)), first)
+
+
+def insert_derived(
+    db: apsw.Connection, rows: Sequence[tuple[int, RecordRows]], first: First
+) -> None:
+    """Add all that follows from records: mentions, claims, rule keys and search texts."""
+    db.executemany(
+        "INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _mentions(rows, first.mention)
+    )
+    db.executemany(
+        "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        _claims(rows, first.mention, first.claim),
+    )
+    names = {rule.rule for _, r in rows for m in r.mentions for rule in m.rules}
+    rules = intern(db, "rule", "name", names)
+    db.executemany(
+        "INSERT INTO rule_key VALUES (?, ?, ?, ?)",
+        (
+            (at, rules[rule.rule], bytes.fromhex(rule.key), rule.guard)
+            for at, mention in enumerate((m for _, r in rows for m in r.mentions), first.mention)
+            for rule in mention.rules
+        ),
+    )
+    texts = _intern_texts(db, {t for _, r in rows for m in r.mentions for t in m.texts})
+    postings = sorted(
+        (texts[text], bytes.fromhex(m.id), at, m.kind)
+        for at, r in rows
+        for m in r.mentions
+        for text in m.texts
+    )
+    db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", postings)
+
+
+def intern(db: apsw.Connection, table: str, column: str, names: Iterable[str]) -> dict[str, int]:
+    """The numbers of some names in one of the small naming tables, made where they are new."""
+    db.executemany(
+        f"INSERT INTO {table} ({column}) VALUES (?) ON CONFLICT DO NOTHING",  # noqa: S608 - ours
+        ((name,) for name in sorted(names)),
+    )
+    return {name: at for at, name in db.execute(f"SELECT number, {column} FROM {table}")}  # noqa: S608
+
+
+def _insert_records(
+    db: apsw.Connection, rows: Sequence[RecordRows], first: int, added: int
+) -> None:
+    sources = intern(db, "source", "name", {r.record.source for r in rows})
+    distinct = {r.record.handling: "" for r in rows}
+    written = {handling: dump_handling(handling) for handling in distinct}
+    handlings = intern(db, "handling", "body", written.values())
+    db.executemany(
+        "INSERT INTO record VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (
+                at,
+                bytes.fromhex(r.id),
+                bytes.fromhex(r.key),
+                r.record.version,
+                int(r.record.withdrawn),
+                r.content,
+                sources[r.record.source],
+                r.record.source_key,
+                handlings[written[r.record.handling]],
+                added,
+                r.record.grade.probability,
+            )
+            for at, r in enumerate(rows, first)
+        ),
+    )
+
+
+def _mentions(
+    rows: Sequence[tuple[int, RecordRows]], first: int
+) -> Iterator[tuple[int, bytes, int, int, str, int, bytes, int]]:
+    number = first
+    for record, r in rows:
+        for position, m in enumerate(r.mentions):
+            id, atom = bytes.fromhex(m.id), bytes.fromhex(m.atom)
+            yield number, id, record, position, m.key, m.kind, atom, m.marks
+            number += 1
+
+
+def _claims(
+    rows: Sequence[tuple[int, RecordRows]], first_mention: int, first: int
+) -> Iterator[tuple[int, bytes, int, int, int, int, int, int, int]]:
+    number, mention = first, first_mention
+    for record, r in rows:
+        for position, c in enumerate(r.claims):
+            ends = mention + c.source, mention + c.target
+            yield number, bytes.fromhex(c.id), record, position, c.type, *ends, c.start, c.end
+            number += 1
+        mention += len(r.mentions)
+
+
+def _intern_texts(db: apsw.Connection, texts: set[str]) -> dict[str, int]:
+    asked = orjson.dumps(list(texts)).decode()
+    numbers: dict[str, int] = dict(
+        db.execute(
+            "SELECT t.value, t.number FROM json_each(?) AS asked CROSS JOIN text AS t "
+            "ON t.length = length(asked.value) AND t.value = asked.value",
+            (asked,),
+        )
+    )
+    fresh = sorted(texts - numbers.keys(), key=lambda text: (len(text), text))
+    numbered = list(enumerate(fresh, _next(db, "text")))
+    db.executemany("INSERT INTO text VALUES (?, ?, ?)", ((at, len(t), t) for at, t in numbered))
+    db.executemany("INSERT INTO text_index (rowid, value) VALUES (?, ?)", numbered)
+    numbers.update((text, at) for at, text in numbered)
+    return numbers
+
+
+def _next(db: apsw.Connection, table: str) -> int:
+    return int(db.execute(f"SELECT ifnull(max(number), 0) + 1 FROM {table}").get)  # noqa: S608
