@@ -124,4 +124,9 @@ def hex_of(ids: Ids) -> list[str]:
 
 def order_of(ids: Ids) -> npt.NDArray[np.intp]:
     """The permutation that sorts an (n, 2) array of ids."""
-    return np.lexsort((ids[:, 1], ids[:, 0]))
+    order = np.argsort(ids[:, 0])
+    first = ids[order, 0]
+    # Sorting by one half is several times faster, and hashes next to never agree in it.
+    if (first[1:] == first[:-1]).any():
+        return np.lexsort((ids[:, 1], ids[:, 0]))
+    return order

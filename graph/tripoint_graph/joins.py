@@ -13,7 +13,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from tripoint_graph.canonical import Columns, rows_of
+from tripoint_graph.canonical import Columns
 from tripoint_graph.columns import Floats, Ids, Ints
 from tripoint_graph.snapshot import Mask
 from tripoint_graph.viewer import Viewer
@@ -138,15 +138,14 @@ def _visible_judgements(
     usable = seen[columns.record_handling] & (columns.record_added <= commit)
     hidden = columns.judged_on < 0
     hidden[~hidden] = ~usable[columns.judged_on[~hidden]]
-    # What a judgement used is noted at the first of its rows; its other rows share its fate.
-    first = rows_of(columns.judgement_id, columns.judgement_id)
-    holds &= ~np.isin(first, first[columns.judged_on_judgement[hidden]])
+    holds &= ~np.isin(columns.judgement_number, columns.judged_on_judgement[hidden])
     rows = np.flatnonzero(holds).astype(np.int32)
-    visible = columns.mention_id[mentions]
-    left = rows_of(visible, columns.judgement_left[rows])
-    right = rows_of(visible, columns.judgement_right[rows])
+    row_of_number = np.full(len(columns.mention_id) + 1, -1, np.int32)  # the last one is for -1
+    row_of_number[columns.mention_number[mentions]] = mentions
+    left = row_of_number[columns.judgement_left[rows]]
+    right = row_of_number[columns.judgement_right[rows]]
     both = (left >= 0) & (right >= 0)
-    return np.stack([mentions[left[both]], mentions[right[both]]], axis=1), rows[both]
+    return np.stack([left[both], right[both]], axis=1), rows[both]
 
 
 class _Ties:

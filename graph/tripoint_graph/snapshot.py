@@ -70,7 +70,8 @@ class Snapshot:
         claim_offset: (l + 1,); link_claim: (e,) the claims of link i are
             link_claim[claim_offset[i]:claim_offset[i + 1]], rows of the claim arrays, by
             (source, claim id).
-        claim_id, claim_start, claim_end, claim_record: visible claims, sorted by id.
+        claim_*: visible claims, in an order that depends on them alone; claim_source and
+            claim_target are mention rows.
         record_id: visible records, sorted; record_probability, record_source: theirs.
         sources: names that record_source numbers.
         mention_id, mention_record, mention_entity, mention_marks: visible mentions, by id.
@@ -190,7 +191,7 @@ class Snapshot:
     def claims_of(self, link: int) -> list[ClaimId]:
         """The visible claims that make a link, by id."""
         rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
-        return [ClaimId(name) for name in hex_of(self.claim_id[np.sort(rows)])]
+        return [ClaimId(name) for name in sorted(hex_of(self.claim_id[rows]))]
 
     def records_of(self, link: int) -> list[RecordId]:
         """The visible records that a link rests on, by id, each once."""

@@ -96,7 +96,9 @@ def _check_time(record: Record, where: str, claim: Claim) -> None:
     except ValueError as error:
         _refuse(record, f"{where}: {error}")
     if begins > ends:
-        _refuse(record, f"{where}: it ends ({claim.valid_to}) before it begins ({claim.valid_from})")
+        _refuse(
+            record, f"{where}: it ends ({claim.valid_to}) before it begins ({claim.valid_from})"
+        )
 
 
 @lru_cache(maxsize=1024)

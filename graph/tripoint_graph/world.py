@@ -114,21 +114,17 @@ def _entities(columns: Columns, mentions: Ints, joins: Joins) -> tuple[Ints, Int
 
 
 def _links(columns: Columns, claims: Ints, entity_of_atom: Ints, merged: Mask) -> dict[str, Any]:
-    order, ends = _claims_by_link(columns, claims, entity_of_atom, merged)
-    source, target = ends
-    kind = columns.claim_type[order]
-    record = columns.claim_record[order]
-    said_by = columns.record_source[record]
+    order, source, target = _claims_by_link(columns, claims, entity_of_atom, merged)
+    rows = claims[order]
+    kind, said_by = columns.claim_type[rows], columns.claim_said_by[rows]
     new_link = _starts(source, target, kind)
-    new_source = new_link | _starts(said_by)
-    first, first_said = np.flatnonzero(new_link), np.flatnonzero(new_source)
-    with np.errstate(divide="ignore"):
-        doubt = np.log1p(-columns.record_probability[record])
+    first, first_said = np.flatnonzero(new_link), np.flatnonzero(new_link | _starts(said_by))
+    doubt = np.log1p(-columns.record_probability)[columns.claim_record[rows]]
     # One source's ten copies count once: its best record speaks for it.
-    per_source = np.minimum.reduceat(doubt, first_said) if len(order) else doubt
+    per_source = np.minimum.reduceat(doubt, first_said) if len(rows) else doubt
     at = np.searchsorted(first_said, first)
     per_link = np.add.reduceat(per_source, at) if len(first) else per_source
-    starts, ends_at = columns.claim_start[order], columns.claim_end[order]
+    starts, ends = columns.claim_start[rows], columns.claim_end[rows]
     return {
         "link_source": source[first],
         "link_target": target[first],
@@ -136,9 +132,9 @@ def _links(columns: Columns, claims: Ints, entity_of_atom: Ints, merged: Mask) -
         "link_confidence": -np.expm1(per_link),
         "link_independent": np.diff(np.append(at, len(first_said))).astype(np.int32),
         "link_start": np.minimum.reduceat(starts, first) if len(first) else starts,
-        "link_end": np.maximum.reduceat(ends_at, first) if len(first) else ends_at,
-        "claim_offset": np.append(first, len(order)).astype(np.int64),
-        "link_claim": _ranks(claims, len(columns.claim_id))[order],
+        "link_end": np.maximum.reduceat(ends, first) if len(first) else ends,
+        "claim_offset": np.append(first, len(rows)).astype(np.int64),
+        "link_claim": order,
     }
 
 
@@ -154,28 +150,25 @@ def _starts(*keys: Ints) -> Mask:
 
 def _claims_by_link(
     columns: Columns, claims: Ints, entity_of_atom: Ints, merged: Mask
-) -> tuple[Ints, tuple[Ints, Ints]]:
-    """Visible claim rows by (source entity, target entity, type, source, row), and their ends.
+) -> tuple[Ints, Ints, Ints]:
+    """Places in `claims` by (source entity, target entity, type, source, id), and their ends.
 
     The columns hold claims sorted by atoms. Entities are numbered in the order of their atoms,
-    so only claims that touch atoms which judgements merged are out of place: those are sorted
-    and put back among the rest.
+    so only claims that touch atoms which joins merged are out of place: those are sorted and
+    put back among the rest. A claim inside one entity makes no link.
     """
-    visible = np.zeros(len(columns.claim_id), np.bool_)
-    visible[claims] = True
-    order = columns.claim_order[visible[columns.claim_order]]
-    source_atom = columns.mention_atom[columns.claim_source[order]]
-    target_atom = columns.mention_atom[columns.claim_target[order]]
+    source_atom = columns.mention_atom[_taken(columns.claim_source, claims)]
+    target_atom = columns.mention_atom[_taken(columns.claim_target, claims)]
     source, target = entity_of_atom[source_atom], entity_of_atom[target_atom]
     moved = merged[source_atom] | merged[target_atom]
     two_ends = source != target
+    stay, move = np.flatnonzero(two_ends & ~moved), np.flatnonzero(two_ends & moved)
     pair = source.astype(np.int64) * (int(entity_of_atom.max(initial=0)) + 1) + target
-    kind = columns.claim_type[order].astype(np.int64) * max(1, len(columns.sources))
-    kind += columns.record_source[columns.claim_record[order]]
-    stay = np.flatnonzero(two_ends & ~moved)
-    move = np.flatnonzero(two_ends & moved)
-    move = move[np.lexsort((order[move], kind[move], pair[move]))]
-    # A merged entity has no unmerged atom, so no link is shared between the two lists.
-    at = np.searchsorted(pair[stay], pair[move])
-    kept = np.insert(stay, at, move)
-    return order[kept], (source[kept], target[kept])
+    kinds = max(1, len(columns.sources)) * (int(columns.claim_type.max(initial=0)) + 1)
+    kind = columns.claim_type[claims[move]].astype(np.int64) * max(1, len(columns.sources))
+    kind += columns.claim_said_by[claims[move]]
+    # Equal keys keep the order of the columns, which is that of ids.
+    move = move[np.argsort(pair[move] * kinds + kind, kind="stable")]
+    # A merged entity has no unmerged atom, so the two lists share no link.
+    kept = np.insert(stay, np.searchsorted(pair[stay], pair[move]), move).astype(np.int32)
+    return kept, source[kept], target[kept]

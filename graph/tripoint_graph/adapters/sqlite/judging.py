@@ -11,7 +11,7 @@ from tripoint_graph.model import Judgement, JudgementId, MentionId, RecordId, Ve
 from tripoint_graph.ports import StoredJudgement
 from tripoint_graph.wire import moment_of
 
-_FIELDS = """j.id, j.left_end, j.right_end, j.verdict, j.probability, j.judge, j.reason,
+FIELDS = """j.id, j.left_end, j.right_end, j.verdict, j.probability, j.judge, j.reason,
     j.features, (SELECT json_group_array(hex(o.record)) FROM judged_on AS o
                  WHERE o.judgement = j.number)"""
 
@@ -30,7 +30,7 @@ ON_MENTIONS = f"""
         UNION
         SELECT j.number FROM json_each(:ids) AS asked
         CROSS JOIN judgement AS j INDEXED BY judgement_by_right ON j.right_end = unhex(asked.value))
-    SELECT {_FIELDS}, c.at
+    SELECT {FIELDS}, c.at
     FROM found CROSS JOIN judgement AS j ON j.number = found.number
     CROSS JOIN held AS h ON h.judgement = j.number AND h.starts <= :known AND h.ends > :known
     CROSS JOIN commit_log AS c ON c.number = h.starts

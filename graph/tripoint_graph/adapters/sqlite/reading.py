@@ -1,6 +1,6 @@
 """Point reads and paging: records, mentions and claims as one viewer may see them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import apsw
@@ -49,6 +49,9 @@ PAGE = f"""
     WHERE r.id > :after AND {VISIBLE} AND {SPEAKS}
     ORDER BY r.id LIMIT :limit"""
 
+EVERYTHING = f"""
+    SELECT {_RECORD}, r.added, b.run FROM record AS r {_JOINS} ORDER BY r.number"""
+
 
 def records(
     db: apsw.Connection, rights: Rights, ids: Sequence[RecordId]
@@ -88,6 +91,12 @@ def claims(db: apsw.Connection, rights: Rights, ids: Sequence[ClaimId]) -> list[
         claim = _record(row[5:]).claims[position]
         found[id] = StoredClaim(id, record, source, target, claim)
     return [found.get(id) for id in ids]
+
+
+def everything(db: apsw.Connection) -> Iterator[tuple[Record, int, bytes | None]]:
+    """Every record in the order it came, its commit, and the run that brought it."""
+    for *row, added, run in db.execute(EVERYTHING):
+        yield _record(row), added, run
 
 
 def _stored(row: tuple[Any, ...]) -> StoredRecord:

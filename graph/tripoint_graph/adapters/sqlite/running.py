@@ -24,6 +24,14 @@ def save(db: apsw.Connection, run: Run, issues: Iterable[Issue] | None) -> None:
         )
 
 
+def add_issue(db: apsw.Connection, run: RunId, issue: Issue) -> None:
+    """Add one issue after those that a run has."""
+    db.execute(
+        "INSERT INTO issue SELECT ?1, count(*), ?2 FROM issue WHERE run = ?1",
+        (bytes.fromhex(run), dump_issue(issue)),
+    )
+
+
 def runs(db: apsw.Connection, viewer: Viewer) -> list[Run]:
     """The runs a viewer sees, newest first, ties by id."""
     rows = db.execute("SELECT body FROM run ORDER BY started_at DESC, id")

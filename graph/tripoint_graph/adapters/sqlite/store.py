@@ -4,8 +4,17 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tripoint_graph.adapters.sqlite import exporting, judging, reading, running, schema, writing
-from tripoint_graph.adapters.sqlite import searching, upkeep
+from tripoint_graph.adapters.sqlite import (
+    checking,
+    exporting,
+    judging,
+    reading,
+    running,
+    schema,
+    searching,
+    upkeep,
+    writing,
+)
 from tripoint_graph.adapters.sqlite.connections import Connections
 from tripoint_graph.adapters.sqlite.rights import rights
 from tripoint_graph.columns import Export
@@ -164,7 +173,7 @@ class SqliteStore:
     def check(self) -> list[str]:
         """See `EvidenceReader.check`."""
         with self._files.reading() as db:
-            return upkeep.check(db, self._ids)
+            return checking.check(db, self._ids)
 
     def append(self, records: Sequence[Record], run: RunId | None = None) -> Receipt:
         """See `EvidenceWriter.append`."""

@@ -1,9 +1,8 @@
-"""For operators: counts and digest, inner checks, backup and restore."""
+"""For operators: counts and digest, backup and restore."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby, islice
 from pathlib import Path
-from typing import TypeVar
 
 import apsw
 
@@ -28,7 +27,6 @@ from tripoint_graph.wire import (
 
 RESTORE_BATCH = 5_000
 """Records made into rows at once."""
-T = TypeVar("T")
 
 
 def info(db: apsw.Connection, url: str) -> StoreInfo:
@@ -146,31 +144,3 @@ def _restore_item(db: apsw.Connection, ids: Ids, item: Item) -> None:
         running.save(db, item, None)
     elif isinstance(item, BackedIssue):
         running.add_issue(db, item.run, item.issue)
-
-
-def check(db: apsw.Connection, ids: Ids) -> list[str]:
-    """Everything wrong inside the store, in words."""
-    wrong = [f"SQLite: {said}" for (said,) in db.execute("PRAGMA integrity_check") if said != "ok"]
-    wrong += [
-        f"table {table}, row {row}: names a row of {parent} that is not there"
-        for table, row, parent, _ in db.execute("PRAGMA foreign_key_check")
-    ]
-    return wrong + list(_wrong_records(db, ids))
-
-
-def _wrong_records(db: apsw.Connection, ids: Ids) -> Iterator[str]:
-    held = db.execute("SELECT number, id, content FROM record ORDER BY number")
-    for (number, id, content), (record, _, _) in zip(held, reading.everything(db), strict=True):
-        where = f"record {record.source_key!r} of source {record.source!r}"
-        asked = admitted(ids, [record])
-        ((right_id, (_, right_content)),) = asked.items()
-        if (id.hex(), content) != (right_id, right_content):
-            yield f"{where}: is not what was stored under its id"
-            continue
-        rows = rows_of(ids, right_id, record, content)
-        if _kept(db, number) != ([m.id for m in rows.mentions], [c.id for c in rows.claims]):
-            yield f"{where}: its mentions or claims are not those it speaks of"
-
-
-def _kept(db: apsw.Connection, record: int) -> tuple[Sequence[str], Sequence[str]]:
-    raise NotImplementedError

@@ -1,0 +1,69 @@
+"""What came of reading files, and how far one has come."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tripoint_graph.model import RunId, RunState
+
+STATUS_LOADED = 0
+STATUS_USAGE = 2
+STATUS_QUARANTINED = 3
+STATUS_FAILED = 4
+"""Exit statuses: all loaded; loaded, with rows left out or noted; a file could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of one file.
+
+    Attributes:
+        file: its path as given.
+        format: the reader, or "" where none was found.
+        source: what it was read as, or "".
+        run: the run's id, or "" where nothing was read.
+        state: FINISHED, or FAILED where it could not be read to its end.
+        read: records the reader gave, rows of which nothing could be made not among them.
+        new, known: of those, records the store did not hold, and did.
+        superseded: records that no longer speak because of these.
+        issues, lost: rows with something wrong, and of those the ones left out.
+        error: why it failed, or "". What had been loaded until then stays.
+    """
+
+    file: Path
+    format: str
+    source: str
+    run: RunId | None
+    state: RunState
+    read: int = 0
+    new: int = 0
+    known: int = 0
+    superseded: int = 0
+    issues: int = 0
+    lost: int = 0
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one file has come; bytes are of the file on disk."""
+
+    file: Path
+    bytes_done: int
+    bytes_total: int
+    read: int
+    issues: int
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def exit_status(outcomes: Iterable[Outcome]) -> int:
+    """The worst of what came of the files, as an exit status."""
+    worst = STATUS_LOADED
+    for outcome in outcomes:
+        if outcome.state is RunState.FAILED:
+            return STATUS_FAILED
+        if outcome.issues:
+            worst = STATUS_QUARANTINED
+    return worst

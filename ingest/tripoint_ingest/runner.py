@@ -1,0 +1,178 @@
+"""Reads one file into a store: batches, quarantine, run states; the same file twice is one run."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from tripoint_graph.errors import InvalidEvidence, StoreError, TripointError
+from tripoint_graph.ids import Ids
+from tripoint_graph.model import Handling, Issue, Record, Run, RunId, RunState
+from tripoint_graph.ports import APPEND_MAX, EvidenceStore, Receipt, batches
+from tripoint_graph.validate import check
+
+from tripoint_ingest.outcome import OnProgress, Outcome, Progress
+from tripoint_ingest.quarantine import Quarantine
+from tripoint_ingest.reading import Reader, Source
+
+BATCH_RECORDS = 2_000
+"""Records in one transaction: enough to be fast, few enough that little is done again."""
+
+_HASH_CHUNK_BYTES = 2**20
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _in_silence(progress: Progress) -> None:
+    """Nobody asked to be told."""
+
+
+@dataclass(frozen=True)
+class Loading:
+    """Where files are loaded to, and how.
+
+    Attributes:
+        store: where to.
+        ids: ids under the store's secret.
+        previous: runs that the store already holds, by id.
+        batch: records in one transaction, `APPEND_MAX` at most.
+        clock: gives the time in UTC.
+        on_progress: told after every batch.
+    """
+
+    store: EvidenceStore
+    ids: Ids
+    previous: Mapping[RunId, Run]
+    batch: int = BATCH_RECORDS
+    clock: Callable[[], datetime] = _now
+    on_progress: OnProgress = _in_silence
+
+    def __post_init__(self) -> None:
+        if not 0 < self.batch <= APPEND_MAX:
+            raise ValueError(f"a batch has 1 to {APPEND_MAX} records, not {self.batch}")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to be read.
+
+    Attributes:
+        path: where it is.
+        reader: what reads it.
+        source: whom it comes from.
+    """
+
+    path: Path
+    reader: Reader
+    source: Source
+
+
+def load(job: Job, loading: Loading) -> Outcome:
+    """Read one file into the store.
+
+    What a record says is committed batch by batch, each whole or not at all; a record that
+    contradicts itself is set aside as an issue and the rest goes on. A file that turns out to be
+    unreadable half-way keeps what was loaded and its run says FAILED.
+
+    Raises:
+        StoreError: the store gave way; the same call again ends as if nothing had happened.
+    """
+    try:
+        digest = file_hash(job.path)
+    except OSError as error:
+        return _unread(job, f"{job.path}: {error.strerror or error}")
+    run = loading.ids.run(job.source.name, job.reader.name, digest)
+    with Quarantine() as quarantine:
+        return _Landing(job, loading, run, quarantine).through()
+
+
+def file_hash(path: Path) -> str:
+    """64 hex digits of BLAKE2b over the file's bytes."""
+    digest = blake2b(digest_size=32)
+    with path.open("rb") as stream:
+        while chunk := stream.read(_HASH_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _unread(job: Job, reason: str) -> Outcome:
+    return Outcome(
+        job.path, job.reader.name, job.source.name, None, RunState.FAILED, error=reason
+    )
+
+
+class _Landing:
+    """One file on its way into the store."""
+
+    def __init__(self, job: Job, loading: Loading, run: RunId, quarantine: Quarantine) -> None:
+        self._job = job
+        self._loading = loading
+        self._quarantine = quarantine
+        self._handlings: set[Handling] = {job.source.handling}
+        self._read = self._new = self._known = self._superseded = 0
+        before = loading.previous.get(run)
+        self._before = before if before and before.state is RunState.FINISHED else None
+        self._told = False
+        self._state = Run(
+            id=run,
+            source=job.source.name,
+            format=job.reader.name,
+            file=job.path.name,
+            state=RunState.RUNNING,
+            started_at=loading.clock(),
+            handlings=(job.source.handling,),
+        )
+
+    def through(self) -> Outcome:
+        """Read it to its end, or to where it cannot be read any further."""
+        error = ""
+        if self._before is None:
+            self._tell(RunState.RUNNING)
+        try:
+            with closing(self._records()) as records:
+                for batch in batches(records, self._loading.batch):
+                    self._land(batch)
+        except StoreError:
+            raise
+        except (TripointError, OSError) as fault:
+            error = str(fault)
+        state = RunState.FAILED if error else RunState.FINISHED
+        if self._differs(state):
+            self._tell(state, error)
+        return self._outcome(state, error)
+
+    def _records(self) -> Iterator[Record]:
+        for found in self._job.reader.read(self._job.path, self._job.source):
+            if isinstance(found, Issue):
+                self._quarantine.add(found)
+            else:
+                self._read += 1
+                yield found
+
+    def _land(self, batch: Sequence[Record]) -> None:
+        self._handlings.update(record.handling for record in batch)
+        receipt = self._append(batch)
+        self._new += receipt.new
+        self._known += receipt.known
+        self._superseded += receipt.superseded
+        if receipt.new and not self._told:
+            self._tell(RunState.RUNNING)
+
+    def _append(self, batch: Sequence[Record]) -> Receipt:
+        try:
+            return self._loading.store.append(batch, self._state.id)
+        except InvalidEvidence:  # nothing landed: leave out those at fault, and try again
+            sound = [record for record in batch if self._is_sound(record)]
+            return self._loading.store.append(sound, self._state.id)
+
+    def _is_sound(self, record: Record) -> bool:
+        try:
+            check(record)
+        except InvalidEvidence as fault:
+            self._quarantine.add(contradiction(self._job.path, record, fault))
+            return False
+        return True
