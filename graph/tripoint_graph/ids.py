@@ -70,7 +70,7 @@ class Ids:
     def __init__(self, secret: bytes) -> None:
         if len(secret) < ID_BYTES:
             raise ValueError("the installation's secret needs at least 16 bytes")
-        self._key = secret[:64]
+        self._keyed = blake2b(digest_size=ID_BYTES, key=secret[:64])
         self.fingerprint = self._hash("fingerprint", "tripoint")
 
     def record(self, source: str, source_key: str, content: bytes) -> RecordId:
@@ -115,5 +115,6 @@ class Ids:
         return RunId(self._hash("run", source, format_name, file_hash))
 
     def _hash(self, *parts: str) -> str:
-        body = "\x1f".join(parts).encode("utf-8", "surrogatepass")
-        return blake2b(body, digest_size=ID_BYTES, key=self._key).hexdigest()
+        hashed = self._keyed.copy()  # the key is worked in once, not for every id
+        hashed.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
+        return hashed.hexdigest()

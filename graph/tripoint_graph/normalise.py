@@ -51,6 +51,7 @@ _STATE_ALIASES = {
 }
 
 
+@lru_cache(maxsize=262_144)
 def plain(text: str) -> str:
     """Lower-case ASCII words with single blanks between: the form that search compares.
 

@@ -6,8 +6,6 @@ from tripoint_graph.model import Mention
 from tripoint_graph.normalise import plain
 from tripoint_graph.ontology import ONTOLOGY
 
-_plain = lru_cache(maxsize=262_144)(plain)
-
 
 @lru_cache(maxsize=1024)
 def searchable_properties(kind: str) -> tuple[str, ...]:
@@ -19,7 +17,7 @@ def searchable_texts(mention: Mention) -> set[str]:
     """Every searchable value of a mention in the form of `normalise.plain`, without empty ones."""
     properties = mention.properties
     texts = {
-        _plain(value)
+        plain(value)
         for name in searchable_properties(mention.kind)
         if name in properties
         for value in properties[name]

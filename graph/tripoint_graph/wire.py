@@ -28,6 +28,7 @@ from tripoint_graph.model import (
 )
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NOTHING: dict[str, str] = {}
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -75,7 +76,7 @@ def dump_body(record: Record) -> bytes:
             "observed_at": record.observed_at,
             "mentions": [[m.key, m.kind, m.properties] for m in record.mentions],
             "claims": [
-                [c.type, c.source, c.target, c.valid_from, c.valid_to, c.properties]
+                [c.type, c.source, c.target, c.valid_from, c.valid_to, c.properties or _NOTHING]
                 for c in record.claims
             ],
             "raw": record.raw,
