@@ -1,65 +1,66 @@
 """A store's columns on disk: one .npy a column, memory-mapped when opened.
 
-A cache can be thrown away at any time. It is only ever read whole: names are written last, so a
-folder without them is one that was not finished.
+Beside the columns lies the export they were made from, so that the next commit only has to be
+read from where this one ends. A cache can be thrown away at any time. It is only ever read
+whole: names are written last, so a folder without them is one that was not finished.
 """
 
 import shutil
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import orjson
 
 from tripoint_graph.canonical import Columns
+from tripoint_graph.columns import Export
 from tripoint_graph.model import Category, Handling, Tlp
 
-_LAYOUT = 1
+LAYOUT = 2
 _NAMES = "names.json"
-_TUPLES = ("handlings", "sources", "rules")
+_NOT_ARRAYS = ("commit", "since", "handlings", "sources", "rules")
+T = TypeVar("T", Columns, Export)
 
 
-def load_columns(folder: Path, commit: int) -> Columns | None:
-    """The columns kept for one commit, or None where there are none that this version reads."""
-    place = folder / str(commit)
+def load(kind: type[T], folder: Path) -> T | None:
+    """The columns, or the export, kept in a folder; None where none are that this version reads."""
+    place = folder / kind.__name__.lower()
     try:
         names = orjson.loads((place / _NAMES).read_bytes())
     except FileNotFoundError:
         return None
-    if names["layout"] != _LAYOUT:
+    if names.pop("layout") != LAYOUT:
         return None
+    names["handlings"] = tuple(_handling(parts) for parts in names["handlings"])
+    names["sources"], names["rules"] = tuple(names["sources"]), tuple(names["rules"])
     arrays: dict[str, Any] = {
-        name: np.load(place / f"{name}.npy", mmap_mode="r") for name in names["arrays"]
+        file.stem: np.load(file, mmap_mode="r") for file in place.glob("*.npy")
     }
-    return Columns(
-        commit=commit,
-        handlings=tuple(_handling(parts) for parts in names["handlings"]),
-        sources=tuple(names["sources"]),
-        rules=tuple(names["rules"]),
-        **arrays,
-    )
+    return kind(**names, **arrays)
 
 
-def save_columns(folder: Path, columns: Columns) -> None:
-    """Keep the columns of one commit, and let go of those of earlier ones."""
-    place = folder / str(columns.commit)
-    shutil.rmtree(folder, ignore_errors=True)
-    place.mkdir(parents=True, mode=0o700)
-    arrays = [f.name for f in fields(Columns) if f.name not in (*_TUPLES, "commit")]
-    for name in arrays:
-        np.save(place / f"{name}.npy", getattr(columns, name))
-    names = {
-        "layout": _LAYOUT,
-        "arrays": arrays,
-        "sources": columns.sources,
-        "rules": columns.rules,
-        "handlings": [
-            [h.owner, int(h.tlp), str(h.category), list(h.releasable_to), h.retention]
-            for h in columns.handlings
-        ],
-    }
-    (place / _NAMES).write_bytes(orjson.dumps(names))
+def save(folder: Path, kept: Columns | Export) -> None:
+    """Keep columns, or an export, in a folder, in place of what was there."""
+    place = folder / type(kept).__name__.lower()
+    fresh = place.with_suffix(".new")
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True, mode=0o700)
+    names: dict[str, Any] = {"layout": LAYOUT}
+    for field in fields(kept):
+        value = getattr(kept, field.name)
+        if field.name not in _NOT_ARRAYS:
+            np.save(fresh / f"{field.name}.npy", value)
+        elif field.name == "handlings":
+            names[field.name] = [
+                [h.owner, int(h.tlp), str(h.category), list(h.releasable_to), h.retention]
+                for h in value
+            ]
+        else:
+            names[field.name] = value
+    (fresh / _NAMES).write_bytes(orjson.dumps(names))
+    shutil.rmtree(place, ignore_errors=True)
+    fresh.rename(place)
 
 
 def _handling(parts: list[Any]) -> Handling:

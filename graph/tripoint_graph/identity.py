@@ -1,7 +1,7 @@
 """Exact identity: what key a mention carries, and which exact rules could join it to another."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tripoint_graph.model import Mention, Record
 from tripoint_graph.moments import span
@@ -13,8 +13,7 @@ NO_GUARD = 0
 _NAME_TOKEN_LENGTH = 3
 
 
-@dataclass(frozen=True, slots=True)
-class RuleKey:
+class RuleKey(NamedTuple):
     """Two mentions of one kind with an equal key are the same thing, by this rule.
 
     Attributes:
@@ -55,17 +54,22 @@ def rule_keys(record: Record, mention: Mention) -> Iterator[RuleKey]:
 
 
 def _keys_via(record: Record, mention: Mention, rule: SameRule) -> Iterator[RuleKey]:
+    documents = [
+        key
+        for claim in record.claims
+        if claim.type == rule.via and claim.source == mention.key
+        if (key := identity_key(record.mention_by_key[claim.target]))
+    ]
+    if not documents:
+        return
     guard = _birth_day(mention)
     names = [*mention.properties.get("name", ()), *mention.properties.get("alias", ())]
     words = {word for name in names for word in plain(name).split()}
-    for claim in record.claims:
-        if claim.type != rule.via or claim.source != mention.key:
-            continue
-        if key := identity_key(record.mention_by_key[claim.target]):
-            yield RuleKey(rule.rule, key, guard)
-            for word in sorted(words):
-                if len(word) >= _NAME_TOKEN_LENGTH:
-                    yield RuleKey(SAME_DOCUMENT_AND_NAME, f"{key}\x1f{word}")
+    tokens = sorted(word for word in words if len(word) >= _NAME_TOKEN_LENGTH)
+    for key in documents:
+        yield RuleKey(rule.rule, key, guard)
+        for token in tokens:
+            yield RuleKey(SAME_DOCUMENT_AND_NAME, f"{key}\x1f{token}")
 
 
 def _birth_day(mention: Mention) -> int:
@@ -74,5 +78,11 @@ def _birth_day(mention: Mention) -> int:
 
 
 def _joined(kind: Kind, mention: Mention, names: tuple[str, ...]) -> str:
-    parts = [normalise(kind.properties[name].type, mention.first(name)) for name in names]
-    return "\x1f".join(parts) if all(parts) else ""
+    parts = []
+    for name in names:  # most mentions lack some part, so leave at the first one missing
+        given = mention.first(name)
+        part = normalise(kind.properties[name].type, given) if given else ""
+        if not part:
+            return ""
+        parts.append(part)
+    return "\x1f".join(parts)

@@ -4,8 +4,10 @@ from collections import OrderedDict
 from pathlib import Path
 from threading import Lock
 
-from tripoint_graph.cache import load_columns, save_columns
+from tripoint_graph.cache import load, save
 from tripoint_graph.canonical import Columns, canonical
+from tripoint_graph.columns import Export
+from tripoint_graph.merging import merged
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
@@ -16,7 +18,7 @@ KEPT_MAX = 8
 
 
 class Worlds:
-    """Snapshots of one store, cached in memory by (commit, viewer) and on disk by commit.
+    """Snapshots of one store, cached in memory by (commit, viewer), with the columns kept on disk.
 
     Args:
         store: where the evidence is.
@@ -47,9 +49,20 @@ class Worlds:
     def _current(self) -> Columns:
         head = self._store.head().number
         if self._columns is None and self._cache is not None:
-            self._columns = load_columns(self._cache, head)
+            self._columns = load(Columns, self._cache)
         if self._columns is None or self._columns.commit != head:
-            self._columns = canonical(self._store.export())
-            if self._cache is not None:
-                save_columns(self._cache, self._columns)
+            self._columns = self._refreshed(head)
         return self._columns
+
+    def _refreshed(self, head: int) -> Columns:
+        """Columns of the newest commit: only what came since the last ones is read."""
+        known = load(Export, self._cache) if self._cache is not None else None
+        if known is None or known.commit > head:  # another store lay here before
+            export = self._store.export()
+        else:
+            export = merged(known, self._store.export(known.commit))
+        columns = canonical(export)
+        if self._cache is not None:
+            save(self._cache, export)
+            save(self._cache, columns)
+        return columns

@@ -1,14 +1,16 @@
 """A dry run: takes records as a store would, writes nothing, and says what would be new."""
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from typing import Protocol
 
-from tripoint_graph.errors import InvalidEvidence
 from tripoint_graph.ids import Ids
-from tripoint_graph.model import Issue, Record, RecordId, Run, RunId
+from tripoint_graph.model import Commit, Issue, Record, RecordId, Run, RunId
 from tripoint_graph.ports import EvidenceReader, Receipt
 from tripoint_graph.validate import check
 from tripoint_graph.viewer import FULL
+
+_NOTHING_YET = Commit(0, datetime.fromtimestamp(0, UTC))
 
 
 class Target(Protocol):
@@ -52,7 +54,8 @@ class Rehearsal:
             stored = {found.id for found in self._store.records(asked, FULL) if found is not None}
         fresh = {bytes.fromhex(id) for id in asked if id not in stored} - self._fresh
         self._fresh |= fresh
-        return Receipt(_head(self._store), len(fresh), len(asked) - len(fresh), 0)
+        head = self._store.head() if self._store else _NOTHING_YET
+        return Receipt(head, len(fresh), len(asked) - len(fresh), 0)
 
     def save_run(self, run: Run, issues: Iterable[Issue] | None = None) -> None:
         """A rehearsal is no run."""

@@ -36,15 +36,15 @@ class Loading:
     """Where files are loaded to, and how.
 
     Attributes:
-        store: where to.
+        target: where to: a store, or a rehearsal.
         ids: ids under the store's secret.
-        previous: runs that the store already holds, by id.
+        previous: runs that the target already holds, by id.
         batch: records in one transaction, `APPEND_MAX` at most.
         clock: gives the time in UTC.
         on_progress: told after every batch.
     """
 
-    store: EvidenceStore
+    target: Target
     ids: Ids
     previous: Mapping[RunId, Run]
     batch: int = BATCH_RECORDS
@@ -164,10 +164,10 @@ class _Landing:
 
     def _append(self, batch: Sequence[Record]) -> Receipt:
         try:
-            return self._loading.store.append(batch, self._state.id)
+            return self._loading.target.append(batch, self._state.id)
         except InvalidEvidence:  # nothing landed: leave out those at fault, and try again
             sound = [record for record in batch if self._is_sound(record)]
-            return self._loading.store.append(sound, self._state.id)
+            return self._loading.target.append(sound, self._state.id)
 
     def _is_sound(self, record: Record) -> bool:
         try:
@@ -176,3 +176,44 @@ class _Landing:
             self._quarantine.add(contradiction(self._job.path, record, fault))
             return False
         return True
+
+    def _differs(self, state: RunState) -> bool:
+        """Whether the run that the target holds tells something else than this reading."""
+        before, found = self._before, self._quarantine
+        return self._told or before is None or (before.state, before.read, before.issues) != (
+            state,
+            self._read,
+            found.issues,
+        )
+
+    def _tell(self, state: RunState, error: str = "") -> None:
+        self._told = True
+        ended = state is not RunState.RUNNING
+        run = replace(
+            self._state,
+            state=state,
+            finished_at=self._loading.clock() if ended else None,
+            read=self._read,
+            new=self._new,
+            issues=self._quarantine.issues,
+            lost=self._quarantine.lost,
+            handlings=tuple(sorted(self._handlings)),
+            error=error,
+        )
+        self._loading.target.save_run(run, self._quarantine if ended else None)
+
+    def _outcome(self, state: RunState, error: str) -> Outcome:
+        return Outcome(
+            file=self._job.path,
+            format=self._job.reader.name,
+            source=self._job.source.name,
+            run=self._state.id,
+            state=state,
+            read=self._read,
+            new=self._new,
+            known=self._known,
+            superseded=self._superseded,
+            issues=self._quarantine.issues,
+            lost=self._quarantine.lost,
+            error=error,
+        )

@@ -42,7 +42,9 @@ def fill(store: EvidenceStore, batches: list[list[Record]]) -> None:
         store.append(batch)
 
 
-def spoken(store: EvidenceStore, viewer: Viewer = FULL, known_at: int | None = None) -> list[Record]:
+def spoken(
+    store: EvidenceStore, viewer: Viewer = FULL, known_at: int | None = None
+) -> list[Record]:
     return [stored.record for stored in store.page(viewer, known_at=known_at)]
 
 

@@ -114,9 +114,11 @@ def test_every_verdict_can_be_held(store: EvidenceStore) -> None:
 
 def test_a_judgement_is_seen_only_with_everything_it_rests_on(store: EvidenceStore) -> None:
     store.append([A, B, C])
-    on_hidden_record, on_hidden_mention, shown = same(A, B, C, reason="seen together"), same(
-        A, C
-    ), same(A, B)
+    on_hidden_record, on_hidden_mention, shown = (
+        same(A, B, C, reason="seen together"),
+        same(A, C),
+        same(A, B),
+    )
     store.judge([on_hidden_record, replace(on_hidden_mention, records=()), shown])
     assert len(seen(store, A)) == 3
     assert seen(store, A, viewer=TRADE_VIEWER) == [IDS.judgement(shown)]
