@@ -136,10 +136,10 @@ def _record_from(said: dict[str, Any]) -> Record:
     return load_record(
         said["source"],
         said["source_key"],
-        said["version"],
-        load_handling(orjson.dumps(said["handling"]).decode()),
-        said["withdrawn"],
         orjson.dumps(said["body"]),
+        version=said["version"],
+        handling=load_handling(orjson.dumps(said["handling"]).decode()),
+        withdrawn=said["withdrawn"],
     )
 
 

@@ -5,7 +5,11 @@ agree, and a store can make it anew when the ontology changes.
 """
 
 from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2b
 from typing import NamedTuple
+
+import orjson
 
 from tripoint_graph.identity import identity_key, rule_keys
 from tripoint_graph.ids import Ids
@@ -15,6 +19,20 @@ from tripoint_graph.moments import span
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.searching import searchable_texts
 from tripoint_graph.validate import check
+
+DERIVATION = 1
+"""Counts up whenever the code that derives (normalise, identity, marks, ids) does so otherwise."""
+_SHOWN = {"label", "plural", "strand", "icon", "shape", "caption", "bridges", "nature", "sentence"}
+
+
+@cache
+def derivation() -> str:
+    """Names how rows are derived: stores make theirs anew when it changes."""
+    declared = [
+        [entry.model_dump(mode="json", exclude=_SHOWN) for entry in entries.values()]
+        for entries in (ONTOLOGY.kinds, ONTOLOGY.links, ONTOLOGY.marks)
+    ]
+    return f"{DERIVATION}-{blake2b(orjson.dumps(declared), digest_size=16).hexdigest()}"
 
 
 class RuleRow(NamedTuple):

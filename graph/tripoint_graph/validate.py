@@ -62,11 +62,8 @@ def _check_mention(record: Record, mention: Mention) -> None:
         _refuse(record, f"mention {mention.key!r}: no kind {mention.kind!r}; known: {known}")
     for name, values in mention.properties.items():
         if name not in kind.properties:
-            known = ", ".join(kind.properties)
-            _refuse(
-                record,
-                f"mention {mention.key!r}: kind {kind.name} has no property {name!r}; known: {known}",
-            )
+            why = f"kind {kind.name} has no property {name!r}; known: {', '.join(kind.properties)}"
+            _refuse(record, f"mention {mention.key!r}: {why}")
         if isinstance(values, str) or not all(isinstance(value, str) for value in values):
             _refuse(record, f"mention {mention.key!r}: {name} must be a tuple of texts")
 

@@ -87,7 +87,7 @@ def dump_body(record: Record) -> bytes:
 
 
 def load_record(
-    source: str, source_key: str, version: str, handling: Handling, withdrawn: bool, body: bytes
+    source: str, source_key: str, body: bytes, *, version: str, handling: Handling, withdrawn: bool
 ) -> Record:
     """The record whose body `dump_body` wrote."""
     said = orjson.loads(body)

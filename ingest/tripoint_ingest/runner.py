@@ -100,9 +100,7 @@ def file_hash(path: Path) -> str:
 
 
 def _unread(job: Job, reason: str) -> Outcome:
-    return Outcome(
-        job.path, job.reader.name, job.source.name, None, RunState.FAILED, error=reason
-    )
+    return Outcome(job.path, job.reader.name, job.source.name, None, RunState.FAILED, error=reason)
 
 
 class _Landing:
@@ -180,10 +178,15 @@ class _Landing:
     def _differs(self, state: RunState) -> bool:
         """Whether the run that the target holds tells something else than this reading."""
         before, found = self._before, self._quarantine
-        return self._told or before is None or (before.state, before.read, before.issues) != (
-            state,
-            self._read,
-            found.issues,
+        return (
+            self._told
+            or before is None
+            or (before.state, before.read, before.issues)
+            != (
+                state,
+                self._read,
+                found.issues,
+            )
         )
 
     def _tell(self, state: RunState, error: str = "") -> None:

@@ -152,3 +152,16 @@ viewers = st.sampled_from(VIEWERS)
 def each_once(records: Iterable[Record]) -> list[Record]:
     """Records without copies, in order."""
     return list({record_id(r): r for r in records}.values())
+
+
+def numbered_batch(number: int, size: int = 25) -> list[Record]:
+    """A batch of people with phones, the same for the same number."""
+    return [
+        person(
+            f"k{number}-{at}",
+            f"Nur {number} {at}",
+            handling=HANDLINGS[at % 3],
+            phone=f"+62811{number:03}{at:04}",
+        )
+        for at in range(size)
+    ]

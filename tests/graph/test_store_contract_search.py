@@ -57,19 +57,20 @@ queries = st.sampled_from(
     batches=loads,
     asked=st.lists(queries, min_size=1, max_size=4),
     viewer=viewers,
-    kinds=st.sampled_from([(), ("person",), ("phone",), ("phone", "person"), ("vessel",)]),
-    limit=st.sampled_from([1, 2, SEARCH_MAX]),
-    known_at=st.none() | st.integers(0, 5),
+    options=st.tuples(
+        st.sampled_from([(), ("person",), ("phone",), ("phone", "person"), ("vessel",)]),
+        st.sampled_from([1, 2, SEARCH_MAX]),
+        st.none() | st.integers(0, 5),
+    ),
 )
 def test_search_is_what_a_plain_reading_of_the_promise_says(
     house: StoreHouse,
     batches: list[list[Record]],
     asked: list[str],
     viewer: Viewer,
-    kinds: tuple[str, ...],
-    limit: int,
-    known_at: int | None,
+    options: tuple[tuple[str, ...], int, int | None],
 ) -> None:
+    kinds, limit, known_at = options
     store = house.fresh()
     for batch in batches:
         store.append(batch)

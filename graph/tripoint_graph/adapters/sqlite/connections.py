@@ -15,6 +15,9 @@ OLDEST_SQLITE = (3, 51, 3)
 """Before this version a write-ahead log could lose a commit."""
 BUSY_MS = 30_000
 """Milliseconds that a writer waits for another process's batch to land."""
+CHECKPOINT_PAGES = 8_000
+"""Pages of 4 KiB in the log before it is worked into the file: index pages are written once for
+several batches."""
 CACHE_KIB = 65_536
 """Page cache of one connection, in KiB."""
 
@@ -89,6 +92,7 @@ class Connections:
         db.pragma("foreign_keys", False)  # every row is made in one place; `check` verifies them
         db.pragma("cache_size", -CACHE_KIB)
         db.pragma("temp_store", "memory")
+        db.pragma("wal_autocheckpoint", CHECKPOINT_PAGES)
         with self._lock:
             self._all.add(db)
         return db

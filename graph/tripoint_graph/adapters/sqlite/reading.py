@@ -58,7 +58,8 @@ def records(
 ) -> list[StoredRecord | None]:
     """One answer per id, in the order asked."""
     found = {
-        stored.id: stored for stored in map(_stored, db.execute(RECORDS, rights.bind(ids=_ids(ids))))
+        stored.id: stored
+        for stored in map(_stored, db.execute(RECORDS, rights.bind(ids=_ids(ids))))
     }
     return [found.get(id) for id in ids]
 
@@ -107,7 +108,12 @@ def _stored(row: tuple[Any, ...]) -> StoredRecord:
 def _record(row: Sequence[Any]) -> Record:
     source, source_key, version, handling, withdrawn, body = row
     return load_record(
-        source, source_key, version, load_handling(handling), bool(withdrawn), body
+        source,
+        source_key,
+        body,
+        version=version,
+        handling=load_handling(handling),
+        withdrawn=bool(withdrawn),
     )
 
 

@@ -3,6 +3,7 @@
 import apsw
 
 from tripoint_graph.errors import StoreError, StoreOutdated, WrongInstallation
+from tripoint_graph.rows import derivation
 
 APPLICATION = 0x54724970  # "TrIp" in the file's header, so that `file` and people can tell
 LAYOUT = 1
@@ -64,7 +65,8 @@ TABLES = (
     """CREATE TABLE held (
         judgement INTEGER NOT NULL REFERENCES judgement, starts INTEGER NOT NULL, ends INTEGER
         NOT NULL, PRIMARY KEY (judgement, starts)) STRICT, WITHOUT ROWID""",
-    "CREATE TABLE run (id BLOB PRIMARY KEY, started_at INTEGER NOT NULL, body BLOB NOT NULL) STRICT",
+    """CREATE TABLE run (
+        id BLOB PRIMARY KEY, started_at INTEGER NOT NULL, body BLOB NOT NULL) STRICT""",
     """CREATE TABLE issue (
         run BLOB NOT NULL REFERENCES run, position INTEGER NOT NULL, body BLOB NOT NULL,
         PRIMARY KEY (run, position)) STRICT, WITHOUT ROWID""",
@@ -80,9 +82,7 @@ def is_new(db: apsw.Connection) -> bool:
     if db.pragma("application_id") == APPLICATION:
         return False
     if db.pragma("application_id") or db.execute("SELECT count(*) FROM sqlite_schema").get:
-        raise StoreError(
-            f"{db.filename} is a SQLite file but no Tripoint store; name another file"
-        )
+        raise StoreError(f"{db.filename} is a SQLite file but no Tripoint store; name another file")
     return True
 
 
@@ -90,7 +90,9 @@ def create(db: apsw.Connection, fingerprint: str) -> None:
     """Make the tables; to be called inside a writing transaction."""
     for statement in TABLES:
         db.execute(statement)
-    db.execute("INSERT INTO meta VALUES ('fingerprint', ?)", (fingerprint,))
+    db.execute(
+        "INSERT INTO meta VALUES ('fingerprint', ?), ('derivation', ?)", (fingerprint, derivation())
+    )
     db.pragma("application_id", APPLICATION)
     db.pragma("user_version", LAYOUT)
 

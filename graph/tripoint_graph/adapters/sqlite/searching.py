@@ -19,8 +19,9 @@ from tripoint_graph.ports import Hit
 _TRIGRAM = 3
 _TRIGRAMS_MAX = 24  # of one word: more would narrow nothing down, and cost a posting list each
 
-_HOLDS_ALL = """NOT EXISTS (
-    SELECT 1 FROM json_each(:words) AS word WHERE instr(t.value, word.value) = 0)"""
+# The longest word is looked for first: most texts fail at it without a look at the others.
+_HOLDS_ALL = """instr(t.value, :longest) AND NOT EXISTS (
+    SELECT 1 FROM json_each(:words) AS word WHERE NOT instr(t.value, word.value))"""
 
 BY_TRIGRAMS = f"""
     SELECT t.length, t.number
@@ -69,8 +70,8 @@ def search(
 
 
 def _candidates(db: apsw.Connection, words: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """(length, number) of each text that holds every word, the shortest first."""
-    wanted = {"words": orjson.dumps(words).decode()}
+    """(length, number) of each text that holds every word (longest first), shortest text first."""
+    wanted = {"longest": words[0], "words": orjson.dumps(words[1:]).decode()}
     trigrams = trigram_query(words)
     if trigrams:
         yield from db.execute(BY_TRIGRAMS, {"trigrams": trigrams, **wanted})

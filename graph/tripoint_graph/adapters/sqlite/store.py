@@ -9,6 +9,7 @@ from tripoint_graph.adapters.sqlite import (
     exporting,
     judging,
     reading,
+    rebuilding,
     running,
     schema,
     searching,
@@ -17,6 +18,7 @@ from tripoint_graph.adapters.sqlite import (
 )
 from tripoint_graph.adapters.sqlite.connections import Connections
 from tripoint_graph.adapters.sqlite.rights import rights
+from tripoint_graph.collector import collector_paused
 from tripoint_graph.columns import Export
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import (
@@ -75,6 +77,11 @@ class SqliteStore:
                     schema.create(db, self._ids.fingerprint)
         with self._files.reading() as db:
             schema.verify(db, self._ids.fingerprint)
+            stale = rebuilding.is_due(db)
+        if stale:
+            with self._files.writing() as db:
+                if rebuilding.is_due(db):
+                    rebuilding.rebuild(db, self._ids)
 
     def head(self) -> Commit:
         """See `EvidenceReader.head`."""
@@ -96,7 +103,7 @@ class SqliteStore:
 
     def export(self, since: int = 0) -> Export:
         """See `EvidenceReader.export`."""
-        with self._files.reading() as db:
+        with self._files.reading() as db, collector_paused():
             return exporting.export(db, since)
 
     def records(
@@ -179,6 +186,10 @@ class SqliteStore:
         """See `EvidenceWriter.append`."""
         if len(records) > APPEND_MAX:
             raise ValueError(f"a batch holds at most {APPEND_MAX} records, not {len(records)}")
+        with collector_paused():
+            return self._append(records, run)
+
+    def _append(self, records: Sequence[Record], run: RunId | None) -> Receipt:
         asked = admitted(self._ids, records)
         # All that is slow is done before the writing lock is taken.
         with self._files.reading() as db:

@@ -32,7 +32,7 @@ RESTORE_BATCH = 5_000
 def info(db: apsw.Connection, url: str) -> StoreInfo:
     """Counts and the content digest."""
     counted = {
-        table: int(db.execute(f"SELECT count(*) FROM {table}").get)  # noqa: S608 - our own names
+        table: int(db.execute(f"SELECT count(*) FROM {table}").get)
         for table in ("record", "mention", "claim", "issue")
     }
     live = int(db.execute("SELECT count(*) FROM held WHERE ends = ?", (LIVE,)).get)
@@ -54,9 +54,7 @@ def info(db: apsw.Connection, url: str) -> StoreInfo:
 
 def portable_judgements(db: apsw.Connection) -> Iterator[PortableJudgement]:
     """Every judgement that was ever made, named by content, in the order they came."""
-    rows = db.execute(
-        f"SELECT {judging.FIELDS}, j.number FROM judgement AS j ORDER BY j.number"  # noqa: S608
-    )
+    rows = db.execute(f"SELECT {judging.FIELDS}, j.number FROM judgement AS j ORDER BY j.number")
     for *row, number in rows:
         said = judging.judgement_of(row[1:])
         intervals = db.execute(
@@ -101,13 +99,13 @@ def _items(db: apsw.Connection) -> Iterator[Item]:
         yield BackedRecord(record, added, None if run is None else RunId(run.hex()))
     yield from portable_judgements(db)
     for (body,) in db.execute("SELECT body FROM run ORDER BY started_at, id"):
-        run = load_run(body)
-        yield run
+        told = load_run(body)
+        yield told
         issues = db.execute(
-            "SELECT body FROM issue WHERE run = ? ORDER BY position", (bytes.fromhex(run.id),)
+            "SELECT body FROM issue WHERE run = ? ORDER BY position", (bytes.fromhex(told.id),)
         )
         for (issue,) in issues:
-            yield BackedIssue(run.id, load_issue(issue))
+            yield BackedIssue(told.id, load_issue(issue))
 
 
 def restore(db: apsw.Connection, origin: Path, ids: Ids) -> None:

@@ -1,0 +1,1 @@
+"""Algorithms: an analyst's questions as pure functions over a snapshot."""

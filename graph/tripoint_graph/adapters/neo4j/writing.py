@@ -1,0 +1,166 @@
+"""Adds records: one query writes a piece of a batch, while the next piece is being prepared."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, NamedTuple
+
+from neo4j import ManagedTransaction
+
+from tripoint_graph.adapters.neo4j import naming
+from tripoint_graph.adapters.neo4j.naming import Codes
+from tripoint_graph.adapters.neo4j.packing import pack_claims, pack_mentions, pack_rules
+from tripoint_graph.ids import Ids
+from tripoint_graph.model import Record, RecordId, RunId
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.rows import RecordRows, rows_of
+from tripoint_graph.wire import dump_body, dump_handling
+
+PIECE = 1_000
+"""Records in one query: prepared while the server writes the piece before."""
+
+KNOWN = """
+    UNWIND $keys AS key MATCH (r:Record {key: key})
+    RETURN key, collect(r.id) AS ids, max(r.rank) AS rank"""
+
+# Rows are lists, not maps: names would travel with every row. Everything in them is new, so
+# nothing is looked up: the ends of a claim are places in its record's list of mentions.
+CREATE = """
+    UNWIND $rows AS row
+    CREATE (r:Record {id: row[0], key: row[1], rank: row[2], number: row[3], handling: row[4],
+        added: $added, source: row[5], source_key: row[6], version: row[7], withdrawn: row[8],
+        probability: row[9], body: row[10], run: $run,
+        mentions: row[11], claims: row[12], rules: row[13]})
+    WITH r, row
+    CALL (r, row) {
+        UNWIND row[14] AS m
+        CREATE (x:Mention {id: m[0], kind: m[1], text: m[2], position: m[3]})-[:STANDS_IN]->(r)
+        RETURN collect(x) AS ends }
+    WITH ends, row WHERE size(row[15]) > 0
+    UNWIND row[15] AS c
+    WITH ends[c[2]] AS source, ends[c[3]] AS target, c
+    CREATE (source)-[:CLAIM {id: c[0], type: c[1], position: c[4]}]->(target)"""
+
+_KINDS = tuple(ONTOLOGY.kinds)
+_LINKS = tuple(ONTOLOGY.links)
+
+
+class Held(NamedTuple):
+    """What a store holds under some source keys: record ids, and the rank that speaks by key."""
+
+    ids: set[str]
+    rank: dict[str, str]
+
+
+def rank(version: str, withdrawn: bool, content: bytes) -> str:
+    """A text that sorts as (version, withdrawn, content) does: a version holds no NUL.
+
+    >>> rank("1", False, b"z") < rank("1", True, b"a") < rank("10", False, b"a")
+    True
+    """
+    return f"{version.encode().hex()}00{int(withdrawn)}{content.hex()}"
+
+
+def held(tx: ManagedTransaction, keys: Iterable[str]) -> Held:
+    """What the store holds of some source keys."""
+    ids: set[str] = set()
+    ranks: dict[str, str] = {}
+    for row in tx.run(KNOWN, keys=list(keys)):
+        ids.update(row["ids"])
+        ranks[row["key"]] = row["rank"]
+    return Held(ids, ranks)
+
+
+def superseded(before: Held, keys: Sequence[str], new: Sequence[tuple[Record, bytes]]) -> int:
+    """How many keys are spoken for by one of the new records, but were by another."""
+    return len(
+        {
+            key
+            for key, (record, content) in zip(keys, new, strict=True)
+            if key in before.rank
+            and rank(record.version, record.withdrawn, content) > before.rank[key]
+        }
+    )
+
+
+class Batch(NamedTuple):
+    """Records that a store does not hold yet, to be added under one commit.
+
+    Attributes:
+        records: each with its content hash, by id.
+        added: the commit.
+        first: the number of the first record.
+        run: the run that brought them, if any.
+    """
+
+    records: Mapping[RecordId, tuple[Record, bytes]]
+    added: int
+    first: int
+    run: RunId | None
+
+
+def insert(tx: ManagedTransaction, ids: Ids, batch: Batch) -> None:
+    """Add a batch; the transaction has its turn to write."""
+    handlings = Codes(tx, naming.HANDLINGS, naming.ADD_HANDLINGS)
+    rules = Codes(tx, naming.RULES, naming.ADD_RULES)
+    records = list(batch.records.items())
+
+    def prepare(start: int) -> list[list[Any]]:
+        return [
+            row_of(rows_of(ids, id, *said), batch.first + at, handlings, rules)
+            for at, (id, said) in enumerate(records[start : start + PIECE], start)
+        ]
+
+    for rows in _one_ahead(prepare, range(0, len(records), PIECE)):
+        tx.run(CREATE, rows=rows, added=batch.added, run=batch.run).consume()
+    handlings.save()
+    rules.save()
+
+
+def row_of(rows: RecordRows, number: int, handlings: Codes, rules: Codes) -> list[Any]:
+    """One record as `CREATE` takes it; null for what is empty costs no room."""
+    record = rows.record
+    return [
+        rows.id,
+        rows.key,
+        rank(record.version, record.withdrawn, rows.content),
+        number,
+        handlings[dump_handling(record.handling)],
+        record.source,
+        record.source_key,
+        record.version,
+        record.withdrawn,
+        record.grade.probability,
+        dump_body(record).decode(),
+        pack_mentions(rows) or None,
+        pack_claims(rows) or None,
+        pack_rules(rows, rules) or None,
+        mention_rows(rows),
+        claim_rows(rows),
+    ]
+
+
+def mention_rows(rows: RecordRows) -> list[list[Any]]:
+    """(id, kind, searchable values one a line, place) of each mention."""
+    return [
+        [m.id, _KINDS[m.kind], "\n".join(sorted(m.texts)) or None, place]
+        for place, m in enumerate(rows.mentions)
+    ]
+
+
+def claim_rows(rows: RecordRows) -> list[list[Any]]:
+    """(id, type, places of source and target, place) of each claim."""
+    return [
+        [c.id, _LINKS[c.type], c.source, c.target, place] for place, c in enumerate(rows.claims)
+    ]
+
+
+def _one_ahead(
+    prepare: Callable[[int], list[list[Any]]], starts: Sequence[int]
+) -> Iterator[list[list[Any]]]:
+    with ThreadPoolExecutor(1, "tripoint-rows") as thread:
+        coming = thread.submit(prepare, starts[0])
+        for start in starts[1:]:
+            ready = coming.result()
+            coming = thread.submit(prepare, start)
+            yield ready
+        yield coming.result()

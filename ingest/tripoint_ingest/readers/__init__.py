@@ -1,0 +1,1 @@
+"""Readers: one format a module, from a file to records."""

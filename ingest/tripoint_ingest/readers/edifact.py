@@ -1,0 +1,376 @@
+"""UN/EDIFACT (ISO 9735): bytes to messages of segments, forgiving of what real senders do.
+
+Service strings present, absent or odd; several interchanges, groups and messages a file; noise
+around them; line breaks anywhere (teletype wraps at 63 or 69 characters); release characters;
+cut files. Bytes are read in chunks, so memory does not grow with the file.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO
+
+from tripoint_ingest.reading import SEGMENT_BYTES_MAX
+
+CHUNK_BYTES = 262_144
+NOISE_BYTES_MAX = 1_048_576
+"""How far into a file the first interchange may begin."""
+
+_START = re.compile(rb"UN[AB]")
+_BREAKS = re.compile(rb"[\r\n]+")
+_CODECS = {
+    "UNOC": "iso8859-1",
+    "UNOD": "iso8859-2",
+    "UNOE": "iso8859-5",
+    "UNOF": "iso8859-7",
+    "UNOI": "iso8859-6",
+    "UNOJ": "iso8859-8",
+    "UNOK": "iso8859-9",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The service characters of an interchange, each one byte; `release` may be empty."""
+
+    component: bytes = b":"
+    element: bytes = b"+"
+    release: bytes = b"?"
+    terminator: bytes = b"'"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One segment: its tag and elements, each a list of components.
+
+    Attributes:
+        tag: three letters.
+        elements: the first is what follows the tag.
+        number: its place in the file's segments, from 1.
+        offset: the byte of the file at which it begins.
+        text: as it stood, line breaks taken out.
+    """
+
+    tag: str
+    elements: list[list[str]]
+    number: int
+    offset: int
+    text: str
+
+    def get(self, element: int, component: int = 0) -> str:
+        """A component, both counted from 0; "" where it is not there."""
+        if element >= len(self.elements) or component >= len(self.elements[element]):
+            return ""
+        return self.elements[element][component].strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with the envelope or a segment. `lost` tells whether text was left out."""
+
+    number: int
+    tag: str
+    rule: str
+    reason: str
+    hint: str
+    lost: bool
+    excerpt: str = ""
+
+
+@dataclass(slots=True)
+class Message:
+    """One message: its envelope and the segments between UNH and UNT.
+
+    Attributes:
+        interchange: the UNB before it, or None.
+        header: its UNH.
+        segments: what stands between.
+        faults: what was wrong in it or before it.
+    """
+
+    interchange: Segment | None
+    header: Segment
+    segments: list[Segment] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """Its type ("PAXLST")."""
+        return self.header.get(1)
+
+    @property
+    def release(self) -> str:
+        """Its directory ("D:02B")."""
+        return ":".join(filter(None, (self.header.get(1, 1), self.header.get(1, 2))))
+
+
+def messages(stream: BinaryIO) -> Iterator[Message | Fault]:
+    """Every message of a file, and every fault outside one, in their order.
+
+    A cut file gives the segments before the cut.
+    """
+    interchange: Segment | None = None
+    message: Message | None = None
+    count = 0
+    for found in segments(stream):
+        if isinstance(found, Fault):
+            if message is None:
+                yield found
+            else:
+                message.faults.append(found)
+        elif found.tag == "UNH":
+            if message is not None:
+                yield _unfinished(message)
+            message, count = Message(interchange, found), count + 1
+        elif found.tag == "UNT" and message is not None:
+            yield _finished(message, found)
+            message = None
+        elif found.tag == "UNB":
+            interchange, count = found, 0
+        elif found.tag in ("UNG", "UNE"):
+            continue
+        elif found.tag == "UNZ":
+            if message is not None:
+                yield _unfinished(message)
+                message = None
+            yield from _closed(interchange, found)
+        elif message is not None:
+            message.segments.append(found)
+    if message is not None:
+        yield _unfinished(message)
+
+
+def _finished(message: Message, trailer: Segment) -> Message:
+    expected = str(len(message.segments) + 2 + sum(f.lost for f in message.faults))
+    told = trailer.get(0).lstrip("0")
+    if told != expected:
+        message.faults.append(
+            Fault(
+                trailer.number,
+                "UNT",
+                "segment-count",
+                f"UNT says {told or 'nothing'} segments, the message has {expected}",
+                "the facts were loaded; ask the sender whether something is missing",
+                lost=False,
+                excerpt=trailer.text,
+            )
+        )
+    if trailer.get(1) != message.header.get(0):
+        message.faults.append(
+            Fault(
+                trailer.number,
+                "UNT",
+                "message-reference",
+                f"UNT closes message {trailer.get(1)!r}, but UNH opened {message.header.get(0)!r}",
+                "the facts were loaded; ask the sender whether two messages ran together",
+                lost=False,
+                excerpt=trailer.text,
+            )
+        )
+    return message
+
+
+def _unfinished(message: Message) -> Message:
+    last = message.segments[-1] if message.segments else message.header
+    message.faults.append(
+        Fault(
+            last.number,
+            "UNT",
+            "message-cut",
+            f"the message ends after segment {last.number} ({last.tag}) with no UNT",
+            "what came before was loaded; get the rest from the sender and load the whole file",
+            lost=False,
+            excerpt=last.text,
+        )
+    )
+    return message
+
+
+def _closed(interchange: Segment | None, trailer: Segment) -> Iterator[Fault]:
+    if interchange is not None and trailer.get(1) != interchange.get(4):
+        yield Fault(
+            trailer.number,
+            "UNZ",
+            "interchange-reference",
+            f"UNZ closes interchange {trailer.get(1)!r}, but UNB opened {interchange.get(4)!r}",
+            "the facts were loaded; ask the sender whether two interchanges ran together",
+            lost=False,
+            excerpt=trailer.text,
+        )
+
+
+def segments(stream: BinaryIO) -> Iterator[Segment | Fault]:
+    """Every segment of a file. What is no segment is given as a fault and left out."""
+    scanner = _Scanner(stream)
+    service, codec = Service(), "utf-8"
+    number = 0
+    while scanner.find_start():
+        service = scanner.service()
+        while (piece := scanner.next_piece(service)) is not None:
+            offset, raw = piece
+            number += 1
+            if len(raw) > SEGMENT_BYTES_MAX:
+                yield _too_long(number, raw)
+                continue
+            if raw.startswith(b"UNB"):
+                codec = _CODECS.get(raw[4:8].decode("ascii", "replace"), "utf-8")
+            found = _segment(raw, service, codec, number, offset)
+            if found is None:
+                if raw.strip():
+                    yield _no_segment(number, raw)
+                continue
+            yield found
+            if found.tag == "UNZ":
+                break
+
+
+def _too_long(number: int, raw: bytes) -> Fault:
+    return Fault(
+        number,
+        "",
+        "segment-too-long",
+        f"no segment ends within {SEGMENT_BYTES_MAX:,} bytes",
+        "the service string (UNA) may name the wrong terminator, or this is no EDIFACT",
+        lost=True,
+        excerpt=raw[:80].decode("latin-1"),
+    )
+
+
+def _no_segment(number: int, raw: bytes) -> Fault:
+    return Fault(
+        number,
+        "",
+        "no-segment",
+        "a segment must begin with a tag of three letters or digits",
+        "it was left out; the rest was read",
+        lost=True,
+        excerpt=raw[:80].decode("latin-1"),
+    )
+
+
+class _Scanner:
+    """Cuts a stream at terminators, holding one chunk and one unfinished segment."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._held = b""
+        self._at = 0  # byte of the file at which `_held` begins
+        self._ended = False
+
+    def _more(self) -> bool:
+        chunk = b"" if self._ended else self._stream.read(CHUNK_BYTES)
+        self._ended = not chunk
+        self._held += chunk
+        return bool(chunk)
+
+    def _drop(self, count: int) -> None:
+        self._held = self._held[count:]
+        self._at += count
+
+    def find_start(self) -> bool:
+        """Go to the next UNA or UNB; what lies before it is noise of the transport."""
+        while True:
+            found = _START.search(self._held)
+            if found:
+                self._drop(found.start())
+                return True
+            self._drop(max(0, len(self._held) - 2))
+            if not self._more():
+                return False
+
+    def service(self) -> Service:
+        """The service characters, from UNA where there is a good one."""
+        while len(self._held) < 64 and self._more():
+            pass
+        if not self._held.startswith(b"UNA"):
+            return _without_una(self._held)
+        advice, after = self._held[3:9], self._held[9:].lstrip(b"\r\n ")
+        if after.startswith((b"UNB", b"UNG", b"UNH")):
+            self._drop(len(self._held) - len(after))
+            release = advice[3:4].strip()
+            return Service(advice[0:1], advice[1:2], release, advice[5:6])
+        # A UNA of the wrong length: go by what follows it.
+        start = self._held.find(b"UNB", 3)
+        self._drop(start if 0 < start < 24 else 3)
+        return _without_una(self._held)
+
+    def next_piece(self, service: Service) -> tuple[int, bytes] | None:
+        """Where the next segment begins, and its bytes without line breaks."""
+        start = 0
+        while True:
+            end = self._held.find(service.terminator, start)
+            if end < 0:
+                start = max(0, len(self._held) - 1)
+                if len(self._held) > 2 * SEGMENT_BYTES_MAX:
+                    piece = self._at, self._held
+                    self._drop(len(self._held))
+                    return piece
+                if self._more():
+                    continue
+                return self._last()
+            if _released(self._held, end, service.release):
+                start = end + 1
+                continue
+            piece = self._at, _BREAKS.sub(b"", self._held[:end])
+            self._drop(end + 1)
+            return piece
+
+    def _last(self) -> tuple[int, bytes] | None:
+        """What stands after the last terminator: a segment that was cut, or noise."""
+        rest, at = _BREAKS.sub(b"", self._held).strip(), self._at
+        self._drop(len(self._held))
+        return (at, rest) if re.match(rb"[A-Z]{3}[^A-Za-z0-9 ]", rest) else None
+
+
+def _without_una(held: bytes) -> Service:
+    if held[3:4] == b"\x1d":
+        return Service(b"\x1f", b"\x1d", b"", b"\x1c")
+    return Service()
+
+
+def _released(held: bytes, end: int, release: bytes) -> bool:
+    """Whether the character at `end` is taken literally: an odd run of release characters."""
+    if not release:
+        return False
+    run = 0
+    while end > run and held[end - run - 1 : end - run] == release:
+        run += 1
+    return run % 2 == 1
+
+
+def _segment(raw: bytes, service: Service, codec: str, number: int, offset: int) -> Segment | None:
+    text = _decoded(raw, codec).strip().lstrip("\x00\x01\x02\x03\ufeff")
+    element, component = service.element.decode("latin-1"), service.component.decode("latin-1")
+    release = service.release.decode("latin-1")
+    if release and release in text:
+        parts = [_parts(e, component, release) for e in _parts(text, element, release, keep=True)]
+    else:
+        parts = [e.split(component) for e in text.split(element)]
+    tag = parts[0][0].strip()
+    if not re.fullmatch(r"[A-Z][A-Z0-9]{2}", tag):
+        return None
+    return Segment(tag, parts[1:], number, offset, text)
+
+
+def _decoded(raw: bytes, codec: str) -> str:
+    for name in (codec, "utf-8"):
+        try:
+            return raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("latin-1")
+
+
+def _parts(text: str, separator: str, release: str, *, keep: bool = False) -> list[str]:
+    """Split at separators that are not released; `keep` leaves release characters in."""
+    parts, current, characters = [], [], iter(text)
+    for character in characters:
+        if character == release:
+            literal = next(characters, "")
+            current.append(release + literal if keep else literal)
+        elif character == separator:
+            parts.append("".join(current))
+            current = []
+        else:
+            current.append(character)
+    return [*parts, "".join(current)]

@@ -1,0 +1,72 @@
+"""Dates in PAXLST: two-digit years, read beside the date of the message."""
+
+from datetime import datetime
+
+from tripoint_ingest.readers.edifact import Segment
+
+_EXPIRY_WINDOW_YEARS = 50
+
+
+def prepared_at(interchange: Segment | None) -> str:
+    """When the interchange was made (UNB), to the minute; "" where it does not say.
+
+    Both YYMMDD:HHMM and, in syntax 4, CCYYMMDD:HHMM occur.
+    """
+    if interchange is None:
+        return ""
+    day, time = interchange.get(3), interchange.get(3, 1)
+    for form in ("%y%m%d%H%M", "%Y%m%d%H%M"):
+        if read := _read(day + time, form):
+            return read.strftime("%Y-%m-%dT%H:%M")
+    return ""
+
+
+def moment(value: str) -> str:
+    """A local time of format 201 (YYMMDDHHMM) or 203; a day alone stays a day; else ""."""
+    for form in ("%y%m%d%H%M", "%Y%m%d%H%M"):
+        if read := _read(value, form):
+            return read.strftime("%Y-%m-%dT%H:%M")
+    read = _read(value, "%y%m%d")
+    return read.strftime("%Y-%m-%d") if read else ""
+
+
+def birth_date(value: str, message: str) -> str:
+    """A birth date: the latest century that is not after the message. "" where it is no date.
+
+    >>> birth_date("260101", "2026-11-23T10:00"), birth_date("270101", "2026-11-23T10:00")
+    ('2026-01-01', '1927-01-01')
+    """
+    read = _read(value, "%Y%m%d")
+    if read is None:
+        read = _in_century(value, message, years_ahead=0)
+    return read.strftime("%Y-%m-%d") if read else ""
+
+
+def expiry_date(value: str, message: str) -> str:
+    """A date of issue or expiry: within fifty years of the message. "" where it is no date."""
+    read = _read(value, "%Y%m%d")
+    if read is None:
+        read = _in_century(value, message, years_ahead=_EXPIRY_WINDOW_YEARS)
+    return read.strftime("%Y-%m-%d") if read else ""
+
+
+def _in_century(value: str, message: str, *, years_ahead: int) -> datetime | None:
+    limit = (message[:10] or "2099-12-31").split("-")
+    last = (int(limit[0]) + years_ahead, int(limit[1]), int(limit[2]))
+    if len(value) != 6 or not value.isdigit():
+        return None
+    year, month, day = int(value[:2]), int(value[2:4]), int(value[4:])
+    full = last[0] - last[0] % 100 + year
+    if (full, month, day) > last:
+        full -= 100
+    return _read(f"{full:04d}{month:02d}{day:02d}", "%Y%m%d")
+
+
+def _read(value: str, form: str) -> datetime | None:
+    digits = {"%y%m%d%H%M": 10, "%Y%m%d%H%M": 12, "%y%m%d": 6, "%Y%m%d": 8}[form]
+    if len(value) != digits or not value.isdigit():
+        return None
+    try:
+        return datetime.strptime(value, form)  # noqa: DTZ007 - local times: messages name no zone
+    except ValueError:
+        return None

@@ -1,0 +1,184 @@
+"""The United Nations Security Council Consolidated List (XML): one record an entry.
+
+Source: the list's own schema as published with it (`sc-sanctions.xsd`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
+
+from tripoint_ingest.building import RecordParts
+from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source
+from tripoint_ingest.xml import elements
+
+LIST = "UN"
+_REGIMES = {"Al-Qaida": "UN SC 1267/1989/2253", "Taliban": "UN SC 1988"}
+_NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+_REFERENCE = re.compile(r"\b([A-Z]{2}(i|e)\.\d{3,4})\b")
+
+
+@dataclass(frozen=True)
+class UnListReader:
+    """Reads the consolidated list, individuals and entities."""
+
+    name: str = "un-sc-list"
+    title: str = "UN Security Council Consolidated List (XML), one record an entry"
+    source: Source = Source("un-sc-list", Handling("UN", Tlp.CLEAR, Category.LIST), Grade("A", 2))
+
+    def sniff(self, head: bytes, file_name: str) -> bool:
+        """Whether the list's root element stands here."""
+        return b"<CONSOLIDATED_LIST" in head
+
+    def read(self, path: Path, source: Source) -> Iterator[Found]:
+        """One record an entry, in the order of the file."""
+        for element in elements(path, ("INDIVIDUAL", "ENTITY")):
+            if not _text(element, "DATAID"):
+                yield _without_id(path, element)
+                continue
+            yield _EntryReading(element).record(path, source)
+
+
+def _without_id(path: Path, element: etree._Element) -> Issue:
+    return Issue(
+        file=path.name,
+        position=f"line {element.sourceline}",
+        field="DATAID",
+        rule="missing-key",
+        reason="the entry has no DATAID, so a later edition could not replace it",
+        hint="ask the publisher; the other entries were loaded",
+        excerpt=etree.tostring(element, encoding="unicode")[:300],
+    )
+
+
+class _EntryReading:
+    """One entry on its way to a record."""
+
+    def __init__(self, element: etree._Element) -> None:
+        self._element = element
+        self._individual = etree.QName(element).localname == "INDIVIDUAL"
+        self._prefix = "INDIVIDUAL_" if self._individual else "ENTITY_"
+        self._parts = RecordParts()
+
+    def record(self, path: Path, source: Source) -> Record:
+        """The entry as a record."""
+        element = self._element
+        updated = max(_texts(element, "LAST_DAY_UPDATED/VALUE"), default="")[:10]
+        listed = _text(element, "LISTED_ON")[:10]
+        entry = self._mention_entry(listed, updated)
+        self._mention_documents(entry)
+        self._mention_addresses(entry)
+        self._mention_references(entry)
+        return Record(
+            source=source.name,
+            source_key=_text(element, "DATAID"),
+            version=f"{updated or listed}/{_text(element, 'VERSIONNUM').zfill(6)}",
+            handling=source.handling,
+            grade=source.grade,
+            observed_at=updated or listed,
+            mentions=self._parts.mentions,
+            claims=self._parts.claims,
+            raw=etree.tostring(element, encoding="unicode", with_tail=False)[:RAW_CHARACTERS_MAX],
+            origin=f"{path.name} line {element.sourceline}",
+        )
+
+    def _mention_entry(self, listed: str, updated: str) -> str:
+        element, regime = self._element, _text(self._element, "UN_LIST_TYPE")
+        aliases = _texts(element, f"{self._prefix}ALIAS/ALIAS_NAME")
+        facts: dict[str, str | Iterable[str]] = {
+            "name": " ".join(filter(None, (_text(element, name) for name in _NAMES))),
+            "alias": [part for alias in aliases for part in alias.split(";")],
+            "name_original": _text(element, "NAME_ORIGINAL_SCRIPT"),
+            "list": LIST,
+            "list_reference": _text(element, "REFERENCE_NUMBER"),
+            "list_regime": _REGIMES.get(regime, f"UN SC {regime}" if regime else ""),
+            "listed_on": listed,
+            "list_updated_on": updated,
+            "note": _text(element, "COMMENTS1"),
+        }
+        if not self._individual:
+            return self._parts.mention("organisation", "organisation", **facts)
+        return self._parts.mention("person", "person", **facts, **self._personal())
+
+    def _personal(self) -> dict[str, str | Iterable[str]]:
+        element = self._element
+        born = [
+            ", ".join(filter(None, (_text(place, tag) for tag in _BIRTH_PLACE)))
+            for place in element.findall("INDIVIDUAL_PLACE_OF_BIRTH")
+        ]
+        return {
+            "birth_date": [
+                day for date in element.findall("INDIVIDUAL_DATE_OF_BIRTH") for day in _days(date)
+            ],
+            "birth_place": born,
+            "gender": _text(element, "GENDER"),
+            "nationality": _texts(element, "NATIONALITY/VALUE"),
+            "title": _texts(element, "TITLE/VALUE"),
+            "occupation": _texts(element, "DESIGNATION/VALUE"),
+        }
+
+    def _mention_documents(self, entry: str) -> None:
+        for document in self._element.findall(f"{self._prefix}DOCUMENT"):
+            number = _text(document, "NUMBER")
+            if number:
+                kinds = (_text(document, "TYPE_OF_DOCUMENT"), _text(document, "TYPE_OF_DOCUMENT2"))
+                issued = _text(document, "DATE_OF_ISSUE")[:10]
+                key = self._parts.mention(
+                    "identity_document",
+                    "document",
+                    number=number,
+                    issuer=_text(document, "ISSUING_COUNTRY")
+                    or _text(document, "COUNTRY_OF_ISSUE"),
+                    type=" ".join(filter(None, kinds)),
+                    issued_on=issued if _DATE.fullmatch(issued) else "",
+                    note=_text(document, "NOTE"),
+                )
+                self._parts.claim("HOLDS_DOCUMENT", entry, key)
+
+    def _mention_addresses(self, entry: str) -> None:
+        for address in self._element.findall(f"{self._prefix}ADDRESS"):
+            lines = [_text(address, tag) for tag in _ADDRESS]
+            if any(lines[:-1]):
+                key = self._parts.mention(
+                    "address",
+                    "address",
+                    text=", ".join(filter(None, lines)),
+                    country=lines[-1],
+                )
+                self._parts.claim("HAS_ADDRESS", entry, key)
+
+    def _mention_references(self, entry: str) -> None:
+        """Other entries that the comments name: "associated with ... (QDi.001)"."""
+        own = _text(self._element, "REFERENCE_NUMBER")
+        comments = _text(self._element, "COMMENTS1")
+        for reference, sort in dict.fromkeys(_REFERENCE.findall(comments)):
+            if reference != own:
+                kind = "person" if sort == "i" else "organisation"
+                other = self._parts.mention(
+                    kind, f"referenced-{kind}", list=LIST, list_reference=reference
+                )
+                self._parts.claim("ASSOCIATE_OF", entry, other)
+
+
+_BIRTH_PLACE = ("CITY", "STATE_PROVINCE", "COUNTRY")
+_ADDRESS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
+_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
+
+
+def _days(date: etree._Element) -> list[str]:
+    """A birth date as precise as it is told: a day, a year, or both ends of a span of years."""
+    told = [_text(date, tag)[:10] for tag in ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR")]
+    return [day for day in told if _DATE.fullmatch(day)]
+
+
+def _text(element: etree._Element, path: str) -> str:
+    found = element.find(path)
+    return " ".join((found.text or "").split()) if found is not None else ""
+
+
+def _texts(element: etree._Element, path: str) -> list[str]:
+    found = (" ".join((each.text or "").split()) for each in element.findall(path))
+    return [text for text in found if text]

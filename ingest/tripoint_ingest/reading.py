@@ -1,0 +1,78 @@
+"""The contract of readers: one file in, records and issues out, in the order of the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from tripoint_graph.errors import TripointError
+from tripoint_graph.model import Grade, Handling, Issue, Record
+
+LINE_BYTES_MAX = 1_048_576
+"""A line of a text file; a longer one is no row of anything."""
+
+SEGMENT_BYTES_MAX = 65_536
+"""An EDIFACT segment; real ones stay under one kilobyte."""
+
+CELL_CHARACTERS_MAX = 10_000
+"""One value: a cell, an element, a component."""
+
+RAW_CHARACTERS_MAX = 20_000
+"""A record's own words, as kept for people to check against."""
+
+SNIFF_BYTES = 65_536
+"""How much of a file `auto` looks at."""
+
+
+class Unreadable(TripointError):
+    """Nothing (more) of a file can be read; the message says where it stopped and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who speaks in a file.
+
+    Attributes:
+        name: the source's name; independent sources have different names.
+        handling: who may see what it says.
+        grade: how far it is to be believed where a record says nothing of its own.
+    """
+
+    name: str
+    handling: Handling
+    grade: Grade
+
+
+Found = Record | Issue
+
+
+class Reader(Protocol):
+    """Reads one format. Its memory does not grow with the file."""
+
+    @property
+    def name(self) -> str:
+        """The format's name on the command line."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """What it reads, in a line."""
+        ...
+
+    @property
+    def source(self) -> Source:
+        """Who speaks where nobody says otherwise."""
+        ...
+
+    def sniff(self, head: bytes, file_name: str) -> bool:
+        """Whether a file that begins like this (`SNIFF_BYTES` at most) is of this format."""
+        ...
+
+    def read(self, path: Path, source: Source) -> Iterator[Found]:
+        """Records, and issues for what is wrong, in the order of the file.
+
+        Raises:
+            Unreadable: nothing (more) can be read.
+            OSError: the file cannot be opened.
+        """
+        ...
