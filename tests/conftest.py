@@ -1,17 +1,43 @@
 """Fixtures that more than one room's tests use."""
 
+import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from neo4j_server import NoServerError, locked, used
 from stores import STORE_PARAMETERS, STORES, StoreHouse
 
 from tripoint_graph.ports import EvidenceStore
 
 
+@pytest.fixture(scope="session")
+def neo4j_server() -> Iterator[str]:
+    """The URL of a Neo4j for tests alone: TRIPOINT_TEST_NEO4J's, which is emptied, or our own."""
+    named = os.environ.get("TRIPOINT_TEST_NEO4J")
+    with ExitStack() as stack:
+        try:
+            yield named or stack.enter_context(used())
+        except NoServerError as error:
+            if os.environ.get("CI"):
+                pytest.fail(f"CI needs a Neo4j: {error}")
+            pytest.skip(f"no Neo4j: {error}")
+
+
+@pytest.fixture
+def neo4j_url(neo4j_server: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The URL of a Neo4j that no other test uses meanwhile, in this or another process."""
+    monkeypatch.setenv("TRIPOINT_TEST_NEO4J", neo4j_server)
+    with locked("data.lock"):
+        yield neo4j_server
+
+
 @pytest.fixture(params=STORE_PARAMETERS)
 def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHouse]:
     """Opens stores of each kind in turn."""
+    if request.param == "neo4j":
+        request.getfixturevalue("neo4j_url")
     house = StoreHouse(STORES[request.param], tmp_path)
     yield house
     house.close()

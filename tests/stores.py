@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from neo4j_server import emptied
 
 from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore
@@ -22,10 +23,7 @@ def _sqlite(folder: Path) -> str:
 
 def _neo4j(folder: Path) -> str:
     del folder  # a server keeps its own
-    url = os.environ.get("TRIPOINT_TEST_NEO4J", "")
-    if not url:
-        pytest.skip("TRIPOINT_TEST_NEO4J names no server")
-    return url
+    return emptied(os.environ["TRIPOINT_TEST_NEO4J"])  # the fixture neo4j_url names it
 
 
 STORES: dict[str, Callable[[Path], str]] = {"sqlite": _sqlite, "neo4j": _neo4j}

@@ -5,28 +5,22 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import ValidationError
-from tripoint_graph.errors import TripointError
 from typer.core import TyperGroup
 
 from tripoint import __version__
 from tripoint.commands import (
-    convergence,
-    demo,
     entity,
-    export,
     formats,
     ingest,
-    links,
     runs,
-    scenario,
     search,
-    serve,
     store,
     viewers,
 )
 from tripoint.console import notices
 from tripoint.settings import Settings
 from tripoint.wiring import Session, UsageError
+from tripoint_graph.errors import TripointError
 
 STATUS_USAGE = 2
 STATUS_FAILED = 4
@@ -57,7 +51,9 @@ class _Commands(TyperGroup):
 
 def _store_first(args: list[str]) -> list[str]:
     """The arguments with `--store URL` moved to the front, from wherever it stands."""
-    rest, moved, at = [], [], 0
+    rest: list[str] = []
+    moved: list[str] = []
+    at = 0
     while at < len(args):
         if args[at] == "--":
             return moved + rest + args[at:]
@@ -101,7 +97,9 @@ def start(
     try:
         settings = Settings()
     except ValidationError as error:
-        faults = "; ".join(f"TRIPOINT_{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        faults = "; ".join(
+            f"TRIPOINT_{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors()
+        )
         raise UsageError(f"a setting cannot be read: {faults}") from error
     if store_url is not None:
         settings = settings.model_copy(update={"store": store_url})
@@ -109,16 +107,10 @@ def start(
 
 
 app.command("ingest")(ingest.run)
-app.command("links")(links.run)
 app.command("search")(search.run)
 app.command("entity")(entity.run)
-app.command("convergence")(convergence.run)
-app.command("scenario")(scenario.run)
-app.command("serve")(serve.run)
-app.command("demo")(demo.run)
 app.command("formats")(formats.run)
 app.command("runs")(runs.list_runs)
 app.command("issues")(runs.list_issues)
 app.command("viewers")(viewers.run)
 app.add_typer(store.app, name="store")
-app.add_typer(export.app, name="export")

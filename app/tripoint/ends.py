@@ -1,10 +1,9 @@
 """What people name on the command line: an entity's id, a class, or words to search for."""
 
+from tripoint.wiring import UsageError
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
-
-from tripoint.wiring import UsageError
 
 _SEARCH = "text:"
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import numpy as np
+
 from tripoint_graph.captions import Fact, facts, sentence
 from tripoint_graph.classes import labels_of
 from tripoint_graph.columns import hex_of
@@ -86,7 +87,9 @@ def record_heading(stored: StoredRecord) -> dict[str, Any]:
 def _link_documents(
     store: EvidenceReader, world: Snapshot, entity: int, links: list[int]
 ) -> list[dict[str, Any]]:
-    ends = {int(end) for link in links for end in (world.link_source[link], world.link_target[link])}
+    ends = {
+        int(end) for link in links for end in (world.link_source[link], world.link_target[link])
+    }
     named = captions(store, world, ends)
     documents = []
     for link in links:

@@ -5,9 +5,8 @@ import secrets
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
-from tripoint_graph.errors import TripointError
-
 from tripoint.settings import Settings
+from tripoint_graph.errors import TripointError
 
 SECRET_BYTES_MIN = 16
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+
 from tripoint_graph.errors import TripointError
 from tripoint_graph.model import Category, Tlp
 from tripoint_graph.viewer import Viewer

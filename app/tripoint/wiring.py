@@ -8,6 +8,9 @@ from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
 
+from tripoint.secret import installation_secret
+from tripoint.settings import Settings
+from tripoint.viewers import NamedViewer, find_viewer, load_viewers
 from tripoint_graph.errors import StoreError, TripointError
 from tripoint_graph.ids import Ids
 from tripoint_graph.moments import span
@@ -16,10 +19,6 @@ from tripoint_graph.ports import EvidenceReader, EvidenceStore
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import FULL, Viewer
 from tripoint_graph.worlds import Worlds
-
-from tripoint.secret import installation_secret
-from tripoint.settings import Settings
-from tripoint.viewers import NamedViewer, find_viewer, load_viewers
 
 _FILE_URL = "sqlite:///"
 
@@ -83,8 +82,9 @@ class Session:
         return self.worlds(store).snapshot(viewer, known_at)
 
     def publish(self, store: EvidenceStore) -> None:
-        """Bring the resolved view up to date, in stores that keep one."""
-        store.publish_view(self.world(store, FULL, None))
+        """Bring the resolved view up to date. A file has none, and is spared its making."""
+        if store_file(self.settings.store) is None:
+            store.publish_view(self.world(store, FULL, None))
 
     def _cache(self, store: EvidenceReader) -> Path:
         # The first commit's time tells a store from an earlier one at the same address.

@@ -19,7 +19,7 @@ _KINDS = tuple(ONTOLOGY.kinds)
 
 def kind_of(snapshot: Snapshot, entity: int) -> str:
     """The kind of an entity row."""
-    return _KINDS[snapshot.entity_kind[entity]]
+    return _KINDS[int(snapshot.entity_kind[entity])]
 
 
 def caption_members(snapshot: Snapshot, entity: int) -> list[MentionId]:

@@ -113,7 +113,8 @@ class Hit:
     Attributes:
         mention: whose text it is.
         kind: that mention's kind.
-        text: the shortest normalised value that holds all the words.
+        text: the shortest normalised value that holds all the words; of equally short ones the
+            first in the alphabet.
     """
 
     mention: MentionId
@@ -123,7 +124,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """What is in a store. `digest` depends on what is stored: not on order, ids or adapter."""
+    """What is in a store: versions and withdrawals are records too, a mention counts once in each
+    record that has it, and `judgements` are those that hold now. `digest` depends on what is
+    stored: not on order, ids, secret or adapter.
+    """
 
     url: str
     records: int
@@ -180,7 +184,7 @@ class EvidenceReader(Protocol):
         self, mentions: Sequence[MentionId], viewer: Viewer, known_at: int | None = None
     ) -> list[StoredJudgement]:
         """Every live judgement on any of these mentions, by id; each only if all the records
-        it used, and those of both its mentions, are visible.
+        it used are visible, and both its mentions would be answered by `mentions`.
         """
         ...
 
@@ -195,7 +199,12 @@ class EvidenceReader(Protocol):
         """Speaking mentions of which one searchable value holds every word of `text`.
 
         Words compare in the form of `normalise.plain`, as substrings; the shortest value comes
-        first, ties by mention id. `kinds` narrows to those kinds.
+        first, ties by mention id. `kinds` narrows to those kinds. A text without letters or
+        digits finds nothing.
+
+        Raises:
+            ValueError: the limit is not 1 to `SEARCH_MAX`.
+            OntologyError: no such kind.
         """
         ...
 
@@ -206,11 +215,13 @@ class EvidenceReader(Protocol):
         limit: int = 1000,
         known_at: int | None = None,
     ) -> list[StoredRecord]:
-        """Speaking records in the order of their ids, after one id."""
+        """Speaking records, withdrawals among them, in the order of their ids, after one id."""
         ...
 
     def runs(self, viewer: Viewer) -> list[Run]:
-        """Ingest runs, newest first; only those whose every handling the viewer sees."""
+        """Ingest runs, newest first, ties by id; only those whose every handling the viewer sees,
+        and those of no known handling only where it sees everything.
+        """
         ...
 
     def issues(self, run: RunId, viewer: Viewer) -> list[Issue]:
@@ -237,6 +248,7 @@ class EvidenceWriter(Protocol):
 
         Raises:
             InvalidEvidence: a record contradicts itself or the ontology; nothing was written.
+            ValueError: more than `APPEND_MAX` records.
             StoreUnavailable: the store cannot be reached; nothing was written.
         """
         ...

@@ -46,11 +46,9 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one file has come; bytes are of the file on disk."""
+    """How far one file has come: records read and issues found so far."""
 
     file: Path
-    bytes_done: int
-    bytes_total: int
     read: int
     issues: int
 

@@ -1,6 +1,6 @@
 """Reads one file into a store: batches, quarantine, run states; the same file twice is one run."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -10,12 +10,12 @@ from pathlib import Path
 from tripoint_graph.errors import InvalidEvidence, StoreError, TripointError
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import Handling, Issue, Record, Run, RunId, RunState
-from tripoint_graph.ports import APPEND_MAX, EvidenceStore, Receipt, batches
+from tripoint_graph.ports import APPEND_MAX, Receipt, batches
 from tripoint_graph.validate import check
-
 from tripoint_ingest.outcome import OnProgress, Outcome, Progress
 from tripoint_ingest.quarantine import Quarantine
 from tripoint_ingest.reading import Reader, Source
+from tripoint_ingest.rehearsal import Target
 
 BATCH_RECORDS = 2_000
 """Records in one transaction: enough to be fast, few enough that little is done again."""
@@ -103,6 +103,19 @@ def _unread(job: Job, reason: str) -> Outcome:
     return Outcome(job.path, job.reader.name, job.source.name, None, RunState.FAILED, error=reason)
 
 
+def contradiction(path: Path, record: Record, fault: InvalidEvidence) -> Issue:
+    """The issue for a record that contradicts itself."""
+    return Issue(
+        file=path.name,
+        position=record.origin.removeprefix(f"{path.name} ").removeprefix(path.name),
+        field="",
+        rule="invalid-evidence",
+        reason=str(fault),
+        hint="the rest of the file was loaded; correct the row, or the mapping that read it",
+        excerpt=record.raw,
+    )
+
+
 class _Landing:
     """One file on its way into the store."""
 
@@ -143,7 +156,7 @@ class _Landing:
             self._tell(state, error)
         return self._outcome(state, error)
 
-    def _records(self) -> Iterator[Record]:
+    def _records(self) -> Generator[Record]:
         for found in self._job.reader.read(self._job.path, self._job.source):
             if isinstance(found, Issue):
                 self._quarantine.add(found)
@@ -159,6 +172,8 @@ class _Landing:
         self._superseded += receipt.superseded
         if receipt.new and not self._told:
             self._tell(RunState.RUNNING)
+        found = self._quarantine
+        self._loading.on_progress(Progress(self._job.path, self._read, found.issues))
 
     def _append(self, batch: Sequence[Record]) -> Receipt:
         try:

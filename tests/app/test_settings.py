@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
-from tripoint_graph.model import Category, Tlp
 
 from tripoint.secret import SecretError, installation_secret
 from tripoint.settings import Settings
 from tripoint.viewers import ViewersError, find_viewer, load_viewers
+from tripoint_graph.model import Category, Tlp
 
 
 def test_the_secret_is_made_once_and_only_its_owner_may_read_it(tmp_path: Path) -> None:

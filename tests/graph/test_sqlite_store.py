@@ -39,7 +39,7 @@ def test_a_process_killed_in_mid_load_leaves_whole_batches_and_the_rest_can_be_l
     url = f"sqlite:///{file}"
     load = [sys.executable, "-c", _LOAD, url]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    for wanted in (1, 7, 15):
+    for wanted in (1, 11):
         with subprocess.Popen(load, env=environment, stdout=subprocess.PIPE, text=True) as loader:
             assert loader.stdout is not None
             acknowledged = 0
@@ -186,8 +186,9 @@ def test_a_changed_record_is_found_by_the_check(file: Path) -> None:
         )
     db.close()
     store = SqliteStore(file, SECRET)
-    (wrong,) = store.check()
-    assert "not what was stored" in wrong
+    wrong = store.check()
+    assert any("'k0-1'" in said and "not what was stored" in said for said in wrong)
+    assert not any("'k0-2'" in said for said in wrong)
     store.close()
 
 

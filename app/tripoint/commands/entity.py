@@ -4,11 +4,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
-from tripoint.console import answers, print_json, shown
+from tripoint.console import answers, print_json, print_table, shown
 from tripoint.ends import entity_named
 from tripoint.portrait import LINKS_SHOWN, portrait
 from tripoint.wiring import commit_known_at
@@ -17,6 +16,7 @@ from tripoint.wiring import commit_known_at
 def run(
     ctx: typer.Context,
     id: Annotated[str, typer.Argument(help="An entity's id, or that of a mention in it.")],
+    *,
     links: Annotated[int, typer.Option("--links", min=0, help="Links to show.")] = LINKS_SHOWN,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
@@ -38,17 +38,20 @@ def _print(out: Console, document: dict[str, Any]) -> None:
     out.print(f"id {document['id']}, {document['mentions']:,} mentions")
     for label in document["classes"]:
         out.print(f"{label['label']} by rule {label['rule']}, on {len(label['records'])} records")
-    facts = Table("property", "value", "said by")
-    for fact in document["properties"]:
-        said = sorted({f"{s['source']} {s['source_key']} ({s['grade']})" for s in fact["statements"]})
-        facts.add_row(*(Text(shown(w)) for w in (fact["name"], fact["value"], _few(said))))
-    out.print(facts)
+    print_table(
+        ("property", "value", "said by"),
+        ((fact["name"], fact["value"], _few(_speakers(fact))) for fact in document["properties"]),
+    )
     for join in document["joins"]:
         out.print(f"two mentions are one by {join['by']} ({join['probability']:.2f})")
     for link in document["links"]:
         when = f" ({link['when']})" if link["when"] else ""
         out.print(shown(f"- {link['sentence']}{when}: {link['confidence']:.2f}, {link['nature']}"))
     out.print(f"shown {len(document['links'])} of {document['links_total']:,} links, surest first")
+
+
+def _speakers(fact: dict[str, Any]) -> list[str]:
+    return sorted({f"{s['source']} {s['source_key']} ({s['grade']})" for s in fact["statements"]})
 
 
 def _few(words: list[str]) -> str:

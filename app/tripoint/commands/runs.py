@@ -3,19 +3,18 @@
 from typing import Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
+
+from tripoint.commands.options import AsJson, ViewerName, session
+from tripoint.console import answers, print_json, print_table, shown
+from tripoint.wiring import UsageError
 from tripoint_graph.model import Issue, Run, RunId
 from tripoint_graph.viewer import Viewer
 
-from tripoint.commands.options import AsJson, ViewerName, session
-from tripoint.console import answers, print_json, shown
-from tripoint.wiring import UsageError
-
 _SHORT_ID = 12
+_COUNTS = ("read", "new", "issues", "lost")
 
 
-def list_runs(ctx: typer.Context, viewer: ViewerName = "full", json: AsJson = False) -> None:
+def list_runs(ctx: typer.Context, *, viewer: ViewerName = "full", json: AsJson = False) -> None:
     """List ingest runs, newest first: one for each file read by one reader as one source."""
     asked = session(ctx)
     with asked.reading() as store:
@@ -23,21 +22,22 @@ def list_runs(ctx: typer.Context, viewer: ViewerName = "full", json: AsJson = Fa
     if json:
         print_json([run_document(run) for run in found])
         return
-    table = Table("run", "file", "format", "source", "state", "started", "read", "new", "issues", "lost")
-    for run in found:
-        started = f"{run.started_at:%Y-%m-%d %H:%M}"
-        counts = (run.read, run.new, run.issues, run.lost)
-        words = (run.id[:_SHORT_ID], shown(run.file), run.format, run.source, run.state, started)
-        table.add_row(*map(Text, words), *(f"{n:,}" for n in counts))
-    answers().print(table)
+    print_table(("run", "file", "format", "source", "state", "started", *_COUNTS), map(_row, found))
     for run in found:
         if run.error:
             answers().print(f"{run.id[:_SHORT_ID]} {shown(run.file)}: {shown(run.error)}")
 
 
+def _row(run: Run) -> list[str]:
+    started = f"{run.started_at:%Y-%m-%d %H:%M}"
+    words = [run.id[:_SHORT_ID], run.file, run.format, run.source, run.state, started]
+    return [*words, *(f"{getattr(run, name):,}" for name in _COUNTS)]
+
+
 def list_issues(
     ctx: typer.Context,
     run: Annotated[str, typer.Argument(help="A run's id, or its first digits.")],
+    *,
     viewer: ViewerName = "full",
     json: AsJson = False,
 ) -> None:
@@ -59,7 +59,9 @@ def _run_named(start: str, runs: list[Run], viewer: Viewer) -> RunId:
     matching = [run.id for run in runs if run.id.startswith(start.lower())] if start else []
     if len(matching) != 1:
         what = "no run" if not matching else f"{len(matching)} runs"
-        raise UsageError(f"{what} that {viewer.name} sees begins with {start!r}; see `tripoint runs`")
+        raise UsageError(
+            f"{what} that {viewer.name} sees begins with {start!r}; see `tripoint runs`"
+        )
     return matching[0]
 
 

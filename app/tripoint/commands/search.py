@@ -3,20 +3,20 @@
 from typing import Annotated
 
 import typer
-from rich.table import Table
-from rich.text import Text
+
+from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.console import answers, print_json, print_table
+from tripoint.wiring import UsageError, commit_known_at
 from tripoint_graph.hydrate import captions, kind_of
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import SEARCH_MAX
-
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
-from tripoint.console import answers, print_json, shown
-from tripoint.wiring import UsageError, commit_known_at
+from tripoint_graph.snapshot import Snapshot
 
 
 def run(
     ctx: typer.Context,
-    text: Annotated[str, typer.Argument(help="Words or digits, in any order.")],
+    words: Annotated[list[str], typer.Argument(help="Words or digits, in any order.")],
+    *,
     kind: Annotated[
         list[str] | None, typer.Option("--kind", help="Only this kind; may be repeated.")
     ] = None,
@@ -27,6 +27,7 @@ def run(
 ) -> None:
     """Find entities of which a name or a number holds every word."""
     asked = session(ctx)
+    text = " ".join(words)
     kinds = kind or []
     if unknown := [name for name in kinds if name not in ONTOLOGY.kinds]:
         raise UsageError(f"no kind {unknown[0]!r}; known: {', '.join(ONTOLOGY.kinds)}")
@@ -48,20 +49,27 @@ def run(
             "kind": kind_of(world, entity),
             "caption": named[entity],
             "matched": matched[entity],
-            "classes": [name for name, mask in world.classes.items() if mask[entity]],
+            "classes": _classes(world, entity),
         }
         for entity in first
     ]
     more = len(hits) == SEARCH_MAX
     if json:
-        print_json({"text": text, "shown": len(first), "of": len(matched), "more": more, "hits": found})
+        print_json(
+            {"text": text, "shown": len(first), "of": len(matched), "more": more, "hits": found}
+        )
         return
-    table = Table("kind", "name", "classes", "id")
-    for entry in found:
-        classes = ", ".join(entry["classes"])
-        table.add_row(*(Text(shown(str(w))) for w in (entry["kind"], entry["caption"], classes, entry["id"])))
-    out = answers()
     if found:
-        out.print(table)
+        print_table(
+            ("kind", "name", "classes", "id"),
+            (
+                (kind_of(world, entity), named[entity], ", ".join(_classes(world, entity)), id)
+                for entity, id in zip(first, world.entity_names(first), strict=True)
+            ),
+        )
     count = f"at least {len(matched):,}" if more else f"{len(matched):,}"
-    out.print(f"shown {len(first)} of {count}, the shortest matching name first")
+    answers().print(f"shown {len(first)} of {count}, the shortest matching name first")
+
+
+def _classes(world: Snapshot, entity: int) -> list[str]:
+    return [name for name, mask in world.classes.items() if mask[entity]]

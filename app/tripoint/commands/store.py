@@ -4,11 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
-from tripoint_graph.viewer import FULL
 
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, notices, print_json
+from tripoint_graph.viewer import FULL
 
 STATUS_FAULTS = 4
 
@@ -17,7 +16,7 @@ File = Annotated[Path, typer.Argument(help="One file of newline-delimited JSON."
 
 
 @app.command()
-def info(ctx: typer.Context, json: AsJson = False) -> None:
+def info(ctx: typer.Context, *, json: AsJson = False) -> None:
     """Count what is in the store, and say the digest of its content."""
     asked = session(ctx)
     with asked.reading() as store:
@@ -39,18 +38,15 @@ def info(ctx: typer.Context, json: AsJson = False) -> None:
     if json:
         print_json(document)
         return
-    table = Table(show_header=False, box=None)
     for name, value in document.items():
-        if isinstance(value, dict):
-            for label, count in value.items():
-                table.add_row(label, f"{count:,}")
-        else:
-            table.add_row(name, f"{value:,}" if isinstance(value, int) else str(value))
-    answers().print(table)
+        counts = value if isinstance(value, dict) else {name: value}
+        for label, count in counts.items():
+            shown = f"{count:,}" if isinstance(count, int) else str(count)
+            answers().print(f"{label:<20}{shown}")
 
 
 @app.command()
-def check(ctx: typer.Context, json: AsJson = False) -> None:
+def check(ctx: typer.Context, *, json: AsJson = False) -> None:
     """Look for anything wrong inside the store; exit status 4 where there is."""
     with session(ctx).reading() as store:
         faults = store.check()

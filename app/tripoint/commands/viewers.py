@@ -1,14 +1,12 @@
 """`tripoint viewers`: who may ask, until there is a sign-in."""
 
 import typer
-from rich.table import Table
-from rich.text import Text
 
 from tripoint.commands.options import AsJson, session
-from tripoint.console import answers, print_json
+from tripoint.console import print_json, print_table
 
 
-def run(ctx: typer.Context, json: AsJson = False) -> None:
+def run(ctx: typer.Context, *, json: AsJson = False) -> None:
     """List the viewers that --viewer takes, and what each may see."""
     named = session(ctx).viewers
     if json:
@@ -25,9 +23,16 @@ def run(ctx: typer.Context, json: AsJson = False) -> None:
             ]
         )
         return
-    table = Table("viewer", "Member", "up to TLP", "sees", "for")
-    for name, entry in named.items():
-        level = entry.tlp.name.lower().replace("_", "+")
-        sees = ", ".join(sorted(entry.categories))
-        table.add_row(*map(Text, (name, entry.member, level, sees, entry.meaning)))
-    answers().print(table)
+    print_table(
+        ("viewer", "Member", "up to TLP", "sees", "for"),
+        (
+            (
+                name,
+                entry.member,
+                entry.tlp.name.lower().replace("_", "+"),
+                ", ".join(sorted(entry.categories)),
+                entry.meaning,
+            )
+            for name, entry in named.items()
+        ),
+    )

@@ -51,7 +51,7 @@ class Connection:
             )
         try:
             with self._errors():
-                self._driver.verify_connectivity(database=address.database)
+                self._driver.verify_connectivity()
         except StoreError:
             self._driver.close()
             raise

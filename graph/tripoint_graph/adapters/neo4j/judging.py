@@ -84,9 +84,7 @@ def held_among(tx: ManagedTransaction, ids: Sequence[JudgementId]) -> set[Judgem
     return {JudgementId(row["id"]) for row in tx.run(HELD, ids=list(ids), live=LIVE)}
 
 
-def hold(
-    tx: ManagedTransaction, judgements: Mapping[JudgementId, Judgement], commit: int
-) -> None:
+def hold(tx: ManagedTransaction, judgements: Mapping[JudgementId, Judgement], commit: int) -> None:
     """Let judgements that do not hold begin to, at a commit."""
     number = tx.run(COUNTED).single(strict=True)["number"]
     rows = [

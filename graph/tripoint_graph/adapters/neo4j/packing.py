@@ -57,7 +57,9 @@ def pack_rules(rows: RecordRows, codes: Codes) -> bytes:
     )
 
 
-def unpacked(kind: "np.dtype[np.void]", packed: Sequence[bytes]) -> tuple[Packed, npt.NDArray[np.intp]]:
+def unpacked(
+    kind: "np.dtype[np.void]", packed: Sequence[bytes]
+) -> tuple[Packed, npt.NDArray[np.intp]]:
     """The rows of many records behind each other, and for each row the place of its record."""
     rows = np.frombuffer(b"".join(packed), kind)
     counts = np.array([len(each) for each in packed], np.intp) // kind.itemsize

@@ -88,10 +88,10 @@ def record_of(row: Any) -> Record:  # noqa: ANN401 - a row of `RECORD`'s values,
     return load_record(
         row["source"],
         row["source_key"],
-        row["version"],
-        load_handling(row["handling"]),
-        row["withdrawn"],
         row["body"],
+        version=row["version"],
+        handling=load_handling(row["handling"]),
+        withdrawn=row["withdrawn"],
     )
 
 

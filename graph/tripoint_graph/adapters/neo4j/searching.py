@@ -15,9 +15,13 @@ from tripoint_graph.ports import Hit
 
 # A mention's values stand in `text`, one a line; the longest word narrows down by the index.
 SEARCH = f"""
-    MATCH (m:Mention) USING TEXT INDEX m:Mention(text)
-    WHERE m.text CONTAINS $word AND m.kind IN $kinds
-    WITH m, [t IN split(m.text, '\\n') WHERE all(word IN $words WHERE t CONTAINS word)] AS held
+    CALL () {{
+        MATCH (m:Mention) USING TEXT INDEX m:Mention(text) WHERE m.text CONTAINS $word
+        RETURN m, m.text AS texts
+        UNION ALL
+        MATCH (m:LongText) WHERE m.long_text CONTAINS $word RETURN m, m.long_text AS texts }}
+    WITH m, texts WHERE m.kind IN $kinds
+    WITH m, [t IN split(texts, '\\n') WHERE all(word IN $words WHERE t CONTAINS word)] AS held
     WHERE size(held) > 0
     WITH m, reduce(best = head(held), t IN tail(held) | CASE
         WHEN size(t) < size(best) OR (size(t) = size(best) AND t < best) THEN t

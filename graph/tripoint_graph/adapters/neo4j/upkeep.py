@@ -7,10 +7,10 @@ from neo4j import ManagedTransaction
 
 from tripoint_graph import backup as backups
 from tripoint_graph.adapters.neo4j import commits, judging, reading, running
+from tripoint_graph.adapters.neo4j.packing import CLAIM, MENTION
 from tripoint_graph.backup import BackedIssue, BackedRecord, Item
-from tripoint_graph.columns import LIVE
 from tripoint_graph.digest import digest_of
-from tripoint_graph.model import RunId
+from tripoint_graph.model import MentionId, RecordId, RunId
 from tripoint_graph.ports import StoreInfo
 from tripoint_graph.viewer import FULL
 from tripoint_graph.wire import MentionName, PortableJudgement, RecordName
@@ -18,12 +18,7 @@ from tripoint_graph.wire import MentionName, PortableJudgement, RecordName
 CONTENTS = """
     MATCH (r:Record) WHERE r.added <= $head
     RETURN r.source AS source, r.source_key AS source_key, right(r.rank, 64) AS content,
-        size(r.mentions) AS mentions, size(r.claims) AS claims"""
-COUNTS = """
-    MATCH (r:Record) WHERE r.added <= $head
-    OPTIONAL MATCH (m:Mention)-[:STANDS_IN]->(r)
-    RETURN count(DISTINCT r) AS records, count(m) AS mentions,
-        sum(COUNT { (m)-[:CLAIM]->() }) AS claims"""
+        coalesce(size(r.mentions), 0) AS mentions, coalesce(size(r.claims), 0) AS claims"""
 LIVE_NOW = """
     MATCH (j:Judgement) WHERE any(i IN range(0, size(j.starts) - 1)
         WHERE j.starts[i] <= $head AND j.ends[i] > $head) RETURN count(j) AS number"""
@@ -32,10 +27,14 @@ EVERYTHING = f"""
     MATCH (r:Record) USING INDEX r:Record(number) WHERE r.number >= 0 AND r.added <= $head
     MATCH (handling:Handling {{code: r.handling}})
     RETURN {reading.RECORD}, r.added AS added, r.run AS run ORDER BY r.number"""
-MENTION_NAME = """
+MENTION_NAME = (
+    """
     MATCH (m:Mention {id: $id})-[:STANDS_IN]->(r:Record)
     MATCH (handling:Handling {code: r.handling})
-    RETURN """ + reading.RECORD + ", m.position AS position LIMIT 1"
+    RETURN """
+    + reading.RECORD
+    + ", m.position AS position LIMIT 1"
+)
 RECORD_NAME = """
     MATCH (r:Record {id: $id})
     RETURN r.source AS source, r.source_key AS source_key, right(r.rank, 64) AS content"""
@@ -44,12 +43,16 @@ RECORD_NAME = """
 def info(tx: ManagedTransaction, url: str) -> StoreInfo:
     """Counts and the content digest."""
     commit = commits.head(tx)
-    counted = tx.run(COUNTS, head=commit.number).single(strict=True)
-    contents = tx.run(CONTENTS, head=commit.number)
-    digest = digest_of(
-        ((r["source"], r["source_key"], bytes.fromhex(r["content"])) for r in contents),
-        portable_judgements(tx, commit.number),
-    )
+    counted = {"records": 0, "mentions": 0, "claims": 0}
+
+    def contents() -> Iterator[tuple[str, str, bytes]]:
+        for row in tx.run(CONTENTS, head=commit.number):
+            counted["records"] += 1
+            counted["mentions"] += row["mentions"] // MENTION.itemsize
+            counted["claims"] += row["claims"] // CLAIM.itemsize
+            yield row["source"], row["source_key"], bytes.fromhex(row["content"])
+
+    digest = digest_of(contents(), portable_judgements(tx, commit.number))
     return StoreInfo(
         url=url,
         records=counted["records"],
@@ -60,3 +63,55 @@ def info(tx: ManagedTransaction, url: str) -> StoreInfo:
         commit=commit,
         digest=digest,
     )
+
+
+def portable_judgements(tx: ManagedTransaction, head: int) -> Iterator[PortableJudgement]:
+    """Every judgement made up to a commit, named by content, in the order they came."""
+    for said, starts, ends in list(judging.everything(tx)):
+        held = [
+            (begins, None if ceases > head else ceases)
+            for begins, ceases in zip(starts, ends, strict=True)
+            if begins <= head
+        ]
+        if held:
+            yield PortableJudgement(
+                left=_mention_name(tx, said.left),
+                right=_mention_name(tx, said.right),
+                judgement=said,
+                records=tuple(_record_name(tx, record) for record in said.records),
+                held=tuple(held),
+            )
+
+
+def _mention_name(tx: ManagedTransaction, id: MentionId) -> MentionName:
+    row = tx.run(MENTION_NAME, id=id).single()
+    if row is None:
+        return MentionName("", "", id)
+    record = reading.record_of(row)
+    return MentionName(record.source, record.source_key, record.mentions[row["position"]].key)
+
+
+def _record_name(tx: ManagedTransaction, id: RecordId) -> RecordName:
+    row = tx.run(RECORD_NAME, id=id).single()
+    if row is None:
+        return RecordName("", "", id)
+    return RecordName(row["source"], row["source_key"], row["content"])
+
+
+def backup(tx: ManagedTransaction, target: Path) -> None:
+    """Write everything up to the head to one file."""
+    backups.write(target, _items(tx))
+
+
+def _items(tx: ManagedTransaction) -> Iterator[Item]:
+    times = commits.times(tx)
+    head = times[-1].number if times else 0
+    yield from times
+    for row in tx.run(EVERYTHING, head=head):
+        brought_by = None if row["run"] is None else RunId(row["run"])
+        yield BackedRecord(reading.record_of(row), row["added"], brought_by)
+    yield from portable_judgements(tx, head)
+    for run in running.runs(tx, FULL):
+        yield run
+        for issue in running.issues(tx, run.id, FULL):
+            yield BackedIssue(run.id, issue)

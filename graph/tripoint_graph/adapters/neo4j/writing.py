@@ -40,6 +40,14 @@ CREATE = """
     WITH ends[c[2]] AS source, ends[c[3]] AS target, c
     CREATE (source)-[:CLAIM {id: c[0], type: c[1], position: c[4]}]->(target)"""
 
+# A text index takes no value above 32 KiB; what is longer is found by reading those few mentions.
+INDEXED_MAX = 32_000
+"""Bytes of all searchable values of one mention, at most, that the index takes."""
+ADD_LONG = """
+    UNWIND $rows AS row
+    MATCH (m:Mention {id: row[0]})-[:STANDS_IN]->(:Record {id: row[1]})
+    SET m:LongText, m.long_text = row[2]"""
+
 _KINDS = tuple(ONTOLOGY.kinds)
 _LINKS = tuple(ONTOLOGY.links)
 
@@ -112,6 +120,8 @@ def insert(tx: ManagedTransaction, ids: Ids, batch: Batch) -> None:
 
     for rows in _one_ahead(prepare, range(0, len(records), PIECE)):
         tx.run(CREATE, rows=rows, added=batch.added, run=batch.run).consume()
+        if long := _long_texts(rows):
+            tx.run(ADD_LONG, rows=long).consume()
     handlings.save()
     rules.save()
 
@@ -164,3 +174,14 @@ def _one_ahead(
             coming = thread.submit(prepare, start)
             yield ready
         yield coming.result()
+
+
+def _long_texts(rows: Sequence[list[Any]]) -> list[list[str]]:
+    """Take the texts that the index refuses out of rows: (mention, record, text) of each."""
+    found = []
+    for row in rows:
+        for mention in row[14]:
+            if mention[2] is not None and len(mention[2]) > INDEXED_MAX:
+                found.append([mention[0], row[0], mention[2]])
+                mention[2] = None
+    return found

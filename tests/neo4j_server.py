@@ -1,6 +1,6 @@
-"""A real Neo4j Community server for tests, from Maven's jars: `python server.py start` or `stop`.
+"""A real Neo4j server for tests, from Maven's jars: `python tests/neo4j_server.py start` or `stop`.
 
-All that it keeps is in `target/` beside this file. A server started from the command line runs
+All that it keeps is in `neo4j/target/`. A server started from the command line runs
 until it is stopped there; one that tests started stops when the last process that uses it ends.
 """
 
@@ -16,13 +16,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import psutil
+from neo4j import GraphDatabase
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).parent / "neo4j"
 TARGET = HERE / "target"
 STATE = TARGET / "server.json"
 JAVA_AT_LEAST = 21
@@ -73,7 +74,7 @@ class Running:
         """Whether its process still runs."""
         try:
             process = psutil.Process(self.pid)
-            return process.create_time() == self.created and process.status() != "zombie"
+            return bool(process.create_time() == self.created and process.status() != "zombie")
         except psutil.NoSuchProcess:
             return False
 
@@ -113,6 +114,9 @@ def start(*, kept: bool) -> Running:
     with locked("start.lock"):
         running = state()
         if running is not None:
+            if kept and not running.kept:
+                running = replace(running, kept=True)
+                STATE.write_text(json.dumps(asdict(running)))
             return running
         java, jars, home = find_java(), fetched(), TARGET / "home"
         shutil.rmtree(home, ignore_errors=True)
@@ -199,6 +203,16 @@ def fetched() -> str:
     return f"{jars}/*"
 
 
+def emptied(url: str) -> str:
+    """The same URL, when all that its database held is deleted."""
+    parts = urlsplit(url)
+    signs_in = unquote(parts.username or ""), unquote(parts.password or "")
+    server = f"{parts.scheme}://{parts.hostname}:{parts.port or 7687}"
+    with GraphDatabase.driver(server, auth=signs_in) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_="neo4j")
+    return url
+
+
 def free_port() -> int:
     """A port that nobody listens on."""
     with socket.socket() as probe:
@@ -263,11 +277,11 @@ def main() -> None:
     """`start` prints the URL of a server that runs until `stop`."""
     match sys.argv[1:]:
         case ["start"]:
-            print(start(kept=True).url)  # noqa: T201 - a command line
+            print(start(kept=True).url)
         case ["stop"]:
             stop()
         case _:
-            sys.exit("python server.py start|stop")
+            sys.exit("python tests/neo4j_server.py start|stop")
 
 
 if __name__ == "__main__":

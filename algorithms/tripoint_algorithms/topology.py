@@ -1,0 +1,181 @@
+"""The undirected graph that searches walk: one step between two entities, with its price.
+
+Built once for a snapshot and a filter, and kept while the snapshot lives.
+"""
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from tripoint_graph.columns import Floats, Ints
+from tripoint_graph.ontology import ONTOLOGY, Nature
+from tripoint_graph.snapshot import Mask, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class CostModel:
+    """What a step costs: -ln(confidence) + hop + hub * ln(degree), half of it at either end.
+
+    With `hub` 1 a step through an entity of degree d weighs as the symmetric random walk does,
+    1 / sqrt(d d'): a flight with 300 passengers or a forwarder with 10,000 consignments says
+    little about any two of them. Degrees are those of the viewer's world. The idea of damping
+    paths by degree is that of Himmelstein and Baranzini 2015, doi:10.1371/journal.pcbi.1004259.
+
+    Attributes:
+        version: named in every answer.
+        hop: price of a step as such, in nats.
+        hub: weight of the logarithm of an end's degree.
+        context: price of a step that many merely share (same flight, same address), in nats.
+    """
+
+    version: str = "1"
+    hop: float = 0.1
+    hub: float = 1.0
+    context: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which links a search may walk.
+
+    Attributes:
+        conduct_only: leave out context links.
+        without: link kinds to leave out.
+        confidence_min: leave out links that are less sure, in [0, 1].
+        during: seconds since 1970, first and last: leave out links that cannot have held then.
+    """
+
+    conduct_only: bool = False
+    without: frozenset[str] = frozenset()
+    confidence_min: float = 0.0
+    during: tuple[int, int] | None = None
+
+
+EVERYTHING = Filter()
+STANDARD = CostModel()
+CONTEXT_CODES = tuple(
+    code
+    for name, code in ONTOLOGY.link_codes.items()
+    if ONTOLOGY.links[name].nature is Nature.CONTEXT
+)
+_NO_BRIDGE = tuple(
+    code for name, code in ONTOLOGY.kind_codes.items() if not ONTOLOGY.kinds[name].bridges
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Topology:
+    """Steps between entities, both ways, as a sparse matrix of prices.
+
+    Attributes:
+        snapshot: the world it is of.
+        model: the prices.
+        prices: (n, n) CSR, symmetric; entry (u, v) is the cheapest link between u and v.
+        step_link: (nnz,) the link row of each entry.
+        bridging: (n,) whether a chain may pass through an entity.
+        walkable: (l,) the links that the filter lets through.
+    """
+
+    snapshot: Snapshot
+    model: CostModel
+    prices: csr_array
+    step_link: Ints
+    bridging: Mask
+    walkable: Mask
+
+    def neighbours(self, entity: int) -> tuple[Ints, Floats, Ints]:
+        """The entities one step away, in order of row, with price and cheapest link."""
+        at = slice(int(self.prices.indptr[entity]), int(self.prices.indptr[entity + 1]))
+        return self.prices.indices[at], self.prices.data[at], self.step_link[at]
+
+    def links_between(self, one: int, other: int) -> list[int]:
+        """Every walkable link between two entities, in order of row."""
+        found = [*self._links_from(one, other), *self._links_from(other, one)]
+        return sorted(link for link in found if self.walkable[link])
+
+    def _links_from(self, source: int, target: int) -> list[int]:
+        world = self.snapshot
+        low = int(np.searchsorted(world.link_source, source, "left"))
+        high = int(np.searchsorted(world.link_source, source, "right"))
+        inside = world.link_target[low:high]
+        first = low + int(np.searchsorted(inside, target, "left"))
+        last = low + int(np.searchsorted(inside, target, "right"))
+        return list(range(first, last))
+
+
+_kept: WeakKeyDictionary[Snapshot, dict[tuple[CostModel, Filter], Topology]] = WeakKeyDictionary()
+
+
+def topology(
+    snapshot: Snapshot, *, model: CostModel = STANDARD, only: Filter = EVERYTHING
+) -> Topology:
+    """The graph of a snapshot under a filter; the same object as long as the snapshot lives.
+
+    Time O(l log l) for l links, once; memory about 40 bytes a link.
+    """
+    built = _kept.setdefault(snapshot, {})
+    if (model, only) not in built:
+        built[model, only] = _build(snapshot, model, only)
+    return built[model, only]
+
+
+def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Topology:
+    walkable = _walkable(snapshot, only)
+    rows = np.flatnonzero(walkable)
+    one, other, link = _steps(snapshot, model, rows)
+    size = snapshot.entities
+    price = _link_price(snapshot, model)[link]
+    ends = np.concatenate([one, other])
+    degree = np.maximum(np.bincount(ends, minlength=size), 1)
+    hub = 0.5 * model.hub * np.log(degree)
+    price += hub[one] + hub[other]
+    # Entry numbers go through the matrix as values, so that each step keeps its link.
+    both = (ends, np.concatenate([other, one]))
+    numbers = np.tile(np.arange(1, len(link) + 1, dtype=np.float64), 2)
+    prices = csr_array((numbers, both), shape=(size, size))
+    prices.sort_indices()
+    entry = prices.data.astype(np.int64) - 1
+    prices.data = price[entry]
+    bridging = ~np.isin(snapshot.entity_kind, _NO_BRIDGE)
+    return Topology(snapshot, model, prices, link[entry].astype(np.int32), bridging, walkable)
+
+
+def _walkable(snapshot: Snapshot, only: Filter) -> Mask:
+    mask = snapshot.link_confidence >= only.confidence_min
+    left_out = [ONTOLOGY.link_codes[name] for name in only.without]
+    if only.conduct_only:
+        left_out += CONTEXT_CODES
+    if left_out:
+        mask &= ~np.isin(snapshot.link_type, left_out)
+    if only.during is not None:
+        mask &= (snapshot.link_start <= only.during[1]) & (snapshot.link_end >= only.during[0])
+    return mask
+
+
+def _link_price(snapshot: Snapshot, model: CostModel) -> Floats:
+    price: Floats = model.hop - np.log(snapshot.link_confidence)
+    price[np.isin(snapshot.link_type, CONTEXT_CODES)] += model.context
+    return price
+
+
+def _steps(
+    snapshot: Snapshot, model: CostModel, rows: npt.NDArray[np.intp]
+) -> tuple[Ints, Ints, npt.NDArray[np.intp]]:
+    """For each two joined entities, the smaller row, the larger, and their cheapest link."""
+    source, target = snapshot.link_source[rows], snapshot.link_target[rows]
+    one, other = np.minimum(source, target), np.maximum(source, target)
+    pair = one.astype(np.int64) * snapshot.entities + other
+    order = np.argsort(pair, kind="stable")
+    pair = pair[order]
+    # Where several links join the same two, the cheapest goes first; ties keep their order.
+    several = np.zeros(len(pair), np.bool_)
+    several[1:] = pair[1:] == pair[:-1]
+    several[:-1] |= several[1:]
+    at = np.flatnonzero(several)
+    price = _link_price(snapshot, model)[rows[order[at]]]
+    order[at] = order[at][np.lexsort((price, pair[at]))]
+    first = order[np.flatnonzero(np.diff(pair, prepend=-1))]
+    return one[first], other[first], rows[first]

@@ -1,0 +1,61 @@
+"""Many files as one batch: which they are, what reads each, and what came of each."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from tripoint_graph.model import RunState
+from tripoint_ingest.formats import detect
+from tripoint_ingest.outcome import Outcome
+from tripoint_ingest.reading import Reader, Unreadable
+from tripoint_ingest.runner import Job, Loading, load
+from tripoint_ingest.sources import Sources
+
+ANSWERS = "truth.json"
+"""What a scenario's folder says of itself: the answers, and so never evidence."""
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Files as given, and for a folder all files in it and below, in the order of their names.
+
+    Hidden files and folders are left out, and so are a scenario's answers; links to folders are
+    not followed.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        found.update(dict.fromkeys(_below(path) if path.is_dir() else [path]))
+    return list(found)
+
+
+def _below(folder: Path) -> list[Path]:
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(place, name) for name in files if not name.startswith(".") and name != ANSWERS
+        ]
+    return sorted(found)
+
+
+def load_files(
+    files: Iterable[Path], reader: Reader | None, sources: Sources, name: str, loading: Loading
+) -> Iterator[Outcome]:
+    """Load one file after another; one that cannot be read does not keep the others out.
+
+    Args:
+        files: what to load, in this order.
+        reader: what reads them, or None to find out by content.
+        sources: what is known of sources.
+        name: the source to read them as, or "" for what the format says.
+        loading: where to, and how.
+
+    Raises:
+        StoreError: the store gave way.
+    """
+    for path in files:
+        try:
+            chosen = reader or detect(path)
+        except (Unreadable, OSError) as error:
+            yield Outcome(path, "", name, None, RunState.FAILED, error=str(error))
+            continue
+        yield load(Job(path, chosen, sources.source(chosen.source, name)), loading)

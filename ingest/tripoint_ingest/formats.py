@@ -1,0 +1,59 @@
+"""Every format that can be read, by name; and which of them a file is."""
+
+from functools import cache
+from pathlib import Path
+
+from tripoint_graph.errors import TripointError
+from tripoint_ingest.mapping import load_mapping, shipped_mappings
+from tripoint_ingest.readers.paxlst import PaxlstReader
+from tripoint_ingest.readers.un_list import UnListReader
+from tripoint_ingest.reading import SNIFF_BYTES, Reader, Unreadable
+
+AUTO = "auto"
+_MAPPING_SUFFIXES = (".yaml", ".yml")
+
+
+class UnknownFormat(TripointError):
+    """A format that nobody reads, or a mapping file that does not hold together."""
+
+
+@cache
+def known_formats() -> dict[str, Reader]:
+    """Format name to its reader: those written in Python, then the shipped mappings."""
+    readers: list[Reader] = [PaxlstReader(), UnListReader(), *shipped_mappings()]
+    return {reader.name: reader for reader in readers}
+
+
+def format_named(name: str) -> Reader:
+    """The reader of that name, or of a mapping in a YAML file.
+
+    Raises:
+        UnknownFormat: there is none; the message lists those there are.
+    """
+    if name in known_formats():
+        return known_formats()[name]
+    if name.lower().endswith(_MAPPING_SUFFIXES):
+        return load_mapping(Path(name))
+    raise UnknownFormat(
+        f"no format {name!r}; write {AUTO}, the path of a mapping (.yaml), or one of: "
+        + ", ".join(known_formats())
+    )
+
+
+def detect(path: Path) -> Reader:
+    """The one format that a file's content looks like.
+
+    Raises:
+        Unreadable: no format claims it, or several do; the message lists the candidates.
+        OSError: it cannot be opened.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(SNIFF_BYTES)
+    candidates = [r for r in known_formats().values() if r.sniff(head, path.name)]
+    if len(candidates) == 1:
+        return candidates[0]
+    if candidates:
+        names = " or ".join(reader.name for reader in candidates)
+        raise Unreadable(f"{path}: could be {names}; name the format instead of {AUTO}")
+    what = "is empty" if not head else "looks like none of " + ", ".join(known_formats())
+    raise Unreadable(f"{path}: {what}; name the format, or write a mapping for it")
