@@ -100,6 +100,11 @@ def connections(
     return _Search(graph, ends, hops_max, per_pair, expansions_max).run(k)
 
 
+# The least that the whole can cost; the longer of two equal ones goes first; its entities, what
+# they cost, and which neighbour of the last is next (-1: none was taken yet).
+_Partial = tuple[float, int, tuple[int, ...], float, int]
+
+
 @dataclass(frozen=True, slots=True)
 class _Onward:
     """Where a chain can go on from an entity, in the order of the least whole cost."""
@@ -191,11 +196,11 @@ class _Search:
 
     def _within(self, limit: float, k: int) -> tuple[list[tuple[float, tuple[int, ...]]], float]:
         """The k best chains of at most this cost, with those that tie with the last."""
-        heap: list[tuple[float, tuple[int, ...], float, int]] = []
+        heap: list[_Partial] = []
         for source in self._ends.sources:
             least = float(self._field[source])
             if least <= limit and not self._ends.is_target[source]:
-                heappush(heap, (least, (int(source),), 0.0, -1))
+                heappush(heap, (least, -1, (int(source),), 0.0, -1))
         found: list[tuple[float, tuple[int, ...]]] = []
         pairs: dict[tuple[int, int], int] = {}
         seen: dict[tuple[int, int], int] = {}
@@ -204,7 +209,7 @@ class _Search:
             if self._spent >= self._budget:
                 return found, heap[0][0]
             self._spent += 1
-            least, path, cost, at = heappop(heap)
+            _, _, path, cost, at = heappop(heap)
             chain = self._go_on(heap, path, cost, at, seen)
             if chain is None:
                 continue
@@ -219,7 +224,7 @@ class _Search:
 
     def _go_on(
         self,
-        heap: list[tuple[float, tuple[int, ...], float, int]],
+        heap: list[_Partial],
         path: tuple[int, ...],
         cost: float,
         at: int,
@@ -228,7 +233,7 @@ class _Search:
         """Take one partial chain one step on; gives a whole chain where it reaches a target."""
         onward = self._from(path[-1])
         if at + 1 < len(onward.entity):
-            heappush(heap, (cost + onward.least[at + 1], path, cost, at + 1))
+            heappush(heap, (cost + onward.least[at + 1], -len(path), path, cost, at + 1))
         if at < 0:
             return None
         entity, spent = onward.entity[at], cost + onward.price[at]
@@ -248,7 +253,7 @@ class _Search:
             seen[key] = len(path)
         following = self._from(entity)
         if following.entity:
-            heappush(heap, (spent + following.least[0], longer, spent, 0))
+            heappush(heap, (spent + following.least[0], -len(longer), longer, spent, 0))
         return None
 
     def _from(self, entity: int) -> _Onward:
