@@ -13,10 +13,6 @@ from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredRecord
 
 RANKED_BY = "cost: unsure, unspecific and long chains cost more"
-CAREFUL = (
-    "A chain is a lead to be checked, not a finding about anybody: it says how records hang "
-    "together. Whoever is marked as context merely shares something with others."
-)
 
 
 def chain_documents(
@@ -28,7 +24,8 @@ def chain_documents(
     links = {link for chain in chains for step in chain.steps for link in step.links}
     held = records(store, world, (r for link in links for r in world.records_of(link)))
     return [
-        _chain(_Names(graph, named, held), chain, rank) for rank, chain in enumerate(chains, start=1)
+        _chain(_Names(graph, named, held), chain, rank)
+        for rank, chain in enumerate(chains, start=1)
     ]
 
 

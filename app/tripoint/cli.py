@@ -12,6 +12,7 @@ from tripoint.commands import (
     entity,
     formats,
     ingest,
+    links,
     runs,
     search,
     store,
@@ -107,6 +108,7 @@ def start(
 
 
 app.command("ingest")(ingest.run)
+app.command("links")(links.run)
 app.command("search")(search.run)
 app.command("entity")(entity.run)
 app.command("formats")(formats.run)

@@ -55,6 +55,4 @@ def shown(text: str) -> str:
     >>> shown("M\x1b[2JALIK\nBIN")
     'M [2JALIK BIN'
     """
-    return "".join(
-        " " if unicodedata.category(c) == "Cc" or c in _OVERRIDES else c for c in text
-    ).strip()
+    return "".join(" " if unicodedata.category(c) == "Cc" or c in _OVERRIDES else c for c in text)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from tripoint.console import shown
@@ -10,18 +11,58 @@ from tripoint.console import shown
 RECORDS_SHOWN = 4
 """Records named under one step; the rest are counted, and all are in --json."""
 
+CAREFUL = (
+    "A chain is a lead to be checked, not a finding about anybody: it says how records hang "
+    "together. Whoever is there as context merely shares something with others."
+)
+
 
 def print_chain(out: Console, chain: dict[str, Any]) -> None:
     """One chain: a headline, how sure, and its steps with the records behind them."""
-    out.print(Text(shown(f"{chain['rank']}. {_who(chain['from'])} - {_who(chain['to'])}"), "bold"))
-    out.print(f"   {_how_sure(chain)}")
+    _line(out, 0, f"{chain['rank']}. {_who(chain['from'])} - {_who(chain['to'])}", "bold")
+    _line(out, 3, _how_sure(chain))
+    passed = [part["caption"] for part in chain["entities"] if part["role"] == "context"]
     for number, step in enumerate(chain["steps"], start=1):
-        when = f" ({step['when']})" if step["when"] else ""
+        when = f", {step['when']}" if step["when"] else ""
         nature = ", context" if step["context"] else ""
-        line = f"   {number} {step['sentence']}{when}: {step['confidence']:.2f}{nature}"
-        out.print(shown(line) if False else _indented(line))
+        _line(out, 3, f"{number}. {step['sentence']}{when} ({step['confidence']:.2f}{nature})")
         for also in step["also"]:
-            out.print(_indented(f"     also: {also['sentence']}"))
-        for line in _records(step["records"]):
-            out.print(Text(_indented(f"       {line}"), "dim"))
+            _line(out, 6, f"also: {also['sentence']}")
+        for words in _records(step["records"]):
+            _line(out, 6, words, "dim")
+    if passed:
+        _line(out, 3, f"There as context only: {'; '.join(passed)}")
     out.print()
+
+
+def _line(out: Console, indent: int, words: str, style: str = "") -> None:
+    out.print(Padding.indent(Text(shown(words), style), indent) if indent else Text(words, style))
+
+
+def _who(entity: dict[str, Any]) -> str:
+    classes = f", {', '.join(entity['classes'])}" if entity["classes"] else ""
+    return f"{entity['caption']} ({entity['kind']}{classes})"
+
+
+def _how_sure(chain: dict[str, Any]) -> str:
+    if not chain["steps"]:
+        return "One and the same: both ends of the question name this entity."
+    hops, sources = chain["hops"], chain["sources"]
+    steps = "1 step" if hops == 1 else f"{hops} steps"
+    sure = f"possible lead over {steps}, {chain['confidence']:.2f} if its records are independent"
+    if len(sources) == 1:
+        return f"{sure}; everything rests on one source alone, {sources[0]}"
+    weakest = f"weakest at step {chain['weakest_step']}; " if hops > 1 else ""
+    return f"{sure}; {weakest}{len(sources)} sources: {', '.join(sources)}"
+
+
+def _records(records: list[dict[str, Any]]) -> list[str]:
+    lines = []
+    for record in records[:RECORDS_SHOWN]:
+        seen = f", seen {record['observed_at']}" if record["observed_at"] else ""
+        lines.append(
+            f"{record['source']} {record['source_key']}, grade {record['grade']}{seen}"
+            f" [{record['record'][:12]}]"
+        )
+    rest = len(records) - RECORDS_SHOWN
+    return lines + ([f"and {rest:,} more records"] if rest > 0 else [])

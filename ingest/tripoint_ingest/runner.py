@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from tripoint_graph.errors import InvalidEvidence, StoreError, TripointError
+from tripoint_graph.errors import InvalidEvidence, TripointError
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import Handling, Issue, Record, Run, RunId, RunState
 from tripoint_graph.ports import APPEND_MAX, Receipt, batches
@@ -128,6 +128,7 @@ class _Landing:
         before = loading.previous.get(run)
         self._before = before if before and before.state is RunState.FINISHED else None
         self._told = False
+        self._error = ""
         self._state = Run(
             id=run,
             source=job.source.name,
@@ -140,29 +141,27 @@ class _Landing:
 
     def through(self) -> Outcome:
         """Read it to its end, or to where it cannot be read any further."""
-        error = ""
         if self._before is None:
             self._tell(RunState.RUNNING)
-        try:
-            with closing(self._records()) as records:
-                for batch in batches(records, self._loading.batch):
-                    self._land(batch)
-        except StoreError:
-            raise
-        except (TripointError, OSError) as fault:
-            error = str(fault)
-        state = RunState.FAILED if error else RunState.FINISHED
+        with closing(self._records()) as records:
+            for batch in batches(records, self._loading.batch):
+                self._land(batch)
+        state = RunState.FAILED if self._error else RunState.FINISHED
         if self._differs(state):
-            self._tell(state, error)
-        return self._outcome(state, error)
+            self._tell(state)
+        return self._outcome(state)
 
     def _records(self) -> Generator[Record]:
-        for found in self._job.reader.read(self._job.path, self._job.source):
-            if isinstance(found, Issue):
-                self._quarantine.add(found)
-            else:
-                self._read += 1
-                yield found
+        """The file's records; where it breaks off they end, and what came before still lands."""
+        try:
+            for found in self._job.reader.read(self._job.path, self._job.source):
+                if isinstance(found, Issue):
+                    self._quarantine.add(found)
+                else:
+                    self._read += 1
+                    yield found
+        except (TripointError, OSError) as fault:
+            self._error = str(fault)
 
     def _land(self, batch: Sequence[Record]) -> None:
         self._handlings.update(record.handling for record in batch)
@@ -204,7 +203,7 @@ class _Landing:
             )
         )
 
-    def _tell(self, state: RunState, error: str = "") -> None:
+    def _tell(self, state: RunState) -> None:
         self._told = True
         ended = state is not RunState.RUNNING
         run = replace(
@@ -216,11 +215,11 @@ class _Landing:
             issues=self._quarantine.issues,
             lost=self._quarantine.lost,
             handlings=tuple(sorted(self._handlings)),
-            error=error,
+            error=self._error,
         )
         self._loading.target.save_run(run, self._quarantine if ended else None)
 
-    def _outcome(self, state: RunState, error: str) -> Outcome:
+    def _outcome(self, state: RunState) -> Outcome:
         return Outcome(
             file=self._job.path,
             format=self._job.reader.name,
@@ -233,5 +232,5 @@ class _Landing:
             superseded=self._superseded,
             issues=self._quarantine.issues,
             lost=self._quarantine.lost,
-            error=error,
+            error=self._error,
         )

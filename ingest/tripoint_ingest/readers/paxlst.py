@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
-
 from tripoint_ingest.building import RecordParts
-from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source
 from tripoint_ingest.readers.edifact import Fault, Message, Segment, messages
 from tripoint_ingest.readers.paxlst_dates import birth_date, expiry_date, prepared_at
 from tripoint_ingest.readers.paxlst_flights import Leg, Legs
+from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source
 
 _PEOPLE = {"FL": "passenger", "FM": "crew", "DDU": "passenger in transit", "DDT": "crew in transit"}
 _CREW = ("FM", "DDT")

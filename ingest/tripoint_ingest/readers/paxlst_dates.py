@@ -67,6 +67,6 @@ def _read(value: str, form: str) -> datetime | None:
     if len(value) != digits or not value.isdigit():
         return None
     try:
-        return datetime.strptime(value, form)  # noqa: DTZ007 - local times: messages name no zone
+        return datetime.strptime(value, form)
     except ValueError:
         return None

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
-from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 
+from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 from tripoint_ingest.building import RecordParts
 from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source
 from tripoint_ingest.xml import elements

@@ -1,0 +1,107 @@
+"""`tripoint links --from END --to END`: how two sides are connected."""
+
+from typing import Annotated, Any
+
+import typer
+
+from tripoint.chains import RANKED_BY, chain_documents
+from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.console import answers, print_json
+from tripoint.ends import entities_at
+from tripoint.reading_aloud import CAREFUL, print_chain
+from tripoint.wiring import commit_known_at
+from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
+from tripoint_algorithms.topology import Filter, topology
+from tripoint_graph.ports import EvidenceReader
+from tripoint_graph.snapshot import Snapshot
+
+_END = "A class (FTF), an entity's id, or text:WORDS."
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    source: Annotated[str, typer.Option("--from", metavar="END", help=_END)],
+    target: Annotated[str, typer.Option("--to", metavar="END", help=_END)],
+    k: Annotated[int, typer.Option("-k", min=1, max=CHAINS_MAX, help="Chains at most.")] = 20,
+    max_hops: Annotated[
+        int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of a chain at most.")
+    ] = 6,
+    per_pair: Annotated[
+        int, typer.Option("--per-pair", min=0, help="Chains between the same two; 0: no limit.")
+    ] = 1,
+    conduct_only: Annotated[
+        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
+    ] = False,
+    viewer: ViewerName = "full",
+    as_known_at: KnownAt = "",
+    json: AsJson = False,
+) -> None:
+    """Show the best chains between two sides, a sentence a step, with the records behind it."""
+    asked = session(ctx)
+    with asked.reading() as store:
+        world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
+        document = {"from": source, "to": target, "viewer": viewer} | linked(
+            store,
+            world,
+            entities_at(store, world, source),
+            entities_at(store, world, target),
+            k=k,
+            hops_max=max_hops,
+            per_pair=per_pair or None,
+            only=Filter(conduct_only=conduct_only),
+        )
+    if json:
+        print_json(document)
+    else:
+        print_links(document)
+
+
+def linked(
+    store: EvidenceReader,
+    world: Snapshot,
+    sources: list[int],
+    targets: list[int],
+    *,
+    k: int,
+    hops_max: int,
+    per_pair: int | None,
+    only: Filter,
+) -> dict[str, Any]:
+    """The best chains between two sets of entity rows, as a document with keys that stay."""
+    found = connections(
+        world, sources, targets, k=k, hops_max=hops_max, per_pair=per_pair, only=only
+    )
+    graph = topology(world, model=found.model, only=only)
+    return {
+        "from_entities": len(sources),
+        "to_entities": len(targets),
+        "max_hops": hops_max,
+        "per_pair": per_pair,
+        "conduct_only": only.conduct_only,
+        "shown": len(found.chains),
+        "all_shown": found.complete and len(found.chains) < k,
+        "complete": found.complete,
+        "explored_cost": found.explored_cost if found.explored_cost != float("inf") else None,
+        "ranked_by": RANKED_BY,
+        "cost_model": found.model.version,
+        "chains": chain_documents(store, graph, found.chains),
+    }
+
+
+def print_links(document: dict[str, Any]) -> None:
+    """The answer for people."""
+    out = answers()
+    for chain in document["chains"]:
+        print_chain(out, chain)
+    sides = f"{document['from_entities']:,} x {document['to_entities']:,} entities"
+    reach = f"within {document['max_hops']} steps"
+    count = len(document["chains"])
+    if not count:
+        out.print(f"no chain {reach} between them ({sides})")
+    else:
+        of = f"all {count}" if document["all_shown"] else f"the first {count}"
+        out.print(f"shown {of} chains {reach} ({sides}), ranked by {document['ranked_by']}")
+        out.print(CAREFUL)
+    if not document["complete"]:
+        out.print("The search stopped at its budget: there may be better chains than these.")

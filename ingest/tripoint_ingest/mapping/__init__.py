@@ -1,0 +1,1 @@
+"""The mapper: one YAML file turns the rows of a source into records, with no code."""
