@@ -42,7 +42,7 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
 
 
 def _refuse_document_type(path: Path, element: etree._Element) -> None:
-    if element.getparent() is None and element.getroottree().docinfo.doctype:
+    if element.getparent() is None and element.getroottree().docinfo.internalDTD:
         raise Unreadable(
             f"{path.name}, line 1: the file declares a document type (DOCTYPE), which no list "
             "needs and attacks use; nothing of it was loaded: get it from its publisher"

@@ -12,7 +12,7 @@ from tripoint_graph.ontology import ONTOLOGY
 
 
 class MappingError(TripointError):
-    """A mapping file that cannot be used; the message names the file, the entry and what is allowed."""
+    """A mapping file that cannot be used; the message names the file and the entry."""
 
 
 class _Declared(BaseModel):

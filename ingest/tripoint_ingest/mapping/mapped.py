@@ -209,7 +209,7 @@ class _RowReading:
         return self._value(column, "date")[0]
 
     def _claims(self) -> tuple[Claim, ...]:
-        made = []
+        made: list[Claim] = []
         for entry in self._mapping.claims:
             times = self._dated(entry.valid_from), self._dated(entry.valid_to)
             properties = {
@@ -217,9 +217,11 @@ class _RowReading:
                 for name, column in sorted(entry.properties.items())
                 if self._values.get(column)
             }
-            for source in self._mentions[entry.source]:
-                for target in self._mentions[entry.target]:
-                    made.append(Claim(entry.type, source.key, target.key, *times, properties))
+            made += [
+                Claim(entry.type, source.key, target.key, *times, properties)
+                for source in self._mentions[entry.source]
+                for target in self._mentions[entry.target]
+            ]
         return tuple(made)
 
 
@@ -233,9 +235,7 @@ class _Fault(Exception):
 
 class _MissingValue(_Fault):
     def __init__(self, column: str) -> None:
-        super().__init__(
-            column, "missing-value", "the cell is empty", "the row needs it: fill it in"
-        )
+        super().__init__(column, "missing-value", "the cell is empty", "fill it in")
 
 
 class _Impossible(_Fault):

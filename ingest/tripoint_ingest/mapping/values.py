@@ -6,10 +6,8 @@ from functools import lru_cache
 
 from tripoint_graph.moments import span
 
-_ORDER = re.compile(
-    r"^\s*(?:to\s+(?:the\s+)?)?order\b|^\s*a la orden\b|^\s*a l'ordre\b", re.IGNORECASE
-)
-_NO_VALUE = frozenset({"", "-", "--", "n/a", "na", "null", "none", "nil"})
+_ORDER = re.compile(r"\s*(?:(?:to\s+(?:the\s+)?)?order\b|a la orden\b|a l'ordre\b)", re.IGNORECASE)
+_NO_VALUE = frozenset({"", "-", "--", "n/a", "null", "none", "nil"})
 
 
 class BadValue(ValueError):

@@ -127,14 +127,12 @@ def messages(stream: BinaryIO) -> Iterator[Message | Fault]:
             message = None
         elif found.tag == "UNB":
             interchange, count = found, 0
-        elif found.tag in ("UNG", "UNE"):
-            continue
         elif found.tag == "UNZ":
             if message is not None:
                 yield _unfinished(message)
                 message = None
             yield from _closed(interchange, found)
-        elif message is not None:
+        elif message is not None and found.tag not in ("UNG", "UNE"):
             message.segments.append(found)
     if message is not None:
         yield _unfinished(message)

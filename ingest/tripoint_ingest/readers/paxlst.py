@@ -27,13 +27,16 @@ class _Person:
     segments: list[Segment] = field(default_factory=list)
 
 
+_SOURCE = Source("paxlst", Handling("OWN", Tlp.AMBER, Category.PASSENGER), Grade("B", 2))
+
+
 @dataclass(frozen=True)
 class PaxlstReader:
     """Reads PAXLST messages, crew and passengers, of any directory."""
 
     name: str = "paxlst"
     title: str = "UN/EDIFACT PAXLST: advance passenger information (API), one record a person"
-    source: Source = Source("paxlst", Handling("OWN", Tlp.AMBER, Category.PASSENGER), Grade("B", 2))
+    source: Source = _SOURCE
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether a PAXLST message begins here."""

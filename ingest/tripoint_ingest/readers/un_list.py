@@ -21,13 +21,16 @@ _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 _REFERENCE = re.compile(r"\b([A-Z]{2}(i|e)\.\d{3,4})\b")
 
 
+_SOURCE = Source("un-sc-list", Handling("UN", Tlp.CLEAR, Category.LIST), Grade("A", 2))
+
+
 @dataclass(frozen=True)
 class UnListReader:
     """Reads the consolidated list, individuals and entities."""
 
     name: str = "un-sc-list"
     title: str = "UN Security Council Consolidated List (XML), one record an entry"
-    source: Source = Source("un-sc-list", Handling("UN", Tlp.CLEAR, Category.LIST), Grade("A", 2))
+    source: Source = _SOURCE
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether the list's root element stands here."""
