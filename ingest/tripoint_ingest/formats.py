@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from tripoint_graph.errors import TripointError
-from tripoint_ingest.mapping import load_mapping, shipped_mappings
+from tripoint_ingest.mapping.mapped import load_mapping, shipped_mappings
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.un_list import UnListReader
 from tripoint_ingest.reading import SNIFF_BYTES, Reader, Unreadable

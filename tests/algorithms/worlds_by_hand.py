@@ -1,6 +1,6 @@
 """Snapshots made from a list of links, for tests of algorithms."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -13,7 +13,7 @@ Link = tuple[int, int, str, float]
 
 
 def snapshot(
-    kinds: Sequence[str], links: Sequence[Link], classes: dict[str, Sequence[int]] | None = None
+    kinds: Sequence[str], links: Sequence[Link], classes: Mapping[str, Sequence[int]] | None = None
 ) -> Snapshot:
     """A world of entities of these kinds and links (source, target, type, confidence).
 

@@ -13,6 +13,7 @@ from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in, load_files
 from tripoint_ingest.formats import AUTO, UnknownFormat, format_named
+from tripoint_ingest.mapping.declaration import MappingError
 from tripoint_ingest.outcome import Outcome, exit_status
 from tripoint_ingest.rehearsal import Rehearsal
 from tripoint_ingest.runner import Loading
@@ -86,7 +87,7 @@ def _read_all(
 ) -> list[Outcome]:
     try:
         reader = None if format == AUTO else format_named(format)
-    except UnknownFormat as error:
+    except (UnknownFormat, MappingError) as error:
         raise UsageError(str(error)) from error
     settings = asked.settings.sources
     sources = load_sources(settings) if settings else Sources()

@@ -1,0 +1,90 @@
+"""What lies around these? The nearest entities, ranked and capped, with the links among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tripoint_algorithms.connections import HOPS_MAX
+from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, Topology, topology
+from tripoint_graph.columns import Floats, Ints
+from tripoint_graph.snapshot import Snapshot
+
+SHOWN_MAX = 2_000
+"""Entities of one answer, at most: beyond, a picture is a ball of wool."""
+
+RANKED_BY = "cost of the cheapest way from what was asked, by the cost model"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbourhood:
+    """Entities around some others.
+
+    Attributes:
+        entities: rows, those asked first, then the nearest first (ties by id).
+        links: rows of the links among them.
+        total: how many entities there are within the hops, in the viewer's world.
+    """
+
+    entities: tuple[int, ...]
+    links: tuple[int, ...]
+    total: int
+
+
+def neighbourhood(
+    snapshot: Snapshot,
+    entities: Sequence[int],
+    *,
+    hops: int = 1,
+    limit: int = 200,
+    only: Filter = EVERYTHING,
+    model: CostModel = STANDARD,
+) -> Neighbourhood:
+    """Walk outward hop by hop; keep the nearest by cost.
+
+    Places and tariff codes are shown, but not walked through.
+
+    Args:
+        snapshot: the viewer's world.
+        entities: rows to start from.
+        hops: how far, 1 to `HOPS_MAX`.
+        limit: entities wanted, 1 to `SHOWN_MAX`; never fewer than those asked.
+        only: which links may be walked.
+        model: prices.
+
+    Returns:
+        At most `limit` entities, and how many there are: nothing is cut silently.
+
+    Raises:
+        ValueError: hops or limit is out of range.
+    """
+    if not 1 <= hops <= HOPS_MAX or not 1 <= limit <= SHOWN_MAX:
+        raise ValueError(f"hops runs from 1 to {HOPS_MAX} and limit from 1 to {SHOWN_MAX}")
+    graph = topology(snapshot, model=model, only=only)
+    start = np.unique(np.asarray(entities, np.int32))
+    cost = _reached(graph, start, hops)
+    within = np.flatnonzero(np.isfinite(cost))
+    order = within[np.argsort(cost[within], kind="stable")]
+    shown = order[: max(limit, len(start))]
+    among = np.zeros(snapshot.entities, np.bool_)
+    among[shown] = True
+    links = np.flatnonzero(
+        graph.walkable & among[snapshot.link_source] & among[snapshot.link_target]
+    )
+    return Neighbourhood(tuple(shown.tolist()), tuple(links.tolist()), len(within))
+
+
+def _reached(graph: Topology, start: Ints, hops: int) -> Floats:
+    """The cost of the cheapest way of at most so many hops; infinite where there is none."""
+    cost = np.full(graph.snapshot.entities, np.inf)
+    cost[start] = 0.0
+    frontier = start
+    for hop in range(hops):
+        walked = frontier if hop == 0 else frontier[graph.bridging[frontier]]
+        prices = graph.prices[walked]
+        came = np.repeat(cost[walked], np.diff(prices.indptr)) + prices.data
+        best = np.full(len(cost), np.inf)
+        np.minimum.at(best, prices.indices, came)
+        frontier = np.flatnonzero(best < cost).astype(np.int32)
+        cost[frontier] = best[frontier]
+    return cost

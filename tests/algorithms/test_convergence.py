@@ -1,0 +1,91 @@
+"""Where the threats meet, on worlds small enough to see."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from worlds_by_hand import Link, snapshot
+
+from tripoint_algorithms.convergence import convergence
+from tripoint_algorithms.neighbourhood import neighbourhood
+from tripoint_algorithms.topology import topology
+
+KINDS = ["person", "organisation", "person", "phone", "consignment", "booking", "flight"]
+CLASSES = {"FTF": [0], "CHEMICAL_SUPPLIER": [1], "SALW_TRAFFICKER": [2]}
+
+
+def test_the_one_between_the_three_classes_is_found_with_a_chain_to_each() -> None:
+    made: list[Link] = [
+        (0, 3, "USES_PHONE", 0.9),
+        (2, 3, "USES_PHONE", 0.9),
+        (1, 4, "CONSIGNOR_OF", 0.9),
+        (2, 4, "NOTIFY_PARTY_OF", 0.9),
+    ]
+    (meeting, *_) = convergence(snapshot(KINDS, made, CLASSES))
+    assert meeting.entity == 2, "who is of one class and nearest to the others stands between"
+    assert {name: chain.entities for name, chain in meeting.chains.items()} == {
+        "FTF": (2, 3, 0),
+        "SALW_TRAFFICKER": (2,),
+        "CHEMICAL_SUPPLIER": (2, 4, 1),
+    }
+    assert meeting.cost == pytest.approx(sum(c.cost for c in meeting.chains.values()))
+
+
+def test_nobody_meets_where_a_class_is_empty() -> None:
+    made: list[Link] = [(0, 3, "USES_PHONE", 0.9), (2, 3, "USES_PHONE", 0.9)]
+    assert convergence(snapshot(KINDS, made, {"FTF": [0], "SALW_TRAFFICKER": [2]})) == []
+
+
+def test_a_crowded_flight_does_not_win_over_a_shared_phone() -> None:
+    kinds = [*KINDS, *["person"] * 100]
+    made: list[Link] = [
+        (0, 6, "TRAVELLED_ON", 0.9),
+        (2, 6, "TRAVELLED_ON", 0.9),
+        *((7 + i, 6, "TRAVELLED_ON", 0.9) for i in range(100)),
+        (0, 3, "USES_PHONE", 0.8),
+        (2, 3, "USES_PHONE", 0.8),
+    ]
+    world = snapshot(kinds, made, {"FTF": [0], "SALW_TRAFFICKER": [2]})
+    (meeting, *_) = convergence(world, classes=("FTF", "SALW_TRAFFICKER"))
+    assert meeting.entity in (0, 2, 3)
+    assert 6 not in {entity for chain in meeting.chains.values() for entity in chain.entities}
+
+
+links = st.lists(
+    st.tuples(
+        st.integers(0, 6),
+        st.integers(0, 6),
+        st.sampled_from(["USES_PHONE", "IN_BOOKING"]),
+        st.sampled_from([0.5, 0.9]),
+    ),
+    max_size=14,
+)
+
+
+@given(links, st.sets(st.integers(0, 6), min_size=1, max_size=2), st.integers(1, 3))
+@settings(max_examples=150, deadline=None)
+def test_a_neighbourhood_is_all_that_lies_within_the_hops(
+    made: list[Link], asked: set[int], hops: int
+) -> None:
+    world = snapshot(KINDS, made)
+    found = neighbourhood(world, sorted(asked), hops=hops)
+    graph = topology(world)
+    within, frontier = set(asked), set(asked)
+    for hop in range(hops):
+        walked = {e for e in frontier if hop == 0 or graph.bridging[e]}
+        frontier = {int(n) for e in walked for n in graph.neighbours(e)[0]} - within
+        within |= frontier
+    assert set(found.entities) == within
+    assert found.total == len(within)
+    for link in range(world.links):
+        ends = {int(world.link_source[link]), int(world.link_target[link])}
+        assert (link in found.links) == (ends <= within)
+
+
+def test_a_capped_neighbourhood_says_how_many_there_are() -> None:
+    kinds = ["phone"] + ["person"] * 50
+    made: list[Link] = [(i, 0, "USES_PHONE", 0.9) for i in range(1, 51)]
+    found = neighbourhood(snapshot(kinds, made), [0], limit=10)
+    assert (len(found.entities), found.total) == (10, 51)
+    assert found.entities[0] == 0
+    assert np.all(np.diff(found.entities) > 0), "equal costs go by id"
