@@ -1,25 +1,30 @@
 """Hands everything since a commit to snapshots, as numpy columns."""
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import numpy as np
-from neo4j import ManagedTransaction, Result
+from neo4j import ManagedTransaction, Record, Result
 
 from tripoint_graph.adapters.neo4j import commits, naming, packing
 from tripoint_graph.columns import LIVE, Export, Ids, ids_from_hex
 from tripoint_graph.model import Verdict
 from tripoint_graph.wire import load_handling
 
-ROWS_AT_ONCE = 20_000
-"""Records made into columns at once: as Python values they take ten times the room."""
+RECORDS_AT_ONCE = 5_000
+"""Records in one answer. They come as one row of lists, four times faster than as rows."""
 
-FIRST = "MATCH (c:Commit {number: $since + 1}) RETURN c.first AS first"
+RANGE = """
+    MATCH (s:Store {name: 'tripoint'}) OPTIONAL MATCH (c:Commit {number: $since + 1})
+    RETURN coalesce(c.first, s.records) AS first, s.records AS end"""
 RECORDS = """
-    MATCH (r:Record) WHERE r.number >= $first AND r.added <= $head
-    RETURN r.id, r.key, right(r.rank, 64), r.version, r.withdrawn, r.handling, r.source,
-        r.probability, r.added, r.mentions, r.claims, r.rules"""
+    MATCH (r:Record) WHERE r.number >= $start AND r.number < $end AND r.added <= $head
+    RETURN collect(r.id) AS id, collect(r.key) AS key, collect(right(r.rank, 64)) AS content,
+        collect(r.version) AS version, collect(r.withdrawn) AS withdrawn,
+        collect(r.handling) AS handling, collect(r.source) AS source,
+        collect(r.probability) AS probability, collect(r.added) AS added,
+        collect(coalesce(r.mentions, $nothing)) AS mentions,
+        collect(coalesce(r.claims, $nothing)) AS claims,
+        collect(coalesce(r.rules, $nothing)) AS rules"""
 JUDGEMENTS = """
     MATCH (j:Judgement)
     UNWIND range(0, size(j.starts) - 1) AS i
@@ -34,10 +39,10 @@ Columns = dict[str, Any]  # names of Export fields to arrays
 def export(tx: ManagedTransaction, since: int) -> Export:
     """All that changed after commit `since`."""
     head = commits.head(tx).number
-    row = tx.run(FIRST, since=since).single()
+    span = tx.run(RANGE, since=since).single(strict=True)
     sources: dict[str, int] = {}
-    found = tx.run(RECORDS, first=row["first"], head=head) if row and since < head else None
-    pieces = [_records(piece, sources) for piece in _pieces(found)] or [_records([], sources)]
+    starts = range(span["first"], span["end"], RECORDS_AT_ONCE)
+    pieces = [_records(piece(tx, start, head), sources) for start in starts or [0]]
     return Export(
         since=since,
         commit=head,
@@ -49,33 +54,30 @@ def export(tx: ManagedTransaction, since: int) -> Export:
     )
 
 
-def _pieces(result: Result | None) -> Iterator[list[list[Any]]]:
-    if result is not None:
-        rows = iter(result)
-        while piece := [list(row.values()) for row in islice(rows, ROWS_AT_ONCE)]:
-            yield piece
+def piece(tx: ManagedTransaction, start: int, head: int) -> Record:
+    """`RECORDS_AT_ONCE` records from a number on, up to a commit, as lists by name."""
+    end = start + RECORDS_AT_ONCE
+    return tx.run(RECORDS, start=start, end=end, head=head, nothing=b"").single(strict=True)
 
 
-def _records(rows: Sequence[Sequence[Any]], sources: dict[str, int]) -> Columns:
-    columns = zip(*rows, strict=True) if rows else [()] * 12
-    id, key, content, version, withdrawn, handling, source, probability, added, *packed = columns
-    ids = ids_from_hex(list(id))
-    mentions, claims, rules = ([each or b"" for each in column] for column in packed)
-    columns_of_mentions, starts = _mentions(mentions, ids)
-    mention_ids = columns_of_mentions["mention_id"]
+def _records(rows: Record, sources: dict[str, int]) -> Columns:
+    ids = ids_from_hex(rows["id"])
+    mentions, starts = _mentions(rows["mentions"], ids)
+    mention_ids = mentions["mention_id"]
+    source = [sources.setdefault(name, len(sources)) for name in rows["source"]]
     return {
         "record_id": ids,
-        "record_handling": np.array(handling, np.int32),
-        "record_source": np.array([sources.setdefault(s, len(sources)) for s in source], np.int32),
-        "record_probability": np.array(probability, np.float64),
-        "record_added": np.array(added, np.int64),
-        "record_key": ids_from_hex(list(key)),
-        "record_version": np.array([text.encode() for text in version], np.bytes_),
-        "record_withdrawn": np.array(withdrawn, np.bool_),
-        "record_content": ids_from_hex([text[:32] for text in content]),
-        **columns_of_mentions,
-        **_claims(claims, ids, mention_ids, starts),
-        **_rules(rules, ids, mention_ids, starts),
+        "record_handling": np.array(rows["handling"], np.int32),
+        "record_source": np.array(source, np.int32),
+        "record_probability": np.array(rows["probability"], np.float64),
+        "record_added": np.array(rows["added"], np.int64),
+        "record_key": ids_from_hex(rows["key"]),
+        "record_version": np.array([text.encode() for text in rows["version"]], np.bytes_),
+        "record_withdrawn": np.array(rows["withdrawn"], np.bool_),
+        "record_content": ids_from_hex([text[:32] for text in rows["content"]]),
+        **mentions,
+        **_claims(rows["claims"], ids, mention_ids, starts),
+        **_rules(rows["rules"], ids, mention_ids, starts),
     }
 
 

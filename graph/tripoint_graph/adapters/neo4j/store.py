@@ -11,6 +11,7 @@ from tripoint_graph.adapters.neo4j import (
     commits,
     exporting,
     judging,
+    publishing,
     reading,
     restoring,
     running,
@@ -243,7 +244,7 @@ class Neo4jStore:
 
     def publish_view(self, snapshot: Snapshot) -> None:
         """See `EvidenceStore.publish_view`."""
-        raise NotImplementedError
+        publishing.publish(self._server, self, snapshot)
 
     def backup(self, target: Path) -> None:
         """See `EvidenceStore.backup`."""

@@ -1,5 +1,6 @@
 """For operators: counts and digest, backup."""
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +16,15 @@ from tripoint_graph.ports import StoreInfo
 from tripoint_graph.viewer import FULL
 from tripoint_graph.wire import MentionName, PortableJudgement, RecordName
 
+RECORDS_AT_ONCE = 20_000
+"""Records in one answer: one row of lists comes several times faster than as many rows."""
+
+RECORDS = "MATCH (s:Store {name: 'tripoint'}) RETURN s.records AS records"
 CONTENTS = """
-    MATCH (r:Record) WHERE r.added <= $head
-    RETURN r.source AS source, r.source_key AS source_key, right(r.rank, 64) AS content,
-        coalesce(size(r.mentions), 0) AS mentions, coalesce(size(r.claims), 0) AS claims"""
+    MATCH (r:Record) WHERE r.number >= $start AND r.number < $end AND r.added <= $head
+    RETURN collect(r.source) AS source, collect(r.source_key) AS source_key,
+        collect(right(r.rank, 64)) AS content,
+        sum(size(r.mentions)) AS mentions, sum(size(r.claims)) AS claims"""
 LIVE_NOW = """
     MATCH (j:Judgement) WHERE any(i IN range(0, size(j.starts) - 1)
         WHERE j.starts[i] <= $head AND j.ends[i] > $head) RETURN count(j) AS number"""
@@ -43,14 +49,18 @@ RECORD_NAME = """
 def info(tx: ManagedTransaction, url: str) -> StoreInfo:
     """Counts and the content digest."""
     commit = commits.head(tx)
-    counted = {"records": 0, "mentions": 0, "claims": 0}
+    counted: Counter[str] = Counter()
 
     def contents() -> Iterator[tuple[str, str, bytes]]:
-        for row in tx.run(CONTENTS, head=commit.number):
-            counted["records"] += 1
+        end = tx.run(RECORDS).single(strict=True)["records"]
+        for start in range(0, end, RECORDS_AT_ONCE):
+            piece = {"start": start, "end": start + RECORDS_AT_ONCE, "head": commit.number}
+            row = tx.run(CONTENTS, piece).single(strict=True)
+            counted["records"] += len(row["source"])
             counted["mentions"] += row["mentions"] // MENTION.itemsize
             counted["claims"] += row["claims"] // CLAIM.itemsize
-            yield row["source"], row["source_key"], bytes.fromhex(row["content"])
+            content = map(bytes.fromhex, row["content"])
+            yield from zip(row["source"], row["source_key"], content, strict=True)
 
     digest = digest_of(contents(), portable_judgements(tx, commit.number))
     return StoreInfo(

@@ -1,0 +1,60 @@
+"""One request: who asks, and the worlds it is answered from."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from strawberry.fastapi import BaseContext
+from strawberry.types import Info
+
+from tripoint_api.seen import Seen
+from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.viewer import Viewer
+from tripoint_graph.worlds import Worlds
+
+Clock = Callable[[], datetime]
+
+
+class Asking(BaseContext):
+    """What resolvers share within one request, and never between two.
+
+    Attributes:
+        store, worlds: where answers come from.
+        viewer: who asks.
+        now: when it was asked, in UTC: what "now" means throughout the request.
+        answered: root field of the response to the moment it was answered as known at.
+        cost: what the request was priced at; 0 until it is validated.
+    """
+
+    def __init__(self, store: EvidenceStore, worlds: Worlds, viewer: Viewer, now: datetime) -> None:
+        super().__init__()
+        self.store = store
+        self.worlds = worlds
+        self.viewer = viewer
+        self.now = now
+        self.answered: dict[str, datetime] = {}
+        self.cost = 0
+        self._seen: dict[datetime, asyncio.Task[Seen]] = {}
+
+    async def world(self, info: "Asked", as_known_at: datetime | None) -> Seen:
+        """The viewer's world at a moment, the same object for all who ask within the request."""
+        moment = self.now if as_known_at is None else in_utc(as_known_at)
+        self.answered[str(info.path.key)] = moment
+        if moment not in self._seen:
+            self._seen[moment] = asyncio.create_task(self._see(moment))
+        return await self._seen[moment]
+
+    async def _see(self, moment: datetime) -> Seen:
+        known_at = None
+        if moment < self.now:
+            known_at = await asyncio.to_thread(self.store.commit_at, moment)
+        snapshot = await asyncio.to_thread(self.worlds.snapshot, self.viewer, known_at)
+        return Seen(self.store, snapshot, moment)
+
+
+Asked = Info[Asking, None]
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC; one that names no zone is in UTC already."""
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

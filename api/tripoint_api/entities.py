@@ -1,0 +1,129 @@
+"""Entities as GraphQL types: facts, classes, joins, mentions, records and links."""
+
+import asyncio
+
+import strawberry
+
+from tripoint_api.facts import MENTIONS_READ, ClassLabel, Fact, class_labels, facts_of
+from tripoint_api.links import LinkEnd, link_page
+from tripoint_api.node import Node
+from tripoint_api.paging import Connection, connected, cut, fingerprint
+from tripoint_api.records import Mention, Record, record_page
+from tripoint_api.seen import Seen
+from tripoint_graph.hydrate import kind_of
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.snapshot import Join as SnapshotJoin
+
+
+@strawberry.type(description="Why two mentions are taken to be the same thing.")
+class Join:
+    """`snapshot.Join`, with the mentions it ties."""
+
+    seen: strawberry.Private[Seen]
+    join: strawberry.Private[SnapshotJoin]
+    by: str = strawberry.field(description="The exact rule and its version, or who judged.")
+    probability: float = strawberry.field(description="How sure that is, in (0, 1].")
+
+    @strawberry.field(description="One mention.")
+    async def left(self) -> Mention | None:
+        """One mention."""
+        found = await self.seen.mentions.load(self.join.left)
+        return Mention.of(self.seen, found) if found else None
+
+    @strawberry.field(description="The other mention.")
+    async def right(self) -> Mention | None:
+        """The other mention."""
+        found = await self.seen.mentions.load(self.join.right)
+        return Mention.of(self.seen, found) if found else None
+
+
+@strawberry.type(description="A person, thing or place: what visible mentions are taken to be.")
+class Entity(Node):
+    """One row of the viewer's snapshot."""
+
+    seen: strawberry.Private[Seen]
+    row: strawberry.Private[int]
+    kind: str = strawberry.field(description="A kind of the ontology.")
+
+    @classmethod
+    def of(cls, seen: Seen, row: int) -> "Entity":
+        """The type of an entity row."""
+        world = seen.snapshot
+        return cls(
+            id=strawberry.ID(world.entity_name(row)), seen=seen, row=row, kind=kind_of(world, row)
+        )
+
+    @strawberry.field(description="The name people see.")
+    async def caption(self) -> str:
+        """Its name."""
+        return await self.seen.caption(self.row)
+
+    @strawberry.field(description="The colour it is drawn in: people, weapons, chemicals, …")
+    def strand(self) -> str:
+        """Its strand."""
+        return str(ONTOLOGY.kind(self.kind).strand)
+
+    @strawberry.field(description="The picture it is drawn with.")
+    def icon(self) -> str:
+        """Its icon."""
+        return ONTOLOGY.kind(self.kind).icon
+
+    @strawberry.field(description="Actor classes that rules put it in, with the records behind.")
+    async def classes(self) -> list[ClassLabel]:
+        """Its classes."""
+        return await asyncio.to_thread(class_labels, self.seen, self.row)
+
+    @strawberry.field(description="All that is said of it; contradictions stand side by side.")
+    async def facts(self) -> list[Fact]:
+        """Its facts."""
+        return await facts_of(self.seen, self.row)
+
+    @strawberry.field(
+        description=f"False where more than {MENTIONS_READ} mentions tell of it: the rest is "
+        "not read for `facts`."
+    )
+    def facts_complete(self) -> bool:
+        """Whether `facts` is all."""
+        return len(self.seen.snapshot.member_rows(self.row)) <= MENTIONS_READ
+
+    @strawberry.field(description="The records that mention it, by id.")
+    async def records(self, first: int = 20, after: str | None = None) -> Connection[Record]:
+        """Its records."""
+        ids = await asyncio.to_thread(self.seen.snapshot.records_of_entity, self.row)
+        return await record_page(self.seen, ids, first, after, fingerprint("records", self.id))
+
+    @strawberry.field(description="The mentions that make it, by id.")
+    async def mentions(self, first: int = 20, after: str | None = None) -> Connection[Mention]:
+        """Its mentions."""
+        question = fingerprint("mentions", self.id)
+        page = cut(self.seen.snapshot.members(self.row), first, after, question, str)
+        stored = await self.seen.mentions.load_many(page.items)
+        nodes = [Mention.of(self.seen, each) if each else None for each in stored]
+        moment = self.seen.moment
+        edges, info = connected(page, nodes, moment=moment, question=question, key=str)
+        return Connection(edges=edges, page_info=info)
+
+    @strawberry.field(description="Why its mentions are one.")
+    async def joins(self, first: int = 20, after: str | None = None) -> Connection[Join]:
+        """What ties its mentions."""
+        question = fingerprint("joins", self.id)
+        joins = await asyncio.to_thread(self.seen.snapshot.joins_of, self.row)
+        page = cut(joins, first, after, question, _join_key)
+        nodes = [
+            Join(seen=self.seen, join=each, by=each.by, probability=each.probability)
+            for each in page.items
+        ]
+        moment = self.seen.moment
+        edges, info = connected(page, nodes, moment=moment, question=question, key=_join_key)
+        return Connection(edges=edges, page_info=info)
+
+    @strawberry.field(description="What it is linked to, the surest first.")
+    async def links(
+        self, first: int = 20, after: str | None = None, types: list[str] | None = None
+    ) -> Connection[LinkEnd]:
+        """Its links, each with its far end."""
+        return await link_page(self.seen, self.row, first, after, types)
+
+
+def _join_key(join: SnapshotJoin) -> str:
+    return f"{join.left}{join.right}{join.by}{join.judgement}"

@@ -1,0 +1,178 @@
+"""Links as GraphQL types: what they say, how sure that is, and the records behind."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+import strawberry
+
+from tripoint_api.node import Node
+from tripoint_api.paging import Connection, connected, cut, fingerprint
+from tripoint_api.records import Record, record_page
+from tripoint_api.refusals import Code, Refused
+from tripoint_api.seen import Seen
+from tripoint_graph.captions import sentence
+from tripoint_graph.columns import ids_from_hex
+from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from tripoint_api.entities import Entity
+
+EntityLater = Annotated["Entity", strawberry.lazy("tripoint_api.entities")]
+_TYPES = tuple(ONTOLOGY.links)
+
+
+@strawberry.type(description="A typed link between two entities: what records claim, together.")
+class Link(Node):
+    """One link row of the viewer's snapshot."""
+
+    seen: strawberry.Private[Seen]
+    row: strawberry.Private[int]
+    type: str = strawberry.field(description="A link kind of the ontology.")
+    nature: str = strawberry.field(
+        description="conduct: something done or owned; context: something many merely share."
+    )
+    confidence: float = strawberry.field(description="In (0, 1); for ranking, not a verdict.")
+    independent_sources: int = strawberry.field(
+        description="How many sources say so independently of each other."
+    )
+    valid_from: datetime | None = strawberry.field(description="Earliest it can have held.")
+    valid_to: datetime | None = strawberry.field(description="Latest it can have held.")
+
+    @classmethod
+    def of(cls, seen: Seen, row: int) -> "Link":
+        """The type of a link row."""
+        world = seen.snapshot
+        name = _TYPES[int(world.link_type[row])]
+        return cls(
+            id=strawberry.ID(link_id(world, row)),
+            seen=seen,
+            row=row,
+            type=name,
+            nature=str(ONTOLOGY.link(name).nature),
+            confidence=float(world.link_confidence[row]),
+            independent_sources=int(world.link_independent[row]),
+            valid_from=moment_at(int(world.link_start[row])),
+            valid_to=moment_at(int(world.link_end[row])),
+        )
+
+    @strawberry.field(description="What it starts at.")
+    def source(self) -> EntityLater:
+        """Its source."""
+        return _entity(self.seen, int(self.seen.snapshot.link_source[self.row]))
+
+    @strawberry.field(description="What it points at.")
+    def target(self) -> EntityLater:
+        """Its target."""
+        return _entity(self.seen, int(self.seen.snapshot.link_target[self.row]))
+
+    @strawberry.field(description="The link in words.")
+    async def sentence(self) -> str:
+        """How a chain reads it."""
+        world = self.seen.snapshot
+        source, target = await asyncio.gather(
+            self.seen.caption(int(world.link_source[self.row])),
+            self.seen.caption(int(world.link_target[self.row])),
+        )
+        return sentence(self.type, source, target)
+
+    @strawberry.field(description="The independent sources that it rests on.")
+    def sources(self) -> list[str]:
+        """Its sources."""
+        return self.seen.snapshot.sources_of(self.row)
+
+    @strawberry.field(description="The records that it rests on, by id.")
+    async def records(self, first: int = 20, after: str | None = None) -> Connection[Record]:
+        """Its records."""
+        ids = self.seen.snapshot.records_of(self.row)
+        return await record_page(self.seen, ids, first, after, fingerprint("records", self.id))
+
+
+@strawberry.type(description="A link as seen from one of its ends.")
+class LinkEnd:
+    """A link and its far end."""
+
+    link: Link
+    far: EntityLater = strawberry.field(description="The end that is not the entity asked.")
+    outgoing: bool = strawberry.field(description="Whether the link starts at the entity asked.")
+
+
+def link_id(world: Snapshot, row: int) -> str:
+    """What names a link: the smallest id of the visible claims that make it."""
+    return str(world.claims_of(row)[0])
+
+
+def find_link(world: Snapshot, id: str) -> int | None:
+    """The link row that one of its claims names, or None. Time O(c) for c claims."""
+    if len(id) != 32 or set(id) - set("0123456789abcdef"):
+        return None
+    wanted = ids_from_hex([id])[0]
+    rows = np.flatnonzero((world.claim_id == wanted).all(axis=1))
+    at = np.flatnonzero(np.isin(world.link_claim, rows))
+    if not len(at):
+        return None
+    return int(np.searchsorted(world.claim_offset, at[0], side="right")) - 1
+
+
+def moment_at(second: int) -> datetime | None:
+    """A second since 1970 as a moment in UTC; None where it is unknown."""
+    if second <= UNKNOWN_START or second >= UNKNOWN_END:
+        return None
+    return datetime.fromtimestamp(second, UTC)
+
+
+def known_types(types: Sequence[str]) -> list[int]:
+    """The codes of link kinds.
+
+    Raises:
+        Refused: one is not of the ontology.
+    """
+    if unknown := sorted(set(types) - ONTOLOGY.links.keys()):
+        known = ", ".join(ONTOLOGY.links)
+        raise Refused(Code.BAD_ARGUMENT, f"no link kind {unknown[0][:80]!r}; known: {known}")
+    return [ONTOLOGY.link_codes[name] for name in types]
+
+
+async def link_page(
+    seen: Seen, entity: int, first: int, after: str | None, types: list[str] | None
+) -> Connection[LinkEnd]:
+    """A page of the links at an entity row, the surest first."""
+    world = seen.snapshot
+    codes = None if types is None else known_types(types)
+    rows = await asyncio.to_thread(_links_at, world, entity, codes)
+    question = fingerprint("links", world.entity_name(entity), types)
+
+    def key(row: int) -> str:
+        return link_id(world, row)
+
+    page = cut(rows, first, after, question, key)
+    nodes = [_end(seen, entity, row) for row in page.items]
+    edges, info = connected(page, nodes, moment=seen.moment, question=question, key=key)
+    return Connection(edges=edges, page_info=info)
+
+
+def _links_at(world: Snapshot, entity: int, codes: list[int] | None) -> list[int]:
+    at = (world.link_source == entity) | (world.link_target == entity)
+    if codes is not None:
+        at &= np.isin(world.link_type, codes)
+    rows = np.flatnonzero(at)
+    order = np.argsort(-world.link_confidence[rows], kind="stable")
+    return [int(row) for row in rows[order]]
+
+
+def _end(seen: Seen, entity: int, row: int) -> LinkEnd:
+    source, target = int(seen.snapshot.link_source[row]), int(seen.snapshot.link_target[row])
+    outgoing = source == entity
+    far = target if outgoing else source
+    return LinkEnd(link=Link.of(seen, row), far=_entity(seen, far), outgoing=outgoing)
+
+
+def _entity(seen: Seen, row: int) -> EntityLater:
+    # Entities hold links and links hold entities: one of the two must wait for the other.
+    from tripoint_api.entities import Entity  # noqa: PLC0415
+
+    return Entity.of(seen, row)

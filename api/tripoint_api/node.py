@@ -1,0 +1,25 @@
+"""What has an id of its own."""
+
+import strawberry
+
+
+@strawberry.interface(description="Anything that `node(id)` finds again.")
+class Node:
+    """Relay's Node; ids are opaque as they stand, 32 hexadecimal digits."""
+
+    id: strawberry.ID = strawberry.field(
+        description="Opaque: 32 hexadecimal digits, a keyed hash that tells nothing."
+    )
+
+
+@strawberry.type(description="A property as a record gave it.")
+class Said:
+    """One property and its values."""
+
+    property: str
+    values: list[str]
+
+
+def said(properties: dict[str, tuple[str, ...]]) -> list[Said]:
+    """A mention's properties, in its order."""
+    return [Said(property=name, values=list(values)) for name, values in properties.items()]

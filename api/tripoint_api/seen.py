@@ -1,0 +1,77 @@
+"""One viewer's world as a request reads it: a snapshot, and loaders that read the store in bulk."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from strawberry.dataloader import DataLoader
+
+from tripoint_graph.captions import caption
+from tripoint_graph.columns import hex_of, ids_from_hex
+from tripoint_graph.hydrate import caption_members, kind_of
+from tripoint_graph.model import MentionId, RecordId
+from tripoint_graph.ports import EvidenceStore, StoredMention, StoredRecord
+from tripoint_graph.snapshot import Snapshot, row_of
+
+READ_MAX = 5_000
+"""Ids in one read of the store, at most."""
+
+
+@dataclass(eq=False)
+class Seen:
+    """A world, and what reads the store for it. Whatever a whole answer needs of one kind is
+    read in one call, however many entities and chains ask for it.
+
+    Attributes:
+        store: where the evidence is.
+        snapshot: the viewer's world.
+        moment: the moment as known at which it is answered, in UTC.
+    """
+
+    store: EvidenceStore
+    snapshot: Snapshot
+    moment: datetime
+
+    def __post_init__(self) -> None:
+        self.mentions = DataLoader(self._mentions, max_batch_size=READ_MAX)
+        self.records = DataLoader(self._records, max_batch_size=READ_MAX)
+        self.mentions_in = DataLoader(self._mentions_in)
+
+    async def _mentions(self, ids: list[MentionId]) -> list[StoredMention | None]:
+        world = self.snapshot
+        return await asyncio.to_thread(self.store.mentions, ids, world.viewer, world.commit)
+
+    async def _records(self, ids: list[RecordId]) -> list[StoredRecord | None]:
+        world = self.snapshot
+        return await asyncio.to_thread(self.store.records, ids, world.viewer, world.commit)
+
+    async def _mentions_in(self, ids: list[RecordId]) -> list[list[MentionId]]:
+        return await asyncio.to_thread(mentions_in, self.snapshot, ids)
+
+    async def caption(self, entity: int) -> str:
+        """The name people see."""
+        stored = await self.read_mentions(caption_members(self.snapshot, entity))
+        return caption(kind_of(self.snapshot, entity), stored)
+
+    async def read_mentions(self, ids: Sequence[MentionId]) -> list[StoredMention]:
+        """The mentions of these ids that there are, in the order asked."""
+        return [found for found in await self.mentions.load_many(ids) if found is not None]
+
+    async def read_records(self, ids: Sequence[RecordId]) -> list[StoredRecord]:
+        """The records of these ids that there are, in the order asked."""
+        return [found for found in await self.records.load_many(ids) if found is not None]
+
+
+def mentions_in(snapshot: Snapshot, ids: Sequence[RecordId]) -> list[list[MentionId]]:
+    """The mentions that stand in each record, by id; none in one that does not speak."""
+    rows = [row_of(snapshot.record_id, wanted) for wanted in ids_from_hex(list(ids))]
+    asked = np.zeros(len(snapshot.record_id), np.bool_)
+    asked[[row for row in rows if row is not None]] = True
+    at = np.flatnonzero(asked[snapshot.mention_record])
+    found: dict[int, list[MentionId]] = {}
+    names = hex_of(snapshot.mention_id[at])
+    for row, name in zip(snapshot.mention_record[at].tolist(), names, strict=True):
+        found.setdefault(row, []).append(MentionId(name))
+    return [[] if row is None else found.get(row, []) for row in rows]

@@ -1,0 +1,64 @@
+"""`kill -9` in the middle of loading, and the same command again."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from paxlst_by_hand import write_passengers
+from stores import SECRET, StoreHouse
+
+from tripoint_graph.model import RunState
+from tripoint_graph.open import open_store
+from tripoint_graph.viewer import FULL
+
+PEOPLE = 8_000
+SECONDS_MAX = 120
+
+
+def command(url: str, path: Path, folder: Path) -> subprocess.Popen[bytes]:
+    environment = os.environ | {
+        "TRIPOINT_STORE": url,
+        "TRIPOINT_SECRET": SECRET.decode(),
+        "TRIPOINT_CACHE": str(folder / "cache"),
+    }
+    return subprocess.Popen(
+        [sys.executable, "-m", "tripoint", "ingest", "auto", str(path)],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def done(loading: subprocess.Popen[bytes]) -> None:
+    _, told = loading.communicate(timeout=SECONDS_MAX)
+    assert loading.returncode == 0, told.decode()
+
+
+def test_a_killed_load_given_again_ends_as_an_undisturbed_one(
+    house: StoreHouse, tmp_path: Path
+) -> None:
+    path = write_passengers(tmp_path / "list.edi", PEOPLE)
+    undisturbed = f"sqlite:///{tmp_path}/undisturbed.db"
+    done(command(undisturbed, path, tmp_path))
+    store = house.fresh()
+    loading = command(house.url, path, tmp_path)
+    patience = time.monotonic() + SECONDS_MAX
+    while store.head().number < 1 and time.monotonic() < patience:
+        time.sleep(0.01)
+    loading.kill()
+    loading.communicate(timeout=SECONDS_MAX)
+    assert loading.returncode == -signal.SIGKILL
+    landed = store.info().records
+    assert 0 < landed < PEOPLE
+    assert landed % 2_000 == 0  # whole batches
+    assert [run.state for run in store.runs(FULL)] == [RunState.RUNNING]
+
+    done(command(house.url, path, tmp_path))
+    other = open_store(undisturbed, SECRET)
+    assert store.info().digest == other.info().digest
+    assert store.check() == []
+    assert [run.state for run in store.runs(FULL)] == [RunState.FINISHED]
+    other.close()
