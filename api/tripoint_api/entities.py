@@ -4,6 +4,7 @@ import asyncio
 
 import strawberry
 
+from tripoint_api.described import described
 from tripoint_api.facts import MENTIONS_READ, ClassLabel, Fact, class_labels, facts_of
 from tripoint_api.links import LinkEnd, link_page
 from tripoint_api.node import Node
@@ -24,13 +25,13 @@ class Join:
     by: str = strawberry.field(description="The exact rule and its version, or who judged.")
     probability: float = strawberry.field(description="How sure that is, in (0, 1].")
 
-    @strawberry.field(description="One mention.")
+    @described("One mention.")
     async def left(self) -> Mention | None:
         """One mention."""
         found = await self.seen.mentions.load(self.join.left)
         return Mention.of(self.seen, found) if found else None
 
-    @strawberry.field(description="The other mention.")
+    @described("The other mention.")
     async def right(self) -> Mention | None:
         """The other mention."""
         found = await self.seen.mentions.load(self.join.right)
@@ -53,46 +54,46 @@ class Entity(Node):
             id=strawberry.ID(world.entity_name(row)), seen=seen, row=row, kind=kind_of(world, row)
         )
 
-    @strawberry.field(description="The name people see.")
+    @described("The name people see.")
     async def caption(self) -> str:
         """Its name."""
         return await self.seen.caption(self.row)
 
-    @strawberry.field(description="The colour it is drawn in: people, weapons, chemicals, …")
+    @described("The colour it is drawn in: people, weapons, chemicals, …")
     def strand(self) -> str:
         """Its strand."""
         return str(ONTOLOGY.kind(self.kind).strand)
 
-    @strawberry.field(description="The picture it is drawn with.")
+    @described("The picture it is drawn with.")
     def icon(self) -> str:
         """Its icon."""
         return ONTOLOGY.kind(self.kind).icon
 
-    @strawberry.field(description="Actor classes that rules put it in, with the records behind.")
+    @described("Actor classes that rules put it in, with the records behind.")
     async def classes(self) -> list[ClassLabel]:
         """Its classes."""
         return await asyncio.to_thread(class_labels, self.seen, self.row)
 
-    @strawberry.field(description="All that is said of it; contradictions stand side by side.")
+    @described("All that is said of it; contradictions stand side by side.")
     async def facts(self) -> list[Fact]:
         """Its facts."""
         return await facts_of(self.seen, self.row)
 
-    @strawberry.field(
-        description=f"False where more than {MENTIONS_READ} mentions tell of it: the rest is "
+    @described(
+        f"False where more than {MENTIONS_READ} mentions tell of it: the rest is "
         "not read for `facts`."
     )
     def facts_complete(self) -> bool:
         """Whether `facts` is all."""
         return len(self.seen.snapshot.member_rows(self.row)) <= MENTIONS_READ
 
-    @strawberry.field(description="The records that mention it, by id.")
+    @described("The records that mention it, by id.")
     async def records(self, first: int = 20, after: str | None = None) -> Connection[Record]:
         """Its records."""
         ids = await asyncio.to_thread(self.seen.snapshot.records_of_entity, self.row)
         return await record_page(self.seen, ids, first, after, fingerprint("records", self.id))
 
-    @strawberry.field(description="The mentions that make it, by id.")
+    @described("The mentions that make it, by id.")
     async def mentions(self, first: int = 20, after: str | None = None) -> Connection[Mention]:
         """Its mentions."""
         question = fingerprint("mentions", self.id)
@@ -103,7 +104,7 @@ class Entity(Node):
         edges, info = connected(page, nodes, moment=moment, question=question, key=str)
         return Connection(edges=edges, page_info=info)
 
-    @strawberry.field(description="Why its mentions are one.")
+    @described("Why its mentions are one.")
     async def joins(self, first: int = 20, after: str | None = None) -> Connection[Join]:
         """What ties its mentions."""
         question = fingerprint("joins", self.id)
@@ -117,7 +118,7 @@ class Entity(Node):
         edges, info = connected(page, nodes, moment=moment, question=question, key=_join_key)
         return Connection(edges=edges, page_info=info)
 
-    @strawberry.field(description="What it is linked to, the surest first.")
+    @described("What it is linked to, the surest first.")
     async def links(
         self, first: int = 20, after: str | None = None, types: list[str] | None = None
     ) -> Connection[LinkEnd]:

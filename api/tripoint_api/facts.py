@@ -2,6 +2,7 @@
 
 import strawberry
 
+from tripoint_api.described import described
 from tripoint_api.paging import checked_first
 from tripoint_api.records import Record
 from tripoint_api.seen import Seen
@@ -25,7 +26,7 @@ class Statement:
     stands_in: strawberry.Private[RecordId]
     value: str = strawberry.field(description="The value exactly as the record gave it.")
 
-    @strawberry.field(description="The record that says so.")
+    @described("The record that says so.")
     async def record(self) -> Record | None:
         """Its record."""
         found = await self.seen.records.load(self.stands_in)
@@ -43,7 +44,7 @@ class Fact:
     normalised: str = strawberry.field(description="The form in which the statements agree.")
     support: int = strawberry.field(description="How many visible statements there are.")
 
-    @strawberry.field(description="Statements of it, by record id; `support` counts them all.")
+    @described("Statements of it, by record id; `support` counts them all.")
     def statements(self, first: int = 20) -> list[Statement]:
         """Who says so."""
         return [
@@ -62,13 +63,13 @@ class ClassLabel:
     label: str
     rule: str = strawberry.field(description="The rule that gave it, and its version.")
 
-    @strawberry.field(description="Records that it rests on, by id.")
+    @described("Records that it rests on, by id.")
     async def records(self, first: int = 20) -> list[Record]:
         """Its records."""
         asked = self.rests_on[: checked_first(first)]
         return [Record.of(self.seen, each) for each in await self.seen.read_records(asked)]
 
-    @strawberry.field(description="How many visible records it rests on.")
+    @described("How many visible records it rests on.")
     def support(self) -> int:
         """All of them."""
         return len(self.rests_on)

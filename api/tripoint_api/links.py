@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import strawberry
 
+from tripoint_api.described import described
 from tripoint_api.node import Node
 from tripoint_api.paging import Connection, connected, cut, fingerprint
 from tripoint_api.records import Record, record_page
@@ -60,17 +61,17 @@ class Link(Node):
             valid_to=moment_at(int(world.link_end[row])),
         )
 
-    @strawberry.field(description="What it starts at.")
+    @described("What it starts at.")
     def source(self) -> EntityLater:
         """Its source."""
         return _entity(self.seen, int(self.seen.snapshot.link_source[self.row]))
 
-    @strawberry.field(description="What it points at.")
+    @described("What it points at.")
     def target(self) -> EntityLater:
         """Its target."""
         return _entity(self.seen, int(self.seen.snapshot.link_target[self.row]))
 
-    @strawberry.field(description="The link in words.")
+    @described("The link in words.")
     async def sentence(self) -> str:
         """How a chain reads it."""
         world = self.seen.snapshot
@@ -80,12 +81,12 @@ class Link(Node):
         )
         return sentence(self.type, source, target)
 
-    @strawberry.field(description="The independent sources that it rests on.")
+    @described("The independent sources that it rests on.")
     def sources(self) -> list[str]:
         """Its sources."""
         return self.seen.snapshot.sources_of(self.row)
 
-    @strawberry.field(description="The records that it rests on, by id.")
+    @described("The records that it rests on, by id.")
     async def records(self, first: int = 20, after: str | None = None) -> Connection[Record]:
         """Its records."""
         ids = self.seen.snapshot.records_of(self.row)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import strawberry
 
+from tripoint_api.described import described
 from tripoint_api.node import Node, Said, said
 from tripoint_api.paging import Connection, connected, cut
 from tripoint_api.seen import Seen
@@ -51,18 +52,18 @@ class Mention(Node):
             kind=mention.kind,
         )
 
-    @strawberry.field(description="What the record says of it, word for word.")
+    @described("What the record says of it, word for word.")
     def properties(self) -> list[Said]:
         """Its properties."""
         return said(dict(self.stored.mention.properties))
 
-    @strawberry.field(description="The record that it stands in.")
+    @described("The record that it stands in.")
     async def record(self) -> "Record | None":
         """Its record."""
         found = await self.seen.records.load(self.stored.record)
         return Record.of(self.seen, found) if found else None
 
-    @strawberry.field(description="What it is a mention of.")
+    @described("What it is a mention of.")
     def entity(self) -> EntityLater | None:
         """Its entity."""
         return _entity(self.seen, self.stored.id)
@@ -78,12 +79,12 @@ class RecordMention:
     kind: str
     properties: list[Said] = strawberry.field(description="What is said of it, word for word.")
 
-    @strawberry.field(description="The mention's id; null where the record no longer speaks.")
+    @described("The mention's id; null where the record no longer speaks.")
     def id(self) -> strawberry.ID | None:
         """Its id."""
         return None if self.found is None else strawberry.ID(self.found)
 
-    @strawberry.field(description="What it is a mention of; null where the record is silent.")
+    @described("What it is a mention of; null where the record is silent.")
     def entity(self) -> EntityLater | None:
         """Its entity."""
         return None if self.found is None else _entity(self.seen, self.found)
@@ -140,7 +141,7 @@ class Record(Node):
             origin=record.origin,
         )
 
-    @strawberry.field(description="What the record describes.")
+    @described("What the record describes.")
     async def mentions(self) -> list[RecordMention]:
         """Its mentions, in its order."""
         ids = await self.seen.mentions_in.load(self.stored.id)
@@ -153,7 +154,7 @@ class Record(Node):
             seen=self.seen, found=found, key=mention.key, kind=mention.kind, properties=told
         )
 
-    @strawberry.field(description="How what it describes hangs together, in its words.")
+    @described("How what it describes hangs together, in its words.")
     def claims(self) -> list[RecordClaim]:
         """Its claims, in its order."""
         return [

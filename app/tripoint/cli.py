@@ -9,11 +9,13 @@ from typer.core import TyperGroup
 
 from tripoint import __version__
 from tripoint.commands import (
+    convergence,
     entity,
     formats,
     ingest,
     links,
     runs,
+    scenario,
     search,
     store,
     viewers,
@@ -111,6 +113,8 @@ app.command("ingest")(ingest.run)
 app.command("links")(links.run)
 app.command("search")(search.run)
 app.command("entity")(entity.run)
+app.command("convergence")(convergence.run)
+app.command("scenario")(scenario.run)
 app.command("formats")(formats.run)
 app.command("runs")(runs.list_runs)
 app.command("issues")(runs.list_issues)

@@ -11,17 +11,24 @@ from tripoint.console import shown
 RECORDS_SHOWN = 4
 """Records named under one step; the rest are counted, and all are in --json."""
 
+ACTORS = ("person", "organisation")
+
 CAREFUL = (
     "A chain is a lead to be checked, not a finding about anybody: it says how records hang "
     "together. Whoever is there as context merely shares something with others."
 )
 
 
-def print_chain(out: Console, chain: dict[str, Any]) -> None:
+def print_chain(out: Console, chain: dict[str, Any], *, heading: str = "") -> None:
     """One chain: a headline, how sure, and its steps with the records behind them."""
-    _line(out, 0, f"{chain['rank']}. {_who(chain['from'])} - {_who(chain['to'])}", "bold")
+    ends = f"{_who(chain['from'])} - {_who(chain['to'])}"
+    _line(out, 0, f"{heading}: {ends}" if heading else f"{chain['rank']}. {ends}", "bold")
     _line(out, 3, _how_sure(chain))
-    passed = [part["caption"] for part in chain["entities"] if part["role"] == "context"]
+    passed = [
+        part["caption"]
+        for part in chain["entities"]
+        if part["role"] == "context" and part["kind"] in ACTORS
+    ]
     for number, step in enumerate(chain["steps"], start=1):
         when = f", {step['when']}" if step["when"] else ""
         nature = ", context" if step["context"] else ""

@@ -56,7 +56,7 @@ class Plot:
             {
                 "id": f"chain-{number + 1}",
                 "template": template,
-                "from": {"class": "FTF", **_person(fighter)},
+                "from": {"class": "FTF", **_fighter(fighter, 9000 + number)},
                 "to": {"class": "CHEMICAL_SUPPLIER", **_firm(supplier)},
                 "via": via,
             }
@@ -172,7 +172,7 @@ class Plot:
             {
                 "id": f"decoy-{number + 1}",
                 "kind": kind,
-                "from": {"class": "FTF", **_person(fighter)},
+                "from": {"class": "FTF", **_fighter(fighter, 9500 + number)},
                 "to": {"class": "CHEMICAL_SUPPLIER", **_firm(supplier)},
             }
         )
@@ -185,6 +185,10 @@ def _person(person: Person) -> dict[str, Any]:
         "document": person.document,
         "issuer": person.nationality,
     }
+
+
+def _fighter(person: Person, number: int) -> dict[str, Any]:
+    return {**_person(person), "list_reference": f"QDi.{number}"}
 
 
 def _firm(firm: Firm) -> dict[str, Any]:

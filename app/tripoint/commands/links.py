@@ -101,7 +101,7 @@ def print_links(document: dict[str, Any]) -> None:
         out.print(f"no chain {reach} between them ({sides})")
     else:
         of = f"all {count}" if document["all_shown"] else f"the first {count}"
-        out.print(f"shown {of} chains {reach} ({sides}), ranked by {document['ranked_by']}")
+        out.print(f"shown: {of} chains {reach} ({sides}), ranked by {document['ranked_by']}")
         out.print(CAREFUL)
     if not document["complete"]:
         out.print("The search stopped at its budget: there may be better chains than these.")

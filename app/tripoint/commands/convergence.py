@@ -1,0 +1,99 @@
+"""`tripoint convergence`: who stands between the classes, and how each is reached."""
+
+from typing import Annotated, Any
+
+import typer
+
+from tripoint.chains import chain_documents
+from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.console import answers, print_json, shown
+from tripoint.reading_aloud import CAREFUL, print_chain
+from tripoint.wiring import UsageError, commit_known_at
+from tripoint_algorithms.connections import HOPS_MAX
+from tripoint_algorithms.convergence import MEETINGS_MAX, convergence
+from tripoint_algorithms.topology import Filter, topology
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.ports import EvidenceReader
+from tripoint_graph.snapshot import Snapshot
+
+RANKED_BY = "closeness: the summed cost of the chains to each class"
+_NO_CHANCE = "Closeness is no significance: how often chance alone would give this is not known."
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    among: Annotated[
+        list[str] | None, typer.Option("--class", help="A class; two or more, else all.")
+    ] = None,
+    k: Annotated[int, typer.Option("-k", min=1, max=MEETINGS_MAX, help="Meetings at most.")] = 10,
+    max_hops: Annotated[
+        int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps to each class at most.")
+    ] = 4,
+    conduct_only: Annotated[
+        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
+    ] = False,
+    viewer: ViewerName = "full",
+    as_known_at: KnownAt = "",
+    json: AsJson = False,
+) -> None:
+    """Show where the classes meet: who lies closest to all of them, with a chain to each."""
+    asked = session(ctx)
+    classes = [name.upper() for name in among or ONTOLOGY.classes]
+    if len(set(classes)) < 2 or set(classes) - ONTOLOGY.classes.keys():
+        raise UsageError(f"--class: name two or more of {', '.join(ONTOLOGY.classes)}")
+    with asked.reading() as store:
+        world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
+        only = Filter(conduct_only=conduct_only)
+        meetings = _meetings(store, world, classes, k=k, hops_max=max_hops, only=only)
+    document = {
+        "classes": classes,
+        "viewer": viewer,
+        "max_hops": max_hops,
+        "conduct_only": conduct_only,
+        "shown": len(meetings),
+        "all_shown": len(meetings) < k,
+        "ranked_by": RANKED_BY,
+        "meetings": meetings,
+    }
+    if json:
+        print_json(document)
+    else:
+        _print(document)
+
+
+def _meetings(
+    store: EvidenceReader,
+    world: Snapshot,
+    classes: list[str],
+    *,
+    k: int,
+    hops_max: int,
+    only: Filter,
+) -> list[dict[str, Any]]:
+    found = convergence(world, classes=classes, k=k, hops_max=hops_max, only=only)
+    graph = topology(world, only=only)
+    every = [chain for meeting in found for chain in meeting.chains.values()]
+    written = iter(chain_documents(store, graph, every))
+    documents = []
+    for rank, meeting in enumerate(found, start=1):
+        chains = {name: next(written) for name in meeting.chains}
+        entity = next(iter(chains.values()))["from"]
+        documents.append({"rank": rank, "entity": entity, "cost": meeting.cost, "chains": chains})
+    return documents
+
+
+def _print(document: dict[str, Any]) -> None:
+    out = answers()
+    for meeting in document["meetings"]:
+        entity = meeting["entity"]
+        out.print(shown(f"{meeting['rank']}. {entity['caption']} ({entity['kind']})"), style="bold")
+        for name, chain in meeting["chains"].items():
+            print_chain(out, chain, heading=ONTOLOGY.classes[name].label)
+    every = "all " if document["all_shown"] else "the first "
+    classes = ", ".join(document["classes"])
+    out.print(
+        f"shown {every}{document['shown']} meetings of {classes} within {document['max_hops']} "
+        f"steps of each, ranked by {document['ranked_by']}"
+    )
+    out.print(f"{_NO_CHANCE} {CAREFUL}")
