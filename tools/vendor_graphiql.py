@@ -82,7 +82,7 @@ def fetched(package: Package, folder: Path) -> Path:
     )
     if told.returncode:
         sys.exit(f"npm pack {package.name}@{package.version} failed:\n{told.stderr}")
-    archive = folder / json.loads(told.stdout)[0]["filename"]
+    archive = folder / str(json.loads(told.stdout)[0]["filename"])
     found = "sha512-" + b64encode(sha512(archive.read_bytes()).digest()).decode()
     if found != package.integrity:
         sys.exit(f"{archive.name} is {found}, not {package.integrity}; nothing was changed")

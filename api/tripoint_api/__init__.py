@@ -1,1 +1,5 @@
 """The API: GraphQL over the graph, for analysts, front ends and Members."""
+
+from tripoint_api.app import create_app
+
+__all__ = ["create_app"]

@@ -9,7 +9,7 @@ import numpy as np
 import strawberry
 
 from tripoint_api.described import described
-from tripoint_api.node import Node
+from tripoint_api.node import Node, is_id
 from tripoint_api.paging import Connection, connected, cut, fingerprint
 from tripoint_api.records import Record, record_page
 from tripoint_api.refusals import Code, Refused
@@ -74,6 +74,10 @@ class Link(Node):
     @described("The link in words.")
     async def sentence(self) -> str:
         """How a chain reads it."""
+        return await self.in_words()
+
+    async def in_words(self) -> str:
+        """The ontology's sentence with the captions of the ends."""
         world = self.seen.snapshot
         source, target = await asyncio.gather(
             self.seen.caption(int(world.link_source[self.row])),
@@ -109,7 +113,7 @@ def link_id(world: Snapshot, row: int) -> str:
 
 def find_link(world: Snapshot, id: str) -> int | None:
     """The link row that one of its claims names, or None. Time O(c) for c claims."""
-    if len(id) != 32 or set(id) - set("0123456789abcdef"):
+    if not is_id(id):
         return None
     wanted = ids_from_hex([id])[0]
     rows = np.flatnonzero((world.claim_id == wanted).all(axis=1))

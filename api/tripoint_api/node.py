@@ -2,6 +2,8 @@
 
 import strawberry
 
+_HEX = frozenset("0123456789abcdef")
+
 
 @strawberry.interface(description="Anything that `node(id)` finds again.")
 class Node:
@@ -23,3 +25,8 @@ class Said:
 def said(properties: dict[str, tuple[str, ...]]) -> list[Said]:
     """A mention's properties, in its order."""
     return [Said(property=name, values=list(values)) for name, values in properties.items()]
+
+
+def is_id(text: str) -> bool:
+    """Whether a text has the form of an id."""
+    return len(text) == 32 and not set(text) - _HEX

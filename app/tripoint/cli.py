@@ -14,6 +14,7 @@ from tripoint.commands import (
     formats,
     ingest,
     links,
+    record,
     runs,
     scenario,
     search,
@@ -113,6 +114,7 @@ app.command("ingest")(ingest.run)
 app.command("links")(links.run)
 app.command("search")(search.run)
 app.command("entity")(entity.run)
+app.command("record")(record.run)
 app.command("convergence")(convergence.run)
 app.command("scenario")(scenario.run)
 app.command("formats")(formats.run)

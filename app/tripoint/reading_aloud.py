@@ -1,5 +1,6 @@
 """Chains in words, as somebody wants to read them at three in the morning."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console
@@ -7,6 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from tripoint.console import shown
+from tripoint_graph.ontology import ONTOLOGY
 
 RECORDS_SHOWN = 4
 """Records named under one step; the rest are counted, and all are in --json."""
@@ -42,6 +44,15 @@ def print_chain(out: Console, chain: dict[str, Any], *, heading: str = "") -> No
     out.print()
 
 
+def print_legend(out: Console, chains: Iterable[dict[str, Any]]) -> None:
+    """What the classes in these chains mean, and how chains are to be taken."""
+    named = {name for chain in chains for part in chain["entities"] for name in part["classes"]}
+    for name, actor in ONTOLOGY.classes.items():
+        if name in named:
+            out.print(f"{name}: {actor.meaning}")
+    out.print(CAREFUL)
+
+
 def _line(out: Console, indent: int, words: str, style: str = "") -> None:
     out.print(Padding.indent(Text(shown(words), style), indent) if indent else Text(words, style))
 
@@ -53,7 +64,7 @@ def _who(entity: dict[str, Any]) -> str:
 
 def _how_sure(chain: dict[str, Any]) -> str:
     if not chain["steps"]:
-        return "One and the same: both ends of the question name this entity."
+        return "One and the same: nothing lies between."
     hops, sources = chain["hops"], chain["sources"]
     steps = "1 step" if hops == 1 else f"{hops} steps"
     sure = f"possible lead over {steps}, {chain['confidence']:.2f} if its records are independent"
@@ -69,7 +80,7 @@ def _records(records: list[dict[str, Any]]) -> list[str]:
         seen = f", seen {record['observed_at']}" if record["observed_at"] else ""
         lines.append(
             f"{record['source']} {record['source_key']}, grade {record['grade']}{seen}"
-            f" [{record['record'][:12]}]"
+            f" [{record['record']}]"
         )
     rest = len(records) - RECORDS_SHOWN
     return lines + ([f"and {rest:,} more records"] if rest > 0 else [])

@@ -155,7 +155,7 @@ class _World:
         for number, flight in enumerate(flights, start=1):
             flight.passengers = list(self._kept(flight.passengers))
             if flight.passengers:
-                self._random.shuffle(flight.passengers)
+                self._gaps.shuffle(flight.passengers)
                 out.write(edifact.interchange(flight, number))
                 written += len(flight.passengers)
         out.close()

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from asking import Answer, Tripoint
+from stores import SECRET
 from typer.testing import CliRunner
 
 from tripoint.cli import app
+from tripoint_scenarios import write_scenario
 
 
 @pytest.fixture
@@ -34,3 +36,25 @@ def tripoint(installation: Path) -> Tripoint:
         return Answer(result.exit_code, result.stdout, result.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def loaded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with a scenario of 2,000 records, for questions alone."""
+    folder = tmp_path_factory.mktemp("scenario")
+    write_scenario(folder / "files", size=2_000, seed=7)
+    url = f"sqlite:///{folder}/evidence.db"
+    environment = {"TRIPOINT_SECRET": SECRET.decode(), "TRIPOINT_CACHE": str(folder / "cache")}
+    result = CliRunner().invoke(
+        app, ["ingest", "auto", str(folder / "files"), "--store", url], env=environment
+    )
+    assert result.exit_code == 0, result.output
+    return url
+
+
+@pytest.fixture
+def asked(tripoint: Tripoint, loaded_url: str, monkeypatch: pytest.MonkeyPatch) -> Tripoint:
+    """Gives one command to the command line, on the store with the scenario."""
+    monkeypatch.setenv("TRIPOINT_SECRET", SECRET.decode())
+    monkeypatch.setenv("TRIPOINT_STORE", loaded_url)
+    return tripoint

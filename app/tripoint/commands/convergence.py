@@ -7,7 +7,7 @@ import typer
 from tripoint.chains import chain_documents
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, shown
-from tripoint.reading_aloud import CAREFUL, print_chain
+from tripoint.reading_aloud import print_chain, print_legend
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.connections import HOPS_MAX
 from tripoint_algorithms.convergence import MEETINGS_MAX, convergence
@@ -96,4 +96,5 @@ def _print(document: dict[str, Any]) -> None:
         f"shown {every}{document['shown']} meetings of {classes} within {document['max_hops']} "
         f"steps of each, ranked by {document['ranked_by']}"
     )
-    out.print(f"{_NO_CHANCE} {CAREFUL}")
+    out.print(_NO_CHANCE)
+    print_legend(out, (chain for m in document["meetings"] for chain in m["chains"].values()))

@@ -8,7 +8,7 @@ from tripoint.chains import RANKED_BY, chain_documents
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
-from tripoint.reading_aloud import CAREFUL, print_chain
+from tripoint.reading_aloud import print_chain, print_legend
 from tripoint.wiring import commit_known_at
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
 from tripoint_algorithms.topology import Filter, topology
@@ -102,6 +102,6 @@ def print_links(document: dict[str, Any]) -> None:
     else:
         of = f"all {count}" if document["all_shown"] else f"the first {count}"
         out.print(f"shown: {of} chains {reach} ({sides}), ranked by {document['ranked_by']}")
-        out.print(CAREFUL)
+        print_legend(out, document["chains"])
     if not document["complete"]:
         out.print("The search stopped at its budget: there may be better chains than these.")

@@ -23,6 +23,8 @@ from tripoint_ingest.readers.rows import Row, headers, rows
 from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source, Unreadable
 from tripoint_ingest.watched.goods import recognise
 
+_OF_FILE_MIN, _OF_MAPPING_MIN = 0.6, 0.8
+
 
 def plain_header(header: str) -> str:
     """The form in which headers are compared: letters and digits, lower case."""
@@ -57,10 +59,12 @@ class MappedReader:
         return self.fits(headers(head))
 
     def fits(self, names: list[str]) -> bool:
-        """Whether these headers name every column that is used, or all that are required."""
+        """Whether these headers hold all that is required, and most of either side fits."""
         known = self._columns_of(names)
-        share = len(known) / len(self.mapping.columns)
-        return set(self.mapping.required) <= known.keys() and share >= _SHARE_MIN
+        if not known.keys() >= set(self.mapping.required):
+            return False
+        of_file, of_mapping = len(known) / len(names), len(known) / len(self.mapping.columns)
+        return of_file >= _OF_FILE_MIN or of_mapping >= _OF_MAPPING_MIN
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a row, in the order of the file."""
@@ -102,9 +106,6 @@ class MappedReader:
                 f"{path.name}, header: `{self.name}` needs a column {wanted}; the file has "
                 f"{', '.join(row.cells)}: name its headers in a mapping of your own"
             )
-
-
-_SHARE_MIN = 0.5
 
 
 class _RowReading:

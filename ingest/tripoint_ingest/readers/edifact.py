@@ -283,7 +283,7 @@ class _Scanner:
         if not self._held.startswith(b"UNA"):
             return _without_una(self._held)
         advice, after = self._held[3:9], self._held[9:].lstrip(b"\r\n ")
-        if after.startswith((b"UNB", b"UNG", b"UNH")):
+        if advice[5:6].strip() and after.startswith((b"UNB", b"UNG", b"UNH")):
             self._drop(len(self._held) - len(after))
             release = advice[3:4].strip()
             return Service(advice[0:1], advice[1:2], release, advice[5:6])

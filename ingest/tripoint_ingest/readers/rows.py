@@ -1,7 +1,7 @@
 """Rows of any table: delimited text, Excel or JSON to (position, header -> cell), one at a time."""
 
+import codecs
 import csv
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +56,8 @@ def headers(head: bytes) -> list[str]:
     text = head.decode("utf-8-sig", "replace")
     start = text.lstrip()[:1]
     if start in ("[", "{"):
-        first = text[text.find("{") : text.find("}") + 1]
+        end = text.find("}") + 1  # the first record, whatever it is wrapped in
+        first = text[text.rfind("{", 0, max(end, 0)) : end]
         try:
             return list(orjson.loads(first))
         except orjson.JSONDecodeError:
@@ -132,7 +133,7 @@ def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
 def _lines(path: Path, stream: BinaryIO, head: bytes, issues: list[Issue]) -> Iterator[str]:
     """Decoded lines, none longer than the limit; a longer one is an issue and left out."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        yield from io.TextIOWrapper(stream, "utf-16", errors="replace", newline="")
+        yield from _wide_lines(path, stream, issues)
         return
     number, told = 0, False
     while line := stream.readline(LINE_BYTES_MAX):
@@ -150,6 +151,24 @@ def _lines(path: Path, stream: BinaryIO, head: bytes, issues: list[Issue]) -> It
                 issues.append(_wrong_encoding(path, number, text))
                 told = True
         yield text.translate(_CONTROL)
+
+
+def _wide_lines(path: Path, stream: BinaryIO, issues: list[Issue]) -> Iterator[str]:
+    """The lines of a UTF-16 file, none longer than the limit."""
+    decoder = codecs.getincrementaldecoder("utf-16")("replace")
+    number, held = 0, ""
+    while chunk := stream.read(65_536):
+        held += decoder.decode(chunk)
+        *lines, held = held.splitlines(keepends=True) or [""]
+        if held.endswith("\n"):
+            lines, held = [*lines, held], ""
+        if len(held) > LINE_BYTES_MAX:
+            issues.append(_long_line(path, number + len(lines) + 1, held.encode()[:200]))
+            held = ""
+        number += len(lines)
+        yield from (line.translate(_CONTROL) for line in lines)
+    if held:
+        yield held.translate(_CONTROL)
 
 
 def _long_line(path: Path, number: int, line: bytes) -> Issue:

@@ -164,7 +164,8 @@ def parts(snapshot: Snapshot, row: int) -> set[Part]:
 
 def _mix(left: _Mixed | Ids, right: _Mixed | Ids) -> _Mixed:
     """64 bits from two times 64, so that sums of them tell sets apart (splitmix64's finisher)."""
-    mixed = (left * np.uint64(0x9E3779B97F4A7C15)) ^ right
+    mixed: _Mixed = (left * np.uint64(0x9E3779B97F4A7C15)) ^ right
     for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB)):
         mixed = (mixed ^ (mixed >> np.uint64(shift))) * np.uint64(factor)
-    return mixed ^ (mixed >> np.uint64(31))
+    last: _Mixed = mixed >> np.uint64(31)
+    return mixed ^ last

@@ -119,8 +119,9 @@ def insert(tx: ManagedTransaction, ids: Ids, batch: Batch) -> None:
         ]
 
     for rows in _one_ahead(prepare, range(0, len(records), PIECE)):
+        long = _long_texts(rows)
         tx.run(CREATE, rows=rows, added=batch.added, run=batch.run).consume()
-        if long := _long_texts(rows):
+        if long:
             tx.run(ADD_LONG, rows=long).consume()
     handlings.save()
     rules.save()

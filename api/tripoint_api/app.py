@@ -1,0 +1,92 @@
+"""The web application: GraphQL, a page to try it on, and a sign of life."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from strawberry.fastapi import GraphQLRouter
+
+from tripoint_api.asking import Asking, Clock
+from tripoint_api.examples import examples
+from tripoint_api.guard import guarded
+from tripoint_api.schema import make_schema
+from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.viewer import Viewer
+from tripoint_graph.worlds import Worlds
+
+VIEWER_HEADER = "X-Tripoint-Viewer"
+_STATIC = Path(str(files("tripoint_api"))) / "static"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    store: EvidenceStore,
+    worlds: Worlds,
+    viewers: Mapping[str, Viewer],
+    default_viewer: str,
+    *,
+    clock: Clock = _now,
+) -> FastAPI:
+    """The application over a store that somebody else opened and closes.
+
+    Args:
+        store: where the evidence is.
+        worlds: the snapshots of that store.
+        viewers: who may ask, by the name that the header `X-Tripoint-Viewer` gives.
+        default_viewer: who asks where there is no header.
+        clock: the time in UTC.
+
+    Raises:
+        ValueError: the default viewer is not among the viewers.
+    """
+    if default_viewer not in viewers:
+        raise ValueError(f"the default viewer {default_viewer!r} is not among {sorted(viewers)}")
+
+    async def asking(request: Request) -> Asking:
+        name = request.headers.get(VIEWER_HEADER, default_viewer)
+        if name not in viewers:
+            raise HTTPException(403, f"{VIEWER_HEADER} names no viewer of this service")
+        return Asking(store, worlds, viewers[name], clock())
+
+    app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
+    app.middleware("http")(guarded)
+    router = GraphQLRouter(
+        make_schema(),
+        graphql_ide=None,
+        allow_queries_via_get=False,
+        subscription_protocols=(),
+        multipart_uploads_enabled=False,
+        context_getter=asking,
+    )
+    app.include_router(router, prefix="/graphql")
+    _add_page(app)
+    return app
+
+
+def _add_page(app: FastAPI) -> None:
+    """The page with the query editor, its parts and its examples; all from this machine."""
+
+    async def healthz() -> dict[str, str]:
+        return {"status": "ok"}
+
+    async def page() -> FileResponse:
+        return FileResponse(_STATIC / "graphiql.html")
+
+    async def home() -> RedirectResponse:
+        return RedirectResponse("/graphiql")
+
+    async def tried() -> list[dict[str, str]]:
+        return [{"title": name, "query": text} for name, text in examples().items()]
+
+    app.get("/healthz")(healthz)
+    app.get("/graphiql", response_model=None)(page)
+    app.get("/graphiql/examples")(tried)
+    app.get("/", response_model=None)(home)
+    app.mount("/static", StaticFiles(directory=_STATIC))

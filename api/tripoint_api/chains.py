@@ -1,0 +1,155 @@
+"""Chains as GraphQL types: who is on them in what role, a sentence a step, records behind each."""
+
+import asyncio
+from datetime import datetime
+from hashlib import blake2b
+
+import strawberry
+
+from tripoint_algorithms.chains import Chain as FoundChain
+from tripoint_algorithms.chains import Role
+from tripoint_algorithms.chains import Step as FoundStep
+from tripoint_algorithms.chains import roles as roles_of
+from tripoint_algorithms.topology import Topology
+from tripoint_api.described import described
+from tripoint_api.entities import Entity
+from tripoint_api.links import Link
+from tripoint_api.paging import checked_first
+from tripoint_api.records import Record
+from tripoint_api.seen import Seen
+from tripoint_graph.model import RecordId
+from tripoint_graph.snapshot import Snapshot
+
+RANKED_BY = "cost: unsure, unspecific and long chains cost more"
+
+ChainRole = strawberry.enum(
+    Role, name="ChainRole", description="Subject or mere context. Context is never guilt."
+)
+
+
+@strawberry.type(description="An entity's part in a chain.")
+class ChainEntity:
+    """One of a chain's entities."""
+
+    entity: Entity
+    role: Role
+
+
+@strawberry.type(description="One step of a chain. It may be walked against its link's direction.")
+class Step:
+    """`chains.Step`, told by its cheapest link."""
+
+    seen: strawberry.Private[Seen]
+    step: strawberry.Private[FoundStep]
+    source: Entity = strawberry.field(description="Where the chain comes from.")
+    target: Entity = strawberry.field(description="Where the chain goes to.")
+    link: Link = strawberry.field(description="The link that the step stands on.")
+    type: str = strawberry.field(description="That link's kind.")
+    types: list[str] = strawberry.field(description="Kinds of all links between the two.")
+    nature: str = strawberry.field(description="conduct, or context that many merely share.")
+    confidence: float = strawberry.field(description="In (0, 1); for ranking, not a verdict.")
+    independent_sources: int
+    valid_from: datetime | None = strawberry.field(description="Earliest it can have held.")
+    valid_to: datetime | None = strawberry.field(description="Latest it can have held.")
+
+    @classmethod
+    def of(cls, seen: Seen, step: FoundStep) -> "Step":
+        """The type of a step."""
+        link = Link.of(seen, step.link)
+        types = sorted({Link.of(seen, row).type for row in step.links})
+        return cls(
+            seen=seen,
+            step=step,
+            source=Entity.of(seen, step.source),
+            target=Entity.of(seen, step.target),
+            link=link,
+            type=link.type,
+            types=types,
+            nature="context" if step.context else "conduct",
+            confidence=step.confidence,
+            independent_sources=link.independent_sources,
+            valid_from=link.valid_from,
+            valid_to=link.valid_to,
+        )
+
+    @described("The step's link in words.")
+    async def sentence(self) -> str:
+        """How the step reads."""
+        return await sentence_of(self.seen, self.step)
+
+    @described("The independent sources behind any of its links.")
+    def sources(self) -> list[str]:
+        """Its sources."""
+        world = self.seen.snapshot
+        return sorted({name for row in self.step.links for name in world.sources_of(row)})
+
+    @described("Records behind any of its links, by id; `support` counts them all.")
+    async def records(self, first: int = 20) -> list[Record]:
+        """Its records."""
+        asked = self._behind()[: checked_first(first)]
+        return [Record.of(self.seen, each) for each in await self.seen.read_records(asked)]
+
+    @described("How many visible records are behind its links.")
+    def support(self) -> int:
+        """All of them."""
+        return len(self._behind())
+
+    def _behind(self) -> list[RecordId]:
+        world = self.seen.snapshot
+        return sorted({record for row in self.step.links for record in world.records_of(row)})
+
+
+@strawberry.type(description="A possible way from one entity to another: a lead, not a verdict.")
+class Chain:
+    """`chains.Chain`."""
+
+    seen: strawberry.Private[Seen]
+    found: strawberry.Private[FoundChain]
+    id: strawberry.ID = strawberry.field(description="The same for the same entities in order.")
+    cost: float = strawberry.field(description="By the cost model, in nats; smaller is better.")
+    confidence: float = strawberry.field(
+        description="The product of the steps' confidences; for ranking, not a verdict."
+    )
+    hops: int
+    entities: list[ChainEntity] = strawberry.field(description="In walking order.")
+    steps: list[Step] = strawberry.field(description="The steps between them; none is one entity.")
+
+    @classmethod
+    def of(cls, seen: Seen, graph: Topology, found: FoundChain) -> "Chain":
+        """The type of a chain of this graph."""
+        parts = zip(found.entities, roles_of(graph, found), strict=True)
+        return cls(
+            seen=seen,
+            found=found,
+            id=strawberry.ID(chain_id(seen.snapshot, found)),
+            cost=found.cost,
+            confidence=found.confidence,
+            hops=len(found.steps),
+            entities=[ChainEntity(entity=Entity.of(seen, row), role=role) for row, role in parts],
+            steps=[Step.of(seen, step) for step in found.steps],
+        )
+
+    @described("The chain in careful words, for people to check against the records.")
+    async def explanation(self) -> str:
+        """The chain in words."""
+        seen, ends = self.seen, (self.found.entities[0], self.found.entities[-1])
+        first, last = await asyncio.gather(*(seen.caption(row) for row in ends))
+        if not self.found.steps:
+            return f"{first} is in both sets that were asked for. A lead to check, not a finding."
+        told = await asyncio.gather(*(sentence_of(seen, step) for step in self.found.steps))
+        shared = sum(step.context for step in self.found.steps)
+        caution = "A lead to check against the records, not a finding."
+        if shared:
+            steps = "1 step is" if shared == 1 else f"{shared} steps are"
+            caution = f"{steps} context that many share and implies nothing. {caution}"
+        return f"Possible link between {first} and {last}: {'; '.join(told)}. {caution}"
+
+
+def chain_id(world: Snapshot, found: FoundChain) -> str:
+    """A chain's name: its entities, in order."""
+    return blake2b("".join(world.entity_names(found.entities)).encode(), digest_size=16).hexdigest()
+
+
+async def sentence_of(seen: Seen, step: FoundStep) -> str:
+    """A step in words, by the link that it stands on."""
+    return await Link.of(seen, step.link).in_words()

@@ -1,0 +1,119 @@
+"""Finding things by text and by id."""
+
+import asyncio
+from collections.abc import Sequence
+
+import strawberry
+
+from tripoint_api.asking import Asking
+from tripoint_api.entities import Entity
+from tripoint_api.links import Link, find_link
+from tripoint_api.node import Node, is_id
+from tripoint_api.paging import Connection, connected, cut, fingerprint
+from tripoint_api.questions import IDS_MAX
+from tripoint_api.records import Mention, Record
+from tripoint_api.refusals import Code, Refused
+from tripoint_api.seen import Seen
+from tripoint_graph.columns import ids_from_hex
+from tripoint_graph.model import MentionId, RecordId
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.ports import SEARCH_MAX
+from tripoint_graph.snapshot import row_of
+
+TEXT_MAX = 200
+"""Characters of a text to search for, at most."""
+
+
+@strawberry.type(description="An entity that a text was found in.")
+class SearchHit:
+    """An entity, and why it was found."""
+
+    entity: Entity
+    matched: str = strawberry.field(description="The value that holds every word, normalised.")
+
+
+@strawberry.type(description="A page of what was found, the shortest matching value first.")
+class SearchConnection(Connection[SearchHit]):
+    """Hits, and whether they are all."""
+
+    complete: bool = strawberry.field(
+        description=f"False where more than {SEARCH_MAX} mentions match: narrow the text."
+    )
+
+
+async def search(
+    asking: Asking, seen: Seen, text: str, kinds: list[str], first: int, after: str | None
+) -> SearchConnection:
+    """A page of the entities of which one value holds every word."""
+    if len(text) > TEXT_MAX:
+        raise Refused(Code.BAD_ARGUMENT, f"`text` has at most {TEXT_MAX} characters")
+    if unknown := sorted(set(kinds) - ONTOLOGY.kinds.keys()):
+        known = ", ".join(ONTOLOGY.kinds)
+        raise Refused(Code.BAD_ARGUMENT, f"no kind {unknown[0][:80]!r}; known: {known}")
+    world = seen.snapshot
+    hits = await asyncio.to_thread(
+        asking.store.search, text, world.viewer, kinds, SEARCH_MAX, world.commit
+    )
+    matched: dict[int, str] = {}
+    for hit in hits:
+        entity = world.find(hit.mention)
+        if entity is not None:
+            matched.setdefault(entity, hit.text)
+    question = fingerprint("search", text, sorted(kinds))
+    page = cut(list(matched), first, after, question, world.entity_name)
+    nodes = [SearchHit(entity=Entity.of(seen, row), matched=matched[row]) for row in page.items]
+    edges, info = connected(
+        page, nodes, moment=seen.moment, question=question, key=world.entity_name
+    )
+    return SearchConnection(edges=edges, page_info=info, complete=len(hits) < SEARCH_MAX)
+
+
+async def find_node(seen: Seen, id: str) -> Node | None:
+    """What an id names: an entity before a mention of the same id, then a record, then a link.
+
+    None alike for what does not exist and for what the viewer may not see.
+    """
+    if not is_id(id):
+        return None
+    world = seen.snapshot
+    entity = row_of(world.entity_id, ids_from_hex([id])[0])
+    if entity is not None:
+        return Entity.of(seen, entity)
+    mention = await seen.mentions.load(MentionId(id))
+    if mention is not None:
+        return Mention.of(seen, mention)
+    record = await seen.records.load(RecordId(id))
+    if record is not None:
+        return Record.of(seen, record)
+    link = await asyncio.to_thread(find_link, world, id)
+    return None if link is None else Link.of(seen, link)
+
+
+def find_entity(seen: Seen, id: str) -> Entity | None:
+    """The entity that an entity's or a mention's id names."""
+    row = seen.snapshot.find(id)
+    return None if row is None else Entity.of(seen, row)
+
+
+async def records_asked(
+    seen: Seen, ids: Sequence[str] | None, entity: str | None, link: str | None
+) -> list[RecordId]:
+    """The ids of the records that a question names; hidden ones are left out with the absent.
+
+    Raises:
+        Refused: not exactly one of the three is given, or there are too many ids.
+    """
+    if sum(each is not None for each in (ids, entity, link)) != 1:
+        raise Refused(Code.BAD_ARGUMENT, "give exactly one of `ids`, `entity` and `link`")
+    world = seen.snapshot
+    if entity is not None:
+        row = world.find(entity)
+        return [] if row is None else await asyncio.to_thread(world.records_of_entity, row)
+    if link is not None:
+        found = await asyncio.to_thread(find_link, world, link)
+        return [] if found is None else world.records_of(found)
+    asked = list(dict.fromkeys(ids or []))
+    if len(asked) > IDS_MAX:
+        raise Refused(Code.BAD_ARGUMENT, f"`ids` holds at most {IDS_MAX} ids")
+    well_formed = [RecordId(id) for id in asked if is_id(id)]
+    return [each.id for each in await seen.read_records(well_formed)]

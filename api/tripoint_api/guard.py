@@ -1,0 +1,82 @@
+"""The door: which requests come in at all, and what every answer carries for browsers."""
+
+from collections.abc import Awaitable, Callable
+from urllib.parse import urlsplit
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+
+from tripoint_api.limits import BODY_MAX
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+CONTENT_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        # The query editor measures and paints its text by style attributes.
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data:",
+        "font-src 'self' data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+Next = Callable[[Request], Awaitable[Response]]
+
+
+async def guarded(request: Request, go_on: Next) -> Response:
+    """Refuse what a page of another site could send; stamp whatever is answered.
+
+    The Host header must be this machine's own, or a name that was made to point here (DNS
+    rebinding) could read the answers; POST must be JSON, which another site's page cannot send
+    without asking first.
+    """
+    refused = _refused(request)
+    answer = refused if refused is not None else await go_on(request)
+    for name, value in HEADERS.items():
+        answer.headers[name] = value
+    if not request.url.path.startswith("/static/"):
+        answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _refused(request: Request) -> Response | None:
+    if _host(f"//{request.headers.get('host', '')}") not in LOOPBACK:
+        return _say(403, "this service answers to localhost alone; open it by that name")
+    origin = request.headers.get("origin")
+    if origin is not None and _host(origin) not in LOOPBACK:
+        return _say(403, "this service answers no page of another site")
+    if request.method == "POST":
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind != "application/json":
+            return _say(415, "send the query as application/json")
+        length = request.headers.get("content-length", "")
+        if not length.isdecimal():
+            return _say(411, "send a Content-Length")
+        if int(length) > BODY_MAX:
+            return _say(413, f"a request has at most {BODY_MAX} bytes")
+    return None
+
+
+def _host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:  # such as an unclosed bracket
+        return None
+
+
+def _say(status: int, reason: str) -> Response:
+    return JSONResponse({"errors": [{"message": reason}]}, status_code=status)

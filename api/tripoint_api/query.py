@@ -1,0 +1,158 @@
+"""The root of every question."""
+
+from datetime import datetime
+from typing import Annotated
+
+import strawberry
+
+from tripoint_api import declared, finding, runs, searches
+from tripoint_api.asking import Asked
+from tripoint_api.cost import COST_MAX
+from tripoint_api.described import described
+from tripoint_api.entities import Entity
+from tripoint_api.limits import ALIASES_MAX, DEPTH_MAX, TOKENS_MAX
+from tripoint_api.node import Node
+from tripoint_api.paging import FIRST_MAX, Connection, fingerprint, moment_of
+from tripoint_api.questions import EndpointInput, PeriodInput, links_filter
+from tripoint_api.records import Record, record_page
+from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
+
+From = Annotated[EndpointInput, strawberry.argument(name="from", description="One end.")]
+KnownAt = Annotated[
+    datetime | None,
+    strawberry.argument(description="Answer as known at this moment; UTC where no zone is given."),
+]
+
+
+@strawberry.type(description="Every question; all of them may be asked as known at a moment.")
+class Query:
+    """Thin: parse, ask, shape."""
+
+    @described("Entities of which a name or a number holds every word; the shortest value first.")
+    async def search(
+        self,
+        info: Asked,
+        text: str,
+        kinds: list[str] | None = None,
+        first: int = 20,
+        after: str | None = None,
+        as_known_at: KnownAt = None,
+    ) -> finding.SearchConnection:
+        """Search by text."""
+        question = fingerprint("search", text, sorted(kinds or []))
+        seen = await info.context.world(info, moment_of(after, question, as_known_at))
+        return await finding.search(info.context, seen, text, kinds or [], first, after)
+
+    @described(
+        "What an id names: an entity, a mention, a record, or a link by a claim of it. "
+        "Null alike for what does not exist and for what is hidden."
+    )
+    async def node(
+        self, info: Asked, id: strawberry.ID, as_known_at: KnownAt = None
+    ) -> Node | None:
+        """Find by id."""
+        return await finding.find_node(await info.context.world(info, as_known_at), id)
+
+    @described("The entity of its own or a mention's id; null alike for absent and hidden.")
+    async def entity(
+        self, info: Asked, id: strawberry.ID, as_known_at: KnownAt = None
+    ) -> Entity | None:
+        """Find an entity."""
+        return finding.find_entity(await info.context.world(info, as_known_at), id)
+
+    @described("How these and those may be connected: the best chains, each with its records.")
+    async def connections(
+        self,
+        info: Asked,
+        from_: From,
+        to: EndpointInput,
+        max_hops: int = 6,
+        first: int = 20,
+        after: str | None = None,
+        conduct_only: bool = False,
+        exclude_types: list[str] | None = None,
+        min_confidence: float = 0.0,
+        during: PeriodInput | None = None,
+        per_pair: int | None = 1,
+        as_known_at: KnownAt = None,
+    ) -> ChainConnection:
+        """Chains between two sets."""
+        only = links_filter(conduct_only, exclude_types or [], min_confidence, during)
+        ends = [from_.told(), to.told()]
+        walked = [conduct_only, sorted(only.without), min_confidence, only.during]
+        question = fingerprint("connections", ends, max_hops, per_pair, walked)
+        seen = await info.context.world(info, moment_of(after, question, as_known_at))
+        rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
+        asked = Between(*rows, max_hops, per_pair, only, question)
+        return await searches.chain_page(seen, asked, first, after)
+
+    @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
+    async def convergence(
+        self, info: Asked, first: int = 10, max_hops: int = 4, as_known_at: KnownAt = None
+    ) -> Convergence:
+        """Meetings of classes."""
+        seen = await info.context.world(info, as_known_at)
+        return await searches.meetings(seen, first, max_hops)
+
+    @described("What lies around some entities: the nearest, and the links among them.")
+    async def neighbourhood(
+        self,
+        info: Asked,
+        ids: list[strawberry.ID],
+        hops: int = 1,
+        limit: int = 200,
+        as_known_at: KnownAt = None,
+    ) -> Neighbourhood:
+        """What is near."""
+        seen = await info.context.world(info, as_known_at)
+        return await searches.around(seen, ids, hops, limit)
+
+    @described("Records: by their ids, of one entity, or of one link. Give exactly one of these.")
+    async def records(
+        self,
+        info: Asked,
+        ids: list[strawberry.ID] | None = None,
+        entity: strawberry.ID | None = None,
+        link: strawberry.ID | None = None,
+        first: int = 20,
+        after: str | None = None,
+        as_known_at: KnownAt = None,
+    ) -> Connection[Record]:
+        """Evidence."""
+        question = fingerprint("records", ids, entity, link)
+        seen = await info.context.world(info, moment_of(after, question, as_known_at))
+        asked = await finding.records_asked(seen, ids, entity, link)
+        return await record_page(seen, asked, first, after, question)
+
+    @described("Files that were read, newest first, in the state they are in now.")
+    async def ingest_runs(
+        self, info: Asked, first: int = 20, after: str | None = None, as_known_at: KnownAt = None
+    ) -> Connection[runs.IngestRun]:
+        """Ingest runs."""
+        asked = moment_of(after, fingerprint("ingestRuns"), as_known_at)
+        seen = await info.context.world(info, asked)
+        return await runs.run_page(info.context, seen.moment, first, after)
+
+    @described("Everything that is declared: kinds, links and actor classes.")
+    def ontology(self) -> declared.OntologyDeclared:
+        """The ontology."""
+        return declared.ontology()
+
+    @described("Who asks, and what that lets them see.")
+    def viewer(self, info: Asked) -> declared.Viewer:
+        """The viewer."""
+        return declared.Viewer.of(info.context.viewer)
+
+    @described("The service, its cost model, and its limits.")
+    def about(self) -> declared.About:
+        """The service."""
+        return declared.About(
+            name="Tripoint",
+            cost_model=declared.COST_MODEL,
+            cost_max=COST_MAX,
+            depth_max=DEPTH_MAX,
+            aliases_max=ALIASES_MAX,
+            tokens_max=TOKENS_MAX,
+            first_max=FIRST_MAX,
+            caution=declared.CAUTION,
+        )

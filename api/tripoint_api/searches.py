@@ -1,0 +1,215 @@
+"""The graph searches as GraphQL answers: connections, convergence, neighbourhood."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import strawberry
+
+from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
+from tripoint_algorithms.convergence import MEETINGS_MAX, convergence
+from tripoint_algorithms.neighbourhood import RANKED_BY as NEAREST_FIRST
+from tripoint_algorithms.neighbourhood import SHOWN_MAX, neighbourhood
+from tripoint_algorithms.topology import STANDARD, Filter, topology
+from tripoint_api.chains import RANKED_BY, Chain, chain_id
+from tripoint_api.entities import Entity
+from tripoint_api.links import Link
+from tripoint_api.paging import Connection, Cursor, Page, bad_cursor, checked_first, connected
+from tripoint_api.questions import rows_of
+from tripoint_api.refusals import Code, Refused
+from tripoint_api.seen import Seen
+
+MEETINGS_RANKED_BY = "the sum of the chains' costs: the closest to all classes first"
+
+
+@strawberry.type(description="A page of chains, the best first, and how far the search looked.")
+class ChainConnection(Connection[Chain]):
+    """`connections.Connections`."""
+
+    complete: bool = strawberry.field(
+        description="Whether no better chain, and no further one on this page, can be missing."
+    )
+    explored_cost: float | None = strawberry.field(
+        description="Every chain that costs less was looked at; null where all were."
+    )
+    cost_model: str = strawberry.field(description="Version of the cost model.")
+    shown: int = strawberry.field(description="How many chains are on this page.")
+    ranked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A question about chains.
+
+    Attributes:
+        sources, targets: entity rows.
+        hops_max: steps of one chain, at most.
+        per_pair: chains for one source and target, at most; None for no such limit.
+        only: which links may be walked.
+        question: its fingerprint, for cursors.
+    """
+
+    sources: Sequence[int]
+    targets: Sequence[int]
+    hops_max: int
+    per_pair: int | None
+    only: Filter
+    question: str
+
+
+async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) -> ChainConnection:
+    """A page of chains. A cursor names the last chain seen and how many came before it.
+
+    Raises:
+        Refused: an argument is out of range, or the cursor is of another question.
+    """
+    checked_first(first)
+    within("maxHops", asked.hops_max, HOPS_MAX)
+    if asked.per_pair is not None:
+        within("perPair", asked.per_pair, CHAINS_MAX)
+    begin, last = (0, "") if after is None else _place(after, asked.question)
+    wanted = begin + first + 1
+    within("chains asked for so far", wanted, CHAINS_MAX)
+    found = await asyncio.to_thread(
+        connections,
+        seen.snapshot,
+        asked.sources,
+        asked.targets,
+        k=wanted,
+        hops_max=asked.hops_max,
+        per_pair=asked.per_pair,
+        only=asked.only,
+    )
+    names = [chain_id(seen.snapshot, chain) for chain in found.chains]
+    if begin and names[begin - 1 : begin] != [last]:
+        raise bad_cursor()
+    numbered = list(enumerate(names))
+    page = Page(numbered[begin : begin + first], len(names) > begin + first, begin > 0)
+    graph = await asyncio.to_thread(topology, seen.snapshot, only=asked.only)
+    nodes = [Chain.of(seen, graph, found.chains[at]) for at, _ in page.items]
+    edges, info = connected(
+        page, nodes, moment=seen.moment, question=asked.question, key=_numbered_key
+    )
+    return ChainConnection(
+        edges=edges,
+        page_info=info,
+        complete=found.complete,
+        explored_cost=None if found.explored_cost == float("inf") else found.explored_cost,
+        cost_model=found.model.version,
+        shown=len(edges),
+        ranked_by=RANKED_BY,
+    )
+
+
+def _numbered_key(numbered: tuple[int, str]) -> str:
+    return f"{numbered[0] + 1}:{numbered[1]}"
+
+
+def _place(after: str, question: str) -> tuple[int, str]:
+    number, _, last = Cursor.read(after, question).key.partition(":")
+    if not number.isdecimal() or not 1 <= int(number) <= CHAINS_MAX:
+        raise bad_cursor()
+    return int(number), last
+
+
+@strawberry.type(description="The way from a meeting point to one actor class.")
+class MeetingChain:
+    """One class and a chain to its nearest member."""
+
+    actor_class: str
+    chain: Chain
+
+
+@strawberry.type(description="An entity that stands between actor classes: a place to look.")
+class Meeting:
+    """`convergence.Meeting`."""
+
+    entity: Entity
+    cost: float = strawberry.field(description="The sum of the chains' costs; smaller is closer.")
+    chains: list[MeetingChain] = strawberry.field(
+        description="To each class the cheapest chain; no steps where it is a member itself."
+    )
+
+
+@strawberry.type(description="Where the actor classes meet, the closest first.")
+class Convergence:
+    """Meetings, and how they are ranked."""
+
+    meetings: list[Meeting]
+    has_more: bool = strawberry.field(description="Whether there are more than were asked for.")
+    shown: int
+    ranked_by: str
+    cost_model: str
+
+
+async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
+    """The closest meetings.
+
+    Raises:
+        Refused: an argument is out of range.
+    """
+    checked_first(first, min(100, MEETINGS_MAX - 1))
+    within("maxHops", hops_max, HOPS_MAX)
+    world = seen.snapshot
+    found = await asyncio.to_thread(convergence, world, k=first + 1, hops_max=hops_max)
+    graph = await asyncio.to_thread(topology, world)
+    shown = [
+        Meeting(
+            entity=Entity.of(seen, each.entity),
+            cost=each.cost,
+            chains=[
+                MeetingChain(actor_class=name, chain=Chain.of(seen, graph, chain))
+                for name, chain in each.chains.items()
+            ],
+        )
+        for each in found[:first]
+    ]
+    return Convergence(
+        meetings=shown,
+        has_more=len(found) > first,
+        shown=len(shown),
+        ranked_by=MEETINGS_RANKED_BY,
+        cost_model=STANDARD.version,
+    )
+
+
+@strawberry.type(description="How much of an answer is shown.")
+class Truncated:
+    """Counts of what the viewer may see; nothing hidden is counted."""
+
+    shown: int
+    total: int
+    ranked_by: str
+
+
+@strawberry.type(description="What lies around some entities, the nearest kept.")
+class Neighbourhood:
+    """`neighbourhood.Neighbourhood`."""
+
+    entities: list[Entity] = strawberry.field(description="Those asked first, then the nearest.")
+    links: list[Link] = strawberry.field(description="All links among them.")
+    truncated: Truncated
+
+
+async def around(seen: Seen, ids: Sequence[str], hops: int, limit: int) -> Neighbourhood:
+    """The neighbourhood of some entities.
+
+    Raises:
+        Refused: an argument is out of range, or an id is of nothing that the viewer sees.
+    """
+    within("hops", hops, HOPS_MAX)
+    within("limit", limit, SHOWN_MAX)
+    world = seen.snapshot
+    rows = rows_of(world, ids)
+    found = await asyncio.to_thread(neighbourhood, world, rows, hops=hops, limit=limit)
+    return Neighbourhood(
+        entities=[Entity.of(seen, row) for row in found.entities],
+        links=[Link.of(seen, row) for row in found.links],
+        truncated=Truncated(shown=len(found.entities), total=found.total, ranked_by=NEAREST_FIRST),
+    )
+
+
+def within(name: str, value: int, most: int) -> None:
+    """Refuse a number outside 1 to the most there may be."""
+    if not 1 <= value <= most:
+        raise Refused(Code.BAD_ARGUMENT, f"`{name}` runs from 1 to {most}, not {value}")

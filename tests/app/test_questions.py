@@ -1,0 +1,170 @@
+"""Questions on a scenario: chains, meetings, entities and records, in words and as JSON."""
+
+from pathlib import Path
+
+import pytest
+from asking import Tripoint
+
+LINKS_KEYS = {
+    "from",
+    "to",
+    "viewer",
+    "from_entities",
+    "to_entities",
+    "max_hops",
+    "per_pair",
+    "conduct_only",
+    "shown",
+    "all_shown",
+    "complete",
+    "explored_cost",
+    "ranked_by",
+    "cost_model",
+    "chains",
+}
+CHAIN_KEYS = {
+    "rank",
+    "from",
+    "to",
+    "hops",
+    "confidence",
+    "cost",
+    "sources",
+    "weakest_step",
+    "entities",
+    "steps",
+    "records",
+}
+STEP_KEYS = {
+    "from",
+    "to",
+    "type",
+    "nature",
+    "sentence",
+    "when",
+    "confidence",
+    "sources",
+    "context",
+    "also",
+    "records",
+}
+FTF_TO_CHEMICALS = ("links", "--from", "FTF", "--to", "CHEMICAL_SUPPLIER")
+
+
+def test_links_come_with_keys_that_stay(asked: Tripoint) -> None:
+    told = asked(*FTF_TO_CHEMICALS, "-k", 5, "--json").json
+    assert set(told) == LINKS_KEYS
+    assert told["shown"] == len(told["chains"]) > 0
+    for rank, chain in enumerate(told["chains"], start=1):
+        assert set(chain) == CHAIN_KEYS
+        assert chain["rank"] == rank
+        assert len(chain["steps"]) == chain["hops"] == len(chain["entities"]) - 1 <= 6
+        assert all(set(step) == STEP_KEYS for step in chain["steps"])
+        assert "FTF" in chain["from"]["classes"]
+        assert "CHEMICAL_SUPPLIER" in chain["to"]["classes"]
+
+
+def test_every_step_can_be_walked_back_to_its_records(asked: Tripoint) -> None:
+    (chain,) = asked(*FTF_TO_CHEMICALS, "-k", 1, "--json").json["chains"]
+    for step in chain["steps"]:
+        assert step["records"]
+        for heading in step["records"]:
+            record = asked("record", heading["record"], "--json").json
+            assert {key: record[key] for key in heading} == heading
+            assert step["type"] in {claim["type"] for claim in record["claims"]}
+            assert record["raw"]
+    for entity in chain["entities"]:
+        portrait = asked("entity", entity["id"], "--json").json
+        assert (portrait["caption"], portrait["kind"]) == (entity["caption"], entity["kind"])
+
+
+def test_chains_read_as_sentences_with_their_records(asked: Tripoint) -> None:
+    (chain,) = asked(*FTF_TO_CHEMICALS, "-k", 1, "--json").json["chains"]
+    told = asked(*FTF_TO_CHEMICALS, "-k", 1)
+    assert told.status == 0
+    for step in chain["steps"]:
+        assert step["sentence"] in told.out
+        assert step["records"][0]["record"] in told.out
+    assert chain["from"]["caption"] in told.out
+    assert "ranked by" in told.out
+    assert "a lead to be checked, not a finding about anybody" in told.out
+    assert "not an accusation" in told.out
+
+
+def test_ends_may_be_ids_and_searches(asked: Tripoint) -> None:
+    (chain,) = asked(*FTF_TO_CHEMICALS, "-k", 1, "--json").json["chains"]
+    ends = ("--from", chain["from"]["id"], "--to", chain["to"]["id"])
+    assert asked("links", *ends, "--json").json["chains"][0]["steps"] == chain["steps"]
+    words = f"text:{chain['to']['caption']}"
+    found = asked("links", "--from", chain["from"]["id"], "--to", words, "--json").json
+    assert any(each["to"]["id"] == chain["to"]["id"] for each in found["chains"])
+    assert (
+        asked("links", "--from", "text:no such words", "--to", "FTF", "--json").json["shown"] == 0
+    )
+    assert asked("links", "--from", "nobody", "--to", "FTF").status == 2
+
+
+@pytest.mark.parametrize("viewer", ["trade", "travel"])
+def test_a_viewer_s_chains_rest_on_what_it_may_see(asked: Tripoint, viewer: str) -> None:
+    hidden = {"trade": "passenger", "travel": "trade"}[viewer]
+    told = asked(*FTF_TO_CHEMICALS, "--viewer", viewer, "--json").json
+    for chain in told["chains"]:
+        for id in chain["records"]:
+            assert asked("record", id, "--json").json["handling"]["category"] != hidden
+
+
+def test_a_hidden_record_and_an_unknown_one_are_told_alike(asked: Tripoint) -> None:
+    (chain,) = asked(*FTF_TO_CHEMICALS, "-k", 1, "--json").json["chains"]
+    passenger = next(
+        heading["record"]
+        for step in chain["steps"]
+        for heading in step["records"]
+        if heading["source"] == "paxlst"
+    )
+    hidden = asked("record", passenger, "--viewer", "trade")
+    unknown = asked("record", passenger[::-1], "--viewer", "trade")
+    assert hidden.status == unknown.status == 2
+    assert hidden.err.replace(passenger, "") == unknown.err.replace(passenger[::-1], "")
+
+
+def test_conduct_only_walks_no_context(asked: Tripoint) -> None:
+    told = asked(*FTF_TO_CHEMICALS, "--conduct-only", "--json").json
+    assert told["conduct_only"] is True
+    assert not any(step["context"] for chain in told["chains"] for step in chain["steps"])
+
+
+def test_nothing_was_connected_before_anything_was_known(asked: Tripoint) -> None:
+    told = asked(*FTF_TO_CHEMICALS, "--as-known-at", "2020-01-01", "--json").json
+    assert (told["from_entities"], told["shown"]) == (0, 0)
+
+
+def test_convergence_gives_a_chain_to_each_class(asked: Tripoint) -> None:
+    told = asked("convergence", "-k", 3, "--json").json
+    assert told["meetings"]
+    for meeting in told["meetings"]:
+        assert set(meeting["chains"]) == set(told["classes"])
+        for name, chain in meeting["chains"].items():
+            assert chain["from"]["id"] == meeting["entity"]["id"]
+            assert name in chain["to"]["classes"]
+    out = asked("convergence", "-k", 1).out
+    assert "is no significance" in out
+    assert told["meetings"][0]["entity"]["caption"] in out
+    assert asked("convergence", "--class", "FTF").status == 2
+
+
+def test_a_scenario_is_not_written_over_another(tripoint: Tripoint, tmp_path: Path) -> None:
+    args = ("scenario", tmp_path / "made", "--size", 500, "--seed", 3)
+    told = tripoint(*args, "--json")
+    assert told.status == 0
+    assert "truth.json" in told.json["files"]
+    again = tripoint(*args)
+    assert again.status == 2
+    assert "not empty" in again.err
+
+
+def test_viewers_and_formats_are_listed(tripoint: Tripoint) -> None:
+    assert [v["name"] for v in tripoint("viewers", "--json").json] == ["full", "trade", "travel"]
+    names = {f["name"] for f in tripoint("formats", "--json").json}
+    assert {"paxlst", "un-sc-list", "sea-manifest", "weapons-tracing", "seizure-report"} <= names
+    for name in names:
+        assert name in tripoint("formats").out
