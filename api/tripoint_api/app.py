@@ -1,25 +1,22 @@
 """The web application: GraphQL, a page to try it on, and a sign of life."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from importlib.resources import files
-from pathlib import Path
 
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import GraphQLRouter
 
 from tripoint_api.asking import Asking, Clock
-from tripoint_api.examples import examples
 from tripoint_api.guard import guarded
+from tripoint_api.page import STATIC, page
 from tripoint_api.schema import make_schema
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
 
 VIEWER_HEADER = "X-Tripoint-Viewer"
-_STATIC = Path(str(files("tripoint_api"))) / "static"
 
 
 def _now() -> datetime:
@@ -66,27 +63,24 @@ def create_app(
         context_getter=asking,
     )
     app.include_router(router, prefix="/graphql")
-    _add_page(app)
+    _add_page(app, list(viewers), default_viewer)
     return app
 
 
-def _add_page(app: FastAPI) -> None:
-    """The page with the query editor, its parts and its examples; all from this machine."""
+def _add_page(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
+    """The page with the query editor; its parts come from this machine alone."""
+    html = page(viewers, chosen)
 
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    async def page() -> FileResponse:
-        return FileResponse(_STATIC / "graphiql.html")
+    async def graphiql() -> HTMLResponse:
+        return HTMLResponse(html)
 
     async def home() -> RedirectResponse:
         return RedirectResponse("/graphiql")
 
-    async def tried() -> list[dict[str, str]]:
-        return [{"title": name, "query": text} for name, text in examples().items()]
-
     app.get("/healthz")(healthz)
-    app.get("/graphiql", response_model=None)(page)
-    app.get("/graphiql/examples")(tried)
+    app.get("/graphiql", response_model=None)(graphiql)
     app.get("/", response_model=None)(home)
-    app.mount("/static", StaticFiles(directory=_STATIC))
+    app.mount("/static", StaticFiles(directory=STATIC))

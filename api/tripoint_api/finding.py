@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 import strawberry
 
-from tripoint_api.asking import Asking
 from tripoint_api.entities import Entity
 from tripoint_api.links import Link, find_link
 from tripoint_api.node import Node, is_id
@@ -42,7 +41,7 @@ class SearchConnection(Connection[SearchHit]):
 
 
 async def search(
-    asking: Asking, seen: Seen, text: str, kinds: list[str], first: int, after: str | None
+    seen: Seen, text: str, kinds: list[str], first: int, after: str | None
 ) -> SearchConnection:
     """A page of the entities of which one value holds every word."""
     if len(text) > TEXT_MAX:
@@ -52,7 +51,7 @@ async def search(
         raise Refused(Code.BAD_ARGUMENT, f"no kind {unknown[0][:80]!r}; known: {known}")
     world = seen.snapshot
     hits = await asyncio.to_thread(
-        asking.store.search, text, world.viewer, kinds, SEARCH_MAX, world.commit
+        seen.store.search, text, world.viewer, kinds, SEARCH_MAX, world.commit
     )
     matched: dict[int, str] = {}
     for hit in hits:

@@ -7,25 +7,12 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
 from tripoint_api.limits import BODY_MAX
+from tripoint_api.page import POLICY
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 
-CONTENT_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        # The query editor measures and paints its text by style attributes.
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
-        "font-src 'self' data:",
-        "connect-src 'self'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "frame-ancestors 'none'",
-    )
-)
 HEADERS = {
-    "Content-Security-Policy": CONTENT_POLICY,
+    "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",

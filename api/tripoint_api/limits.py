@@ -1,4 +1,10 @@
-"""Limits on the form of a request; what it costs is limited in `cost.py`."""
+"""What one request may be, at most."""
+
+COST_MAX = 20_000
+"""Its price (`pricing.py`)."""
+
+FIELDS_MAX = 5_000
+"""Its fields, once fragments are written out."""
 
 DEPTH_MAX = 14
 """Fields inside each other."""

@@ -7,10 +7,9 @@ import strawberry
 
 from tripoint_api import declared, finding, runs, searches
 from tripoint_api.asking import Asked
-from tripoint_api.cost import COST_MAX
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
-from tripoint_api.limits import ALIASES_MAX, DEPTH_MAX, TOKENS_MAX
+from tripoint_api.limits import ALIASES_MAX, COST_MAX, DEPTH_MAX, TOKENS_MAX
 from tripoint_api.node import Node
 from tripoint_api.paging import FIRST_MAX, Connection, fingerprint, moment_of
 from tripoint_api.questions import EndpointInput, PeriodInput, links_filter
@@ -29,7 +28,7 @@ class Query:
     """Thin: parse, ask, shape."""
 
     @described("Entities of which a name or a number holds every word; the shortest value first.")
-    async def search(
+    async def search(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,
         info: Asked,
         text: str,
@@ -41,7 +40,7 @@ class Query:
         """Search by text."""
         question = fingerprint("search", text, sorted(kinds or []))
         seen = await info.context.world(info, moment_of(after, question, as_known_at))
-        return await finding.search(info.context, seen, text, kinds or [], first, after)
+        return await finding.search(seen, text, kinds or [], first, after)
 
     @described(
         "What an id names: an entity, a mention, a record, or a link by a claim of it. "
@@ -61,7 +60,7 @@ class Query:
         return finding.find_entity(await info.context.world(info, as_known_at), id)
 
     @described("How these and those may be connected: the best chains, each with its records.")
-    async def connections(
+    async def connections(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,
         info: Asked,
         from_: From,
@@ -108,7 +107,7 @@ class Query:
         return await searches.around(seen, ids, hops, limit)
 
     @described("Records: by their ids, of one entity, or of one link. Give exactly one of these.")
-    async def records(
+    async def records(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,
         info: Asked,
         ids: list[strawberry.ID] | None = None,

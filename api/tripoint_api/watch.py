@@ -2,10 +2,20 @@
 
 from collections.abc import Iterator
 
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
+    SelectionSetNode,
+    get_operation_ast,
+)
 from strawberry.extensions import SchemaExtension
 
 from tripoint_api.asking import Asking
-from tripoint_api.cost import COST_MAX, FIELDS_MAX, Endless, price
+from tripoint_api.limits import COST_MAX, FIELDS_MAX
+from tripoint_api.pricing import Price, price
 from tripoint_api.refusals import Code, Refused
 
 
@@ -23,24 +33,57 @@ class CostLimiter(SchemaExtension):
 
     def _refusal(self) -> Refused | None:
         context = self.execution_context
-        if context.graphql_document is None:
+        document = context.graphql_document
+        if document is None:
             return None
-        try:
-            asked = price(context.graphql_document, context.variables, context.operation_name)
-        except Endless as error:
-            return Refused(Code.BAD_ARGUMENT, f"fragment {str(error)[:80]!r} holds itself")
+        if looped := fragments_that_hold_themselves(document):
+            told = f"fragment {looped[0][:80]!r} holds itself"
+            return Refused(Code.BAD_ARGUMENT, told)
+        operation = get_operation_ast(document, context.operation_name)
+        if operation is None:  # execution says so
+            return None
+        schema = context.schema._schema
+        asked = price(schema, document, operation, context.variables or {})
         if isinstance(context.context, Asking):
             context.context.cost = asked.cost
-        if asked.fields > FIELDS_MAX:
-            told = f"the request has {asked.fields} fields; {FIELDS_MAX} are allowed"
-            return Refused(Code.TOO_COSTLY, told, limit=FIELDS_MAX)
-        if asked.cost > COST_MAX:
-            told = (
-                f"the request costs {asked.cost}; {COST_MAX} is allowed: "
-                "ask for fewer (`first`, `limit`), or for less of each"
-            )
-            return Refused(Code.TOO_COSTLY, told, cost=asked.cost, limit=COST_MAX)
-        return None
+        return _too_much(asked)
+
+
+def _too_much(asked: Price) -> Refused | None:
+    if asked.fields > FIELDS_MAX:
+        told = f"the request has {asked.fields} fields; {FIELDS_MAX} are allowed"
+        return Refused(Code.TOO_COSTLY, told, limit=FIELDS_MAX)
+    if asked.cost > COST_MAX:
+        told = (
+            f"the request costs {asked.cost}; {COST_MAX} is allowed: "
+            "ask for fewer (`first`, `limit`), or for less of each"
+        )
+        return Refused(Code.TOO_COSTLY, told, cost=asked.cost, limit=COST_MAX)
+    return None
+
+
+def fragments_that_hold_themselves(document: DocumentNode) -> list[str]:
+    """Names of fragments that lie on or lead to a loop; limits that follow spreads would not end."""
+    inside = {
+        each.name.value: _spreads(each.selection_set)
+        for each in document.definitions
+        if isinstance(each, FragmentDefinitionNode)
+    }
+    open_ = dict(inside)
+    while free := [name for name, held in open_.items() if not held & open_.keys()]:
+        for name in free:
+            del open_[name]
+    return sorted(open_)
+
+
+def _spreads(selection: SelectionSetNode | None) -> set[str]:
+    found: set[str] = set()
+    for each in selection.selections if selection else ():
+        if isinstance(each, FragmentSpreadNode):
+            found.add(each.name.value)
+        elif isinstance(each, FieldNode | InlineFragmentNode):
+            found |= _spreads(each.selection_set)
+    return found
 
 
 class AnswerStamp(SchemaExtension):

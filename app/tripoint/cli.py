@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 from tripoint import __version__
 from tripoint.commands import (
     convergence,
+    demo,
     entity,
     formats,
     ingest,
@@ -18,6 +19,7 @@ from tripoint.commands import (
     runs,
     scenario,
     search,
+    serve,
     store,
     viewers,
 )
@@ -117,6 +119,8 @@ app.command("entity")(entity.run)
 app.command("record")(record.run)
 app.command("convergence")(convergence.run)
 app.command("scenario")(scenario.run)
+app.command("serve")(serve.run)
+app.command("demo")(demo.run)
 app.command("formats")(formats.run)
 app.command("runs")(runs.list_runs)
 app.command("issues")(runs.list_issues)

@@ -216,7 +216,8 @@ def _json(path: Path, stream: BinaryIO) -> Iterator[Row | Issue]:
     first = stream.readline(LINE_BYTES_MAX)
     stream.seek(0)
     try:
-        lone = isinstance(orjson.loads(first), dict)
+        item = orjson.loads(first)
+        lone = isinstance(item, dict) and not any(map(_is_records, item.values()))
     except orjson.JSONDecodeError:
         lone = False
     if lone:
@@ -231,9 +232,13 @@ def _json(path: Path, stream: BinaryIO) -> Iterator[Row | Issue]:
     except orjson.JSONDecodeError as error:
         raise Unreadable(f"{path.name}, line {error.lineno}: no JSON ({error.msg})") from error
     if isinstance(document, dict):
-        document = next((v for v in document.values() if isinstance(v, list)), [document])
+        document = next(filter(_is_records, document.values()), [document])
     for number, item in enumerate(document, start=1):
         yield _json_row(path, f"record {number}", item)
+
+
+def _is_records(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
 
 
 def _json_lines(path: Path, stream: BinaryIO) -> Iterator[Row | Issue]:

@@ -1,0 +1,81 @@
+"""`tripoint demo`: made-up data in, explained links out, GraphQL at a printed address."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from tripoint.commands.ingest import load_into
+from tripoint.commands.links import linked, print_links
+from tripoint.commands.options import session
+from tripoint.commands.scenario import make_scenario
+from tripoint.commands.serve import PORT, Port, serve
+from tripoint.console import answers, notices
+from tripoint.ends import entities_at
+from tripoint.loading import outcome_line
+from tripoint.wiring import Session, UsageError
+from tripoint_algorithms.topology import EVERYTHING
+from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.viewer import FULL
+from tripoint_ingest.batch import files_in
+from tripoint_ingest.formats import AUTO
+
+SIZE_RECORDS = 4_000
+SEED = 7
+QUESTIONS = (("FTF", "CHEMICAL_SUPPLIER", 3), ("FTF", "SALW_TRAFFICKER", 2))
+UN_LIST = Path("sanctions/un_consolidated_2020/consolidated.xml")
+_MARK = ".tripoint-demo"
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    folder: Annotated[Path, typer.Option("--folder", help="Made anew each time.")] = Path("demo"),
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Stop after the links.")] = False,
+    port: Port = PORT,
+) -> None:
+    """Write a scenario, load it and the real UN list if it is there, show links, serve GraphQL."""
+    asked = session(ctx)
+    _clear(folder)
+    if "store" not in asked.settings.model_fields_set:
+        store_url = f"sqlite:///{folder / 'tripoint.db'}"
+        asked = replace(asked, settings=asked.settings.model_copy(update={"store": store_url}))
+    say = notices().print
+    say(f"writing about {SIZE_RECORDS:,} made-up records to {folder / 'scenario'}")
+    make_scenario(folder / "scenario", size=SIZE_RECORDS, seed=SEED)
+    paths = [folder / "scenario"]
+    un_list = asked.settings.shared_data / UN_LIST
+    if un_list.is_file():
+        say(f"with them, the real list of the UN Security Council: {un_list}")
+        paths.append(un_list)
+    with asked.writing() as store:
+        for outcome in load_into(asked, store, files_in(paths), AUTO):
+            say(outcome_line(outcome, dry_run=False), style="dim")
+        asked.publish(store)
+        _show(asked, store)
+        if no_serve:
+            say(f"ask on: tripoint --store {asked.settings.store} links --from FTF --to ...")
+        else:
+            serve(asked, store, port=port, viewer="full")
+
+
+def _clear(folder: Path) -> None:
+    """Make the folder anew; one that is not the demo's own is left alone."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / _MARK).exists():
+            raise UsageError(f"{folder} holds something else; name another with --folder")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / _MARK).touch()
+
+
+def _show(asked: Session, store: EvidenceStore) -> None:
+    world = asked.world(store, FULL, None)
+    out = answers()
+    for source, target, k in QUESTIONS:
+        out.print(Text(f"\nHow are {source} and {target} connected?\n", "bold"))
+        sides = entities_at(store, world, source), entities_at(store, world, target)
+        print_links(linked(store, world, *sides, k=k, hops_max=6, per_pair=1, only=EVERYTHING))
