@@ -64,7 +64,7 @@ def chain_of(topology: Topology, entities: tuple[int, ...], cost: float) -> Chai
 
 def _step(topology: Topology, source: int, target: int) -> Step:
     near, _, link_rows = topology.neighbours(source)
-    link = int(link_rows[int(np.searchsorted(near, target))])
+    link = int(link_rows[int(np.searchsorted(near, np.int32(target)))])
     links = tuple(topology.links_between(source, target))
     kinds = topology.snapshot.link_type
     return Step(

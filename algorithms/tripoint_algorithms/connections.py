@@ -23,7 +23,7 @@ CHAINS_MAX = 1_000
 EXPANSIONS_MAX = 400_000
 """Partial chains looked at before a search gives what it has: some seconds."""
 
-_LIMIT_FIRST, _LIMIT_GROWTH = 8.0, 1.5
+_LIMIT_FIRST, _LIMIT_GROWTH = 4.0, 1.3
 _SAME_COST = 1e-9
 
 

@@ -15,13 +15,9 @@ def passable(topology: Topology, ends: Mask) -> csr_array:
     Entities that do not bridge (places, tariff codes) may only be ends; an entry of infinite
     price is a step that is not there.
     """
-    blocked = ~topology.bridging & ~ends
-    if not blocked.any():
-        return topology.prices
-    prices = topology.prices
-    source = np.repeat(np.arange(prices.shape[0]), np.diff(prices.indptr))
-    data = np.where(blocked[source] | blocked[prices.indices], np.inf, prices.data)
-    return csr_array((data, prices.indices, prices.indptr), shape=prices.shape)
+    if (topology.bridging | ~ends).all():
+        return topology.inner_prices
+    return topology.prices_without(~topology.bridging & ~ends)
 
 
 def distances(prices: csr_array, ends: Ints, limit: float) -> Floats:

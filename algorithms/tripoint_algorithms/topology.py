@@ -4,6 +4,7 @@ Built once for a snapshot and a filter, and kept while the snapshot lives.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -86,6 +87,18 @@ class Topology:
     bridging: Mask
     walkable: Mask
 
+    @cached_property
+    def inner_prices(self) -> csr_array:
+        """The prices of steps between entities that may be inside a chain."""
+        return self.prices_without(~self.bridging)
+
+    def prices_without(self, blocked: Mask) -> csr_array:
+        """The prices, infinite for every step from or to a blocked entity."""
+        prices = self.prices
+        source = np.repeat(np.arange(prices.shape[0]), np.diff(prices.indptr))
+        data = np.where(blocked[source] | blocked[prices.indices], np.inf, prices.data)
+        return csr_array((data, prices.indices, prices.indptr), shape=prices.shape)
+
     def neighbours(self, entity: int) -> tuple[Ints, Floats, Ints]:
         """The entities one step away, in order of row, with price and cheapest link."""
         at = slice(int(self.prices.indptr[entity]), int(self.prices.indptr[entity + 1]))
@@ -98,11 +111,13 @@ class Topology:
 
     def _links_from(self, source: int, target: int) -> list[int]:
         world = self.snapshot
-        low = int(np.searchsorted(world.link_source, source, "left"))
-        high = int(np.searchsorted(world.link_source, source, "right"))
+        # Typed alike, or numpy would copy five million rows to compare them.
+        wanted, other = np.int32(source), np.int32(target)
+        low = int(np.searchsorted(world.link_source, wanted, "left"))
+        high = int(np.searchsorted(world.link_source, wanted, "right"))
         inside = world.link_target[low:high]
-        first = low + int(np.searchsorted(inside, target, "left"))
-        last = low + int(np.searchsorted(inside, target, "right"))
+        first = low + int(np.searchsorted(inside, other, "left"))
+        last = low + int(np.searchsorted(inside, other, "right"))
         return list(range(first, last))
 
 

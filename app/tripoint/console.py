@@ -40,7 +40,8 @@ def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 def notices() -> Console:
     """The console for progress, notes and errors."""
-    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+    watched = sys.stderr.isatty()
+    return Console(stderr=True, soft_wrap=not watched, highlight=False, markup=False, emoji=False)
 
 
 def print_json(document: object) -> None:

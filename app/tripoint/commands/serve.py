@@ -5,12 +5,10 @@ from ipaddress import ip_address
 from typing import Annotated
 
 import typer
-import uvicorn
 
 from tripoint.commands.options import session
 from tripoint.console import notices
 from tripoint.wiring import Session, UsageError
-from tripoint_api import create_app
 from tripoint_graph.ports import EvidenceStore
 
 PORT = 8700
@@ -46,6 +44,11 @@ def serve(
     Raises:
         OSError: the port is taken.
     """
+    # The web's libraries take a second to load, which no other command should pay.
+    import uvicorn  # noqa: PLC0415
+
+    from tripoint_api import create_app  # noqa: PLC0415
+
     seen = {name: entry.viewer(name) for name, entry in asked.viewers.items()}
     asked.viewer(viewer)  # a wrong name is told before anything listens
     app = create_app(store, asked.worlds(store), seen, viewer)

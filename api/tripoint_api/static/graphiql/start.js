@@ -38,7 +38,7 @@ ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, {
     fetcher: ask,
     storage: forgetful(),
-    defaultTabs: tabs,
+    defaultTabs: tabs.length ? tabs : undefined,
     defaultEditorToolsVisibility: "variables",
     shouldPersistHeaders: false,
   }),

@@ -1,0 +1,200 @@
+"""What a document costs, worked out from its text and the schema before anything is looked up.
+
+A field has a weight; a list multiplies what is asked of each of its items by how many there can
+be. The price therefore never depends on what is stored, let alone on what is hidden.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    FragmentSpreadNode,
+    GraphQLField,
+    GraphQLNamedType,
+    GraphQLSchema,
+    InlineFragmentNode,
+    IntValueNode,
+    OperationDefinitionNode,
+    SelectionSetNode,
+    VariableNode,
+    get_named_type,
+    is_composite_type,
+    is_list_type,
+    is_non_null_type,
+)
+
+PAGE_ARGUMENTS = ("first", "limit")
+"""Arguments that say how many items a list holds."""
+
+PAGE_MAX = 2_000
+"""Items of one list, at most: what is priced where more is asked for (and refused later)."""
+
+LIST_SIZE = 10
+"""Items of a list that has neither an argument nor a size of its own below."""
+
+WEIGHTS = {
+    "Query.connections": 200,
+    "Query.convergence": 500,
+    "Query.neighbourhood": 100,
+    "Query.search": 50,
+    "Entity.classes": 20,
+    "Entity.facts": 20,
+    "Entity.joins": 10,
+    "Entity.links": 10,
+    "Entity.linkCounts": 5,
+    "Entity.marking": 5,
+    "Entity.caption": 1,
+    "Record.mentions": 2,
+}
+"""Type.field to weight; otherwise 1 for a field with fields of its own, and 0 for a plain value."""
+
+SIZES = {
+    "Chain.entities": 7,
+    "Chain.steps": 6,
+    "Meeting.chains": 3,
+    "Entity.classes": 2,
+    "Facts.list": 20,
+    "OntologyDeclared.kinds": 1,
+    "OntologyDeclared.links": 1,
+    "OntologyDeclared.classes": 1,
+    "KindDeclared.properties": 1,
+    "RecordClaim.properties": 3,
+}
+"""Type.field to the items of a list that nobody asks a number for: what is usual, or 1 where the
+list is the same for everybody and lies at hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a document costs.
+
+    Attributes:
+        cost: by weights and sizes.
+        fields: fields in it once every fragment is written out.
+    """
+
+    cost: int
+    fields: int
+
+    def __add__(self, other: "Price") -> "Price":
+        return Price(self.cost + other.cost, self.fields + other.fields)
+
+
+_NOTHING = Price(0, 0)
+
+
+def price(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Mapping[str, Any],
+) -> Price:
+    """The price of one operation. Invalid documents have one too, so that it can go first.
+
+    Time O(d n) for a document of d nodes and n different page sizes: a fragment is priced once
+    for each, however often it is spread.
+    """
+    return _Pricing(schema, document, operation, variables).total()
+
+
+class _Pricing:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        document: DocumentNode,
+        operation: OperationDefinitionNode,
+        variables: Mapping[str, Any],
+    ) -> None:
+        self._schema = schema
+        self._operation = operation
+        self._fragments = {
+            each.name.value: each
+            for each in document.definitions
+            if isinstance(each, FragmentDefinitionNode)
+        }
+        defaults = {
+            each.variable.name.value: each.default_value.value
+            for each in operation.variable_definitions or ()
+            if isinstance(each.default_value, IntValueNode)
+        }
+        self._variables = {**defaults, **variables}
+        # A fragment that spreads itself costs nothing more; validation refuses it.
+        self._spread: dict[tuple[str, int], Price] = {}
+
+    def total(self) -> Price:
+        root = self._schema.get_root_type(self._operation.operation)
+        return self._selected(self._operation.selection_set, root, 0)
+
+    def _selected(
+        self, chosen: SelectionSetNode, parent: GraphQLNamedType | None, page: int
+    ) -> Price:
+        """What is selected of one item of a parent; `page` items are in its lists, if known."""
+        found = _NOTHING
+        for each in chosen.selections:
+            if isinstance(each, FieldNode):
+                found += self._field(each, parent, page)
+            elif isinstance(each, InlineFragmentNode):
+                named = each.type_condition.name.value if each.type_condition else None
+                inner = self._schema.get_type(named) if named else parent
+                found += self._selected(each.selection_set, inner, page)
+            elif isinstance(each, FragmentSpreadNode):
+                found += self._fragment(each.name.value, page)
+        return found
+
+    def _fragment(self, name: str, page: int) -> Price:
+        fragment = self._fragments.get(name)
+        if fragment is None:
+            return _NOTHING
+        if (name, page) not in self._spread:
+            self._spread[name, page] = _NOTHING
+            inner = self._schema.get_type(fragment.type_condition.name.value)
+            self._spread[name, page] = self._selected(fragment.selection_set, inner, page)
+        return self._spread[name, page]
+
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None, page: int) -> Price:
+        fields: Mapping[str, GraphQLField] = getattr(parent, "fields", {})
+        declared = fields.get(node.name.value)
+        if declared is None or parent is None:
+            inner = self._selected(node.selection_set, None, 0) if node.selection_set else _NOTHING
+            return inner + Price(0, 1)
+        kind = get_named_type(declared.type)
+        name = f"{parent.name}.{node.name.value}"
+        weight = WEIGHTS.get(name, 1 if is_composite_type(kind) else 0)
+        asked = self._asked(node, declared)
+        many = is_listed(declared)
+        inner = _NOTHING
+        if node.selection_set:
+            inner = self._selected(node.selection_set, kind, 0 if many else asked)
+        times = (asked or SIZES.get(name, page or LIST_SIZE)) if many else 1
+        return Price(weight + times * inner.cost, inner.fields + 1)
+
+    def _asked(self, node: FieldNode, declared: GraphQLField) -> int:
+        """How many items the field's argument asks for; 0 where it has no such argument."""
+        for name in PAGE_ARGUMENTS:
+            if name in declared.args:
+                value: Any = declared.args[name].default_value
+                for given in node.arguments or ():
+                    if given.name.value == name:
+                        value = self._value(given.value)
+                # Whatever is no number is refused later; until then it is the worst.
+                known = isinstance(value, int) and not isinstance(value, bool)
+                return max(1, min(value, PAGE_MAX)) if known else PAGE_MAX
+        return 0
+
+    def _value(self, node: object) -> Any:  # noqa: ANN401 - what a client sends
+        value = node
+        if isinstance(node, VariableNode):
+            value = self._variables.get(node.name.value)
+        elif isinstance(node, IntValueNode):
+            value = node.value
+        return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
+
+
+def is_listed(declared: GraphQLField) -> bool:
+    """Whether a field gives a list."""
+    inner = declared.type.of_type if is_non_null_type(declared.type) else declared.type
+    return is_list_type(inner)

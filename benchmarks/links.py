@@ -1,0 +1,107 @@
+"""Set-to-set link search beside one bounded field, igraph's Yen and NetworkX.
+
+200 sources, 500 targets, k = 20, at most 6 hops, on 1 M entities and 5 M links with one hub of
+39,000 (QUICK: a fiftieth). The field is SciPy's bounded Dijkstra with the limit that the answer
+needed. igraph and NetworkX find k = 5 chains between single pairs on a smaller graph that they
+can finish; ours finds the same pairs there.
+"""
+
+from functools import partial
+from itertools import islice
+
+import igraph
+import networkx as nx
+import numpy as np
+from made_columns import made_export
+from report import QUICK, metric, seconds
+
+from tripoint_algorithms.connections import connections
+from tripoint_algorithms.field import distances, passable
+from tripoint_algorithms.topology import Topology, topology
+from tripoint_graph.canonical import canonical
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.viewer import FULL
+from tripoint_graph.world import world
+
+K, HOPS = 20, 6
+
+
+def made_world(entities: int, links: int) -> Snapshot:
+    return world(canonical(made_export(entities, links)), FULL)
+
+
+def ends(seen: Snapshot, sources: int, targets: int) -> tuple[list[int], list[int]]:
+    """People drawn at random, none of them on both sides."""
+    people = np.flatnonzero(seen.entity_kind == ONTOLOGY.kind_codes["person"])
+    drawn = np.random.default_rng(3).permutation(people)[: sources + targets]
+    return list(map(int, drawn[:sources])), list(map(int, drawn[sources:]))
+
+
+def field_needed(graph: Topology, targets: list[int], cost: float) -> float:
+    """Seconds of one bounded field with a limit that holds the answer."""
+    mask = np.zeros(graph.snapshot.entities, np.bool_)
+    mask[targets] = True
+    prices = passable(graph, mask)
+    rows = np.array(targets, np.int32)
+    return seconds(partial(distances, prices, rows, cost), 5)[0]
+
+
+def beside_field(scale: int) -> None:
+    seen = made_world(1_000_000 // scale, 5_000_000 // scale)
+    build, graph = seconds(partial(topology, seen), 1)
+    metric("links", "topology_seconds", build, "s")
+    sources, targets = ends(seen, 200, 500) if not QUICK else ends(seen, 40, 100)
+    search = partial(connections, seen, sources, targets, k=K, hops_max=HOPS)
+    spent, found = seconds(search, 5)
+    field = field_needed(graph, targets, found.chains[-1].cost)
+    metric("links", "entities", seen.entities, "entities")
+    metric("links", "links", seen.links, "links")
+    metric("links", "search_seconds", spent, "s")
+    metric("links", "expansions", found.expansions, "partial chains")
+    metric(
+        "links", "search_over_field", spent / field, "ratio",
+        peer="scipy.sparse.csgraph.dijkstra, same limit", aim="<= 1.5",
+    )  # fmt: skip
+
+
+def beside_peers(entities: int, links: int) -> None:
+    seen = made_world(entities, links)
+    graph = topology(seen)
+    pairs = list(zip(*ends(seen, 5, 5), strict=True))
+    prices = graph.prices.tocoo()
+    inside = graph.bridging[prices.row] & graph.bridging[prices.col] & (prices.row < prices.col)
+    edges = np.stack([prices.row[inside], prices.col[inside]], axis=1).tolist()
+    weights = prices.data[inside].tolist()
+    peer = igraph.Graph(seen.entities, edges)
+    network = nx.Graph()
+    network.add_weighted_edges_from((u, v, w) for (u, v), w in zip(edges, weights, strict=True))
+
+    def ours() -> list[float]:
+        return [
+            sum(c.cost for c in connections(seen, [s], [t], k=5, hops_max=10).chains)
+            for s, t in pairs
+        ]
+
+    def yen() -> None:
+        for s, t in pairs:
+            peer.get_k_shortest_paths(s, t, k=5, weights=weights)
+
+    def simple_paths() -> None:
+        for s, t in pairs:
+            list(islice(nx.shortest_simple_paths(network, s, t, weight="weight"), 5))
+
+    mine, _ = seconds(ours, 3)
+    theirs, _ = seconds(yen, 1)
+    metric("links", "over_igraph_yen", mine / theirs, "ratio", peer="igraph", aim="<= 0.1")
+    theirs, _ = seconds(simple_paths, 1)
+    metric("links", "over_networkx", mine / theirs, "ratio", peer="NetworkX", aim="<= 0.02")
+
+
+def main() -> None:
+    beside_field(50 if QUICK else 1)
+    beside_peers(2_000 if QUICK else 20_000, 10_000 if QUICK else 100_000)
+
+
+if __name__ == "__main__":
+    main()

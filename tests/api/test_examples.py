@@ -1,0 +1,113 @@
+"""Every example that is shipped can be run, and says what it should."""
+
+from typing import Any
+
+import pytest
+from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of
+
+from tripoint_api.schema import make_schema
+from tripoint_graph.ports import EvidenceStore
+
+
+@pytest.fixture
+def browser(store: EvidenceStore) -> Browser:
+    return client(filled(store))
+
+
+def example(browser: Browser, name: str, viewer: str = "full") -> dict[str, Any]:
+    variables = {"id": id_of(browser, "karimov", viewer)} if "$id" in EXAMPLES[name] else {}
+    answer: dict[str, Any] = data(browser, EXAMPLES[name], variables, viewer)[name]
+    return answer
+
+
+def test_there_is_an_example_for_each_root_field() -> None:
+    query = make_schema()._schema.query_type
+    assert query is not None
+    assert sorted(query.fields) == sorted(EXAMPLES)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_example_is_answered(browser: Browser, name: str) -> None:
+    assert example(browser, name)
+
+
+def test_search_finds_who_has_the_name(browser: Browser) -> None:
+    found = [edge["node"]["entity"] for edge in example(browser, "search")["edges"]]
+    assert [each["caption"] for each in found] == ["Siti Karima", "Aziz Karimov"]
+    assert [[c["name"] for c in each["classes"]] for each in found] == [[], ["FTF"]]
+
+
+def test_an_entity_shows_who_says_what_and_why_it_is_one(browser: Browser) -> None:
+    entity = example(browser, "entity")
+    names = [f for f in entity["facts"] if f["property"] == "name"]
+    told = {s["record"]["source"]: s["value"] for f in names for s in f["statements"]}
+    assert told == {"list": "Aziz Karimov", "passenger": "KARIMOV AZIZ"}
+    assert [c["rule"] for c in entity["classes"]] == ["FTF/1"]
+    assert all(j["node"]["by"].startswith("same-document") for j in entity["joins"]["edges"])
+    assert entity["joins"]["edges"]
+    assert {e["node"]["link"]["type"] for e in entity["links"]["edges"]} == {
+        "HOLDS_DOCUMENT",
+        "USES_PHONE",
+    }
+
+
+def test_chains_carry_their_records_and_careful_words(browser: Browser) -> None:
+    answer = example(browser, "connections")
+    (chain,) = [edge["node"] for edge in answer["edges"]]
+    assert [part["entity"]["caption"] for part in chain["entities"]][0] == "Aziz Karimov"
+    assert [part["entity"]["caption"] for part in chain["entities"]][-1] == "Budi Santoso"
+    assert all(step["records"] for step in chain["steps"])
+    assert chain["explanation"].startswith("Possible link between Aziz Karimov and Budi Santoso")
+    assert answer["complete"] and answer["exploredCost"] is None and answer["shown"] == 1
+
+
+def test_classes_meet_where_all_of_them_are_near(browser: Browser) -> None:
+    meetings = example(browser, "convergence")["meetings"]
+    assert {c["actorClass"] for c in meetings[0]["chains"]} == {
+        "FTF",
+        "SALW_TRAFFICKER",
+        "CHEMICAL_SUPPLIER",
+    }
+
+
+def test_a_neighbourhood_says_how_much_of_it_is_shown(browser: Browser) -> None:
+    near = example(browser, "neighbourhood")
+    assert near["truncated"]["shown"] == near["truncated"]["total"] == len(near["entities"])
+    assert {each["kind"] for each in near["entities"]} == {
+        "person",
+        "identity_document",
+        "phone",
+        "organisation",
+    }
+
+
+def test_records_say_what_stands_in_them(browser: Browser) -> None:
+    records = [edge["node"] for edge in example(browser, "records")["edges"]]
+    assert {each["sourceKey"] for each in records} == {"QDi.901", "pnr-1"}
+    assert {m["entity"]["caption"] for r in records for m in r["mentions"]} >= {"Aziz Karimov"}
+    assert all(each["raw"] and each["origin"] and each["speaks"] for each in records)
+
+
+def test_runs_are_told_with_their_issues(browser: Browser) -> None:
+    runs = [edge["node"] for edge in example(browser, "ingestRuns")["edges"]]
+    assert len(runs) == 4
+    assert all(run["issues"]["edges"][0]["node"]["rule"] == "bad-date" for run in runs)
+
+
+def test_every_kind_of_id_is_found_again(browser: Browser) -> None:
+    entity = example(browser, "entity")
+    ids = {
+        "Entity": entity["id"],
+        "Record": entity["records"]["edges"][0]["node"]["id"],
+        "Link": entity["links"]["edges"][0]["node"]["link"]["id"],
+    }
+    found = {
+        kind: data(browser, EXAMPLES["node"], {"id": id})["node"] for kind, id in ids.items()
+    }
+    assert {kind: (node["__typename"], node["id"]) for kind, node in found.items()} == {
+        kind: (kind, id) for kind, id in ids.items()
+    }
+    mentions = [edge["node"]["id"] for edge in entity["mentions"]["edges"]]
+    (other,) = [id for id in mentions if id != entity["id"]]
+    assert data(browser, EXAMPLES["node"], {"id": other})["node"]["__typename"] == "Mention"
+    assert data(browser, EXAMPLES["entity"], {"id": other})["entity"]["id"] == entity["id"]
