@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import GraphQLRouter
 
 from tripoint_api.asking import Asking, Clock
-from tripoint_api.guard import guarded
+from tripoint_api.guard import NoSockets, guarded
 from tripoint_api.page import STATIC, page
 from tripoint_api.schema import make_schema
 from tripoint_graph.ports import EvidenceStore
@@ -54,6 +54,7 @@ def create_app(
 
     app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
     app.middleware("http")(guarded)
+    app.add_middleware(NoSockets)
     router = GraphQLRouter(
         make_schema(),
         graphql_ide=None,

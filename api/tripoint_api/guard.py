@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tripoint_api.limits import BODY_MAX
 from tripoint_api.page import POLICY
@@ -22,6 +23,25 @@ HEADERS = {
 }
 
 Next = Callable[[Request], Awaitable[Response]]
+
+
+class NoSockets:
+    """ASGI middleware: there is nothing to subscribe to, and rules for requests pass sockets by.
+
+    Args:
+        app: what requests go on to.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Refuse the handshake of a web socket; pass everything else on."""
+        if scope["type"] != "websocket":
+            await self._app(scope, receive, send)
+            return
+        await receive()
+        await send({"type": "websocket.close", "code": 1008})
 
 
 async def guarded(request: Request, go_on: Next) -> Response:

@@ -180,6 +180,14 @@ class Browser:
 
         return asyncio.run(once())
 
+    def get(self, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401
+        """One GET."""
+        return self.request("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401
+        """One POST."""
+        return self.request("POST", path, **options)
+
 
 def client(store: EvidenceStore) -> Browser:
     """A client of an app over a store."""
@@ -193,8 +201,7 @@ def ask(
     viewer: str = "full",
 ) -> dict[str, Any]:
     """The whole response to a question."""
-    answer = browser.request(
-        "POST",
+    answer = browser.post(
         "/graphql",
         json={"query": query, "variables": dict(variables or {})},
         headers={"X-Tripoint-Viewer": viewer},

@@ -98,8 +98,8 @@ def test_a_viewers_name_and_an_example_cannot_break_out_of_the_page() -> None:
 def test_the_shipped_files_are_served(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path}/page.db", SECRET)
     asked = client(store)
-    html = asked.get("/graphiql").text
+    html = asked.request("GET", "/graphiql").text
     for name in ("graphiql.min.js", "react-dom.production.min.js", "graphiql.min.css", "start.js"):
         assert f"/static/graphiql/{name}" in html
-        assert asked.get(f"/static/graphiql/{name}").status_code == 200
+        assert asked.request("GET", f"/static/graphiql/{name}").status_code == 200
     store.close()
