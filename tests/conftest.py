@@ -6,8 +6,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from asking import Tripoint, command, install, scenario_store
 from neo4j_server import NoServerError, locked, used
-from stores import STORE_PARAMETERS, STORES, StoreHouse
+from stores import SECRET, STORE_PARAMETERS, STORES, StoreHouse
 
 from tripoint_graph.ports import EvidenceStore
 
@@ -47,3 +48,30 @@ def house(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[StoreHouse
 def store(house: StoreHouse) -> EvidenceStore:
     """An empty store of each kind in turn."""
     return house.fresh()
+
+
+@pytest.fixture
+def installation(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder to run commands in, with a secret and a cache of its own."""
+    return install(tmp_path / "installation", monkeypatch)
+
+
+@pytest.fixture
+def tripoint(installation: Path) -> Tripoint:
+    """Gives one command to the command line."""
+    assert installation.is_dir()
+    return command
+
+
+@pytest.fixture(scope="session")
+def loaded_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with a scenario, for questions alone."""
+    return scenario_store(tmp_path_factory.mktemp("scenario"))
+
+
+@pytest.fixture
+def asked(tripoint: Tripoint, loaded_url: str, monkeypatch: pytest.MonkeyPatch) -> Tripoint:
+    """Gives one command to the command line, on the store with the scenario."""
+    monkeypatch.setenv("TRIPOINT_SECRET", SECRET.decode())
+    monkeypatch.setenv("TRIPOINT_STORE", loaded_url)
+    return tripoint

@@ -1,11 +1,11 @@
 """The door: which requests come in at all, and what every answer carries for browsers."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from tripoint_api.limits import BODY_MAX
 from tripoint_api.page import POLICY
@@ -23,6 +23,10 @@ HEADERS = {
 }
 
 Next = Callable[[Request], Awaitable[Response]]
+Message = MutableMapping[str, Any]  # of ASGI, as are the next three
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+ASGIApp = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 class NoSockets:
@@ -35,7 +39,7 @@ class NoSockets:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Refuse the handshake of a web socket; pass everything else on."""
         if scope["type"] != "websocket":
             await self._app(scope, receive, send)

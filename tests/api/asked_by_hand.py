@@ -170,7 +170,7 @@ class Browser:
     def __init__(self, app: FastAPI) -> None:
         self._app = app
 
-    def request(self, method: str, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401
+    def request(self, method: str, path: str, **options: Any) -> httpx.Response:
         """One request by the name of localhost."""
 
         async def once() -> httpx.Response:
@@ -180,11 +180,11 @@ class Browser:
 
         return asyncio.run(once())
 
-    def get(self, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401
+    def get(self, path: str, **options: Any) -> httpx.Response:
         """One GET."""
         return self.request("GET", path, **options)
 
-    def post(self, path: str, **options: Any) -> httpx.Response:  # noqa: ANN401
+    def post(self, path: str, **options: Any) -> httpx.Response:
         """One POST."""
         return self.request("POST", path, **options)
 

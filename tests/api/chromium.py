@@ -51,7 +51,7 @@ class Tab:
         for domain in ("Network", "Page", "Runtime", "Log"):
             self.call(f"{domain}.enable")
 
-    def call(self, method: str, **params: Any) -> dict[str, Any]:  # noqa: ANN401 - JSON
+    def call(self, method: str, **params: Any) -> dict[str, Any]:
         """Ask the browser; gives the result."""
         self._number += 1
         message: dict[str, Any] = {"id": self._number, "method": method, "params": params}
@@ -69,13 +69,13 @@ class Tab:
         """Go to an address."""
         self.call("Page.navigate", url=url)
 
-    def run(self, script: str) -> Any:  # noqa: ANN401 - JSON
+    def run(self, script: str) -> Any:
         """What a JavaScript expression gives."""
         told = self.call("Runtime.evaluate", expression=script, returnByValue=True)
         assert "exceptionDetails" not in told, told["exceptionDetails"]
         return told["result"].get("value")
 
-    def wait(self, script: str) -> Any:  # noqa: ANN401 - JSON
+    def wait(self, script: str) -> Any:
         """The first true value of a JavaScript expression."""
         end = time.monotonic() + SECONDS_MAX
         while time.monotonic() < end:

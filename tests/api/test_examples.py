@@ -101,9 +101,7 @@ def test_every_kind_of_id_is_found_again(browser: Browser) -> None:
         "Record": entity["records"]["edges"][0]["node"]["id"],
         "Link": entity["links"]["edges"][0]["node"]["link"]["id"],
     }
-    found = {
-        kind: data(browser, EXAMPLES["node"], {"id": id})["node"] for kind, id in ids.items()
-    }
+    found = {kind: data(browser, EXAMPLES["node"], {"id": id})["node"] for kind, id in ids.items()}
     assert {kind: (node["__typename"], node["id"]) for kind, node in found.items()} == {
         kind: (kind, id) for kind, id in ids.items()
     }

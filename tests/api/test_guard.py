@@ -94,10 +94,10 @@ def test_web_sockets_are_refused(empty: EvidenceStore) -> None:
     async def shake_hands() -> None:
         told = iter([{"type": "websocket.connect"}, {"type": "websocket.disconnect"}])
 
-        async def receive() -> Any:  # noqa: ANN401 - an ASGI message
+        async def receive() -> Any:
             return next(told)
 
-        async def send(message: Any) -> None:  # noqa: ANN401 - an ASGI message
+        async def send(message: Any) -> None:
             sent.append(message)
 
         scope = {

@@ -4,10 +4,24 @@ from base64 import urlsafe_b64decode
 from typing import Any
 
 import pytest
-from asked_by_hand import RECORDS, Browser, client, data, filled, id_of, refusal, traveller
+from asked_by_hand import (
+    LATER,
+    RECORDS,
+    VIEWERS,
+    Browser,
+    client,
+    data,
+    filled,
+    id_of,
+    listed,
+    refusal,
+    traveller,
+)
 
+from tripoint_api import create_app
 from tripoint_api.paging import Cursor
 from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.worlds import Worlds
 
 SEARCH = """query($n: Int!, $a: String) { search(text: "karim", first: $n, after: $a) {
   edges { cursor node { entity { id } } }
@@ -24,7 +38,8 @@ LINKS = """query($n: Int!, $a: String, $id: ID!) { entity(id: $id) { links(first
 def many(store: EvidenceStore) -> EvidenceStore:
     more = [traveller(f"pnr-{n}", "AZIZ KARIMOV", "C7431902", f"+62 81 555 {n}") for n in range(9)]
     others = [traveller(f"pnr-{n}", f"Karim {n}", f"D{n}443322") for n in range(10, 15)]
-    return filled(store, (*RECORDS, *more, *others))
+    lists = [listed(f"QDi.{n}", f"Karim {n}", f"D{n}443322") for n in range(10, 15)]
+    return filled(store, (*RECORDS, *more, *others, *lists))
 
 
 def pages(browser: Browser, query: str, size: int, **variables: object) -> list[list[str]]:
@@ -52,18 +67,7 @@ def test_small_pages_give_what_a_large_one_gives(many: EvidenceStore, query: str
 
 
 def test_what_comes_in_between_two_pages_moves_nothing(store: EvidenceStore) -> None:
-    from datetime import UTC, datetime
-
-    from asked_by_hand import VIEWERS
-
-    from tripoint_api import create_app
-    from tripoint_graph.worlds import Worlds
-
-    def now() -> datetime:
-        return datetime.now(UTC)
-
-    filled(store)
-    browser = Browser(create_app(store, Worlds(store), VIEWERS, "full", clock=now))
+    browser = Browser(create_app(filled(store), Worlds(store), VIEWERS, "full"))
     (whole,) = pages(browser, SEARCH, 100)
     first = data(browser, SEARCH, {"n": 1})["search"]
     store.append([traveller("pnr-9", "Karim", "E554433")])
@@ -99,8 +103,6 @@ def test_a_page_holds_1_to_100(store: EvidenceStore, first: int) -> None:
     assert error["extensions"]["code"] in ("BAD_ARGUMENT", "TOO_COSTLY")
 
 
-def test_a_cursor_reads_back_as_it_was(store: EvidenceStore) -> None:
-    from asked_by_hand import LATER
-
+def test_a_cursor_reads_back_as_it_was() -> None:
     cursor = Cursor("abc", LATER, "key")
     assert Cursor.read(str(cursor), "abc") == cursor

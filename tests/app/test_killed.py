@@ -7,6 +7,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from paxlst_by_hand import write_passengers
 from stores import SECRET, StoreHouse
 
@@ -37,6 +38,7 @@ def done(loading: subprocess.Popen[bytes]) -> None:
     assert loading.returncode == 0, told.decode()
 
 
+@pytest.mark.slow
 def test_a_killed_load_given_again_ends_as_an_undisturbed_one(
     house: StoreHouse, tmp_path: Path
 ) -> None:

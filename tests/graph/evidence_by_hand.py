@@ -188,7 +188,8 @@ def evidence(draw: st.DrawFn, commits: int = 4) -> Evidence:
     """Up to 12 records in up to four commits, some of them withdrawals, and some judgements."""
     drawn = draw(st.lists(st.tuples(st.integers(1, commits), _records()), max_size=12))
     known: dict[RecordId, tuple[int, Record]] = {}
-    for at, record in sorted(drawn, key=lambda pair: pair[0]):
+    for at, drawn_record in sorted(drawn, key=lambda pair: pair[0]):
+        record = drawn_record
         if draw(st.sampled_from([False] * 7 + [True])):
             record = replace(record, mentions=(), claims=(), withdrawn=True)
         known.setdefault(record_id(record), (at, record))
