@@ -142,7 +142,9 @@ class _Pricing:
                 inner = self._schema.get_type(named) if named else parent
                 found += self._selected(each.selection_set, inner, page)
             elif isinstance(each, FragmentSpreadNode):
-                found += self._fragment(each.name.value, page)
+                # A spread counts too: fragments that double and never end in a field would
+                # be free, and whatever follows them one by one would never come to an end.
+                found += self._fragment(each.name.value, page) + Price(0, 1)
         return found
 
     def _fragment(self, name: str, page: int) -> Price:

@@ -63,7 +63,10 @@ def _too_much(asked: Price) -> Refused | None:
 
 
 def fragments_that_hold_themselves(document: DocumentNode) -> list[str]:
-    """Names of fragments that lie on or lead to a loop; limits that follow spreads would not end."""
+    """Names of fragments that lie on a loop or lead to one.
+
+    Whatever follows spreads, as the limit on depth does, would not come to an end.
+    """
     inside = {
         each.name.value: _spreads(each.selection_set)
         for each in document.definitions

@@ -12,6 +12,7 @@ from tripoint.commands import (
     convergence,
     demo,
     entity,
+    export,
     formats,
     ingest,
     links,
@@ -119,6 +120,7 @@ app.command("entity")(entity.run)
 app.command("record")(record.run)
 app.command("convergence")(convergence.run)
 app.command("scenario")(scenario.run)
+app.command("export")(export.run)
 app.command("serve")(serve.run)
 app.command("demo")(demo.run)
 app.command("formats")(formats.run)

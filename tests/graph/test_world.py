@@ -51,7 +51,7 @@ def rule_pairs(records: list[Record]) -> list[tuple[float, str, str]]:
         guards = {guard for guard, _ in members} - {0}
         for (guard, one), (other_guard, other) in combinations(members, 2):
             if len(guards) <= 1 or (guard == other_guard != 0):
-                pairs.append((RULE_PROBABILITY, *sorted((one, other))))
+                pairs.append((RULE_PROBABILITY, min(one, other), max(one, other)))
     return pairs
 
 
@@ -176,7 +176,9 @@ def test_a_difference_is_kept_and_the_weakest_join_gives_way() -> None:
 
 def labelled(seen: Snapshot, name: str) -> list[str]:
     return [
-        label.rule for row in np.flatnonzero(seen.classes[name]) for label in labels_of(seen, row)
+        label.rule
+        for row in np.flatnonzero(seen.classes[name])
+        for label in labels_of(seen, int(row))
     ]
 
 
