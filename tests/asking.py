@@ -10,7 +10,7 @@ import pytest
 from stores import SECRET
 from typer.testing import CliRunner
 
-SCENARIO_RECORDS = 2_000
+SCENARIO_RECORDS = 1_000
 
 
 @dataclass(frozen=True)

@@ -94,15 +94,8 @@ def locked(name: str, how: int = fcntl.LOCK_EX) -> Iterator[int]:
 @contextmanager
 def used() -> Iterator[str]:
     """A running server's URL; whoever uses it last stops it."""
-    with locked("in-use.lock", fcntl.LOCK_SH) as lock:
+    with counted():
         yield start(kept=False).url
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return  # somebody else is still using it
-        running = state()
-        if running is not None and not running.kept:
-            stop()
 
 
 def start(*, kept: bool) -> Running:
@@ -143,6 +136,29 @@ def stop() -> None:
     if not within(STOP_SECONDS, lambda: not running.alive):
         os.kill(running.pid, signal.SIGKILL)
     STATE.unlink(missing_ok=True)
+
+
+def release() -> None:
+    """Stop the server that was started from the command line, or leave that to those who use it."""
+    running = state()
+    if running is not None and running.kept:
+        STATE.write_text(json.dumps(asdict(replace(running, kept=False))))
+    with counted():
+        pass
+
+
+@contextmanager
+def counted() -> Iterator[None]:
+    """Count as a user meanwhile; the last one stops a server that nobody keeps."""
+    with locked("in-use.lock", fcntl.LOCK_SH) as lock:
+        yield
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return  # somebody else is still using it
+        running = state()
+        if running is not None and not running.kept:
+            stop()
 
 
 def state() -> Running | None:
@@ -209,9 +225,7 @@ def emptied(url: str) -> str:
     signs_in = unquote(parts.username or ""), unquote(parts.password or "")
     server = f"{parts.scheme}://{parts.hostname}:{parts.port or 7687}"
     with GraphDatabase.driver(server, auth=signs_in) as driver, driver.session() as session:
-        session.run(
-            "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-        ).consume()
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
     return url
 
 
@@ -281,7 +295,7 @@ def main() -> None:
         case ["start"]:
             print(start(kept=True).url)
         case ["stop"]:
-            stop()
+            release()
         case _:
             sys.exit("python tests/neo4j_server.py start|stop")
 

@@ -13,7 +13,7 @@ from tripoint_algorithms.chains import roles as roles_of
 from tripoint_algorithms.topology import Topology
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
-from tripoint_api.links import Link
+from tripoint_api.links import Link, link_type
 from tripoint_api.paging import checked_first
 from tripoint_api.records import Record
 from tripoint_api.seen import Seen
@@ -56,7 +56,7 @@ class Step:
     def of(cls, seen: Seen, step: FoundStep) -> "Step":
         """The type of a step."""
         link = Link.of(seen, step.link)
-        types = sorted({Link.of(seen, row).type for row in step.links})
+        types = sorted({link_type(seen.snapshot, row) for row in step.links})
         return cls(
             seen=seen,
             step=step,

@@ -48,7 +48,7 @@ class Link(Node):
     def of(cls, seen: Seen, row: int) -> "Link":
         """The type of a link row."""
         world = seen.snapshot
-        name = _TYPES[int(world.link_type[row])]
+        name = link_type(world, row)
         return cls(
             id=strawberry.ID(link_id(world, row)),
             seen=seen,
@@ -106,6 +106,11 @@ class LinkEnd:
     outgoing: bool = strawberry.field(description="Whether the link starts at the entity asked.")
 
 
+def link_type(world: Snapshot, row: int) -> str:
+    """The ontology's name of a link row's kind."""
+    return _TYPES[int(world.link_type[row])]
+
+
 def link_id(world: Snapshot, row: int) -> str:
     """What names a link: the smallest id of the visible claims that make it."""
     return str(world.claims_of(row)[0])
@@ -154,7 +159,8 @@ async def link_page(
     def key(row: int) -> str:
         return link_id(world, row)
 
-    page = cut(rows, first, after, question, key)
+    # To find a cursor's place, links are named one by one; a port has 100,000.
+    page = await asyncio.to_thread(cut, rows, first, after, question, key)
     nodes = [_end(seen, entity, row) for row in page.items]
     edges, info = connected(page, nodes, moment=seen.moment, question=question, key=key)
     return Connection(edges=edges, page_info=info)

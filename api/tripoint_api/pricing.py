@@ -1,7 +1,8 @@
 """What a document costs, worked out from its text and the schema before anything is looked up.
 
-A field has a weight; a list multiplies what is asked of each of its items by how many there can
-be. The price therefore never depends on what is stored, let alone on what is hidden.
+An item costs 1 and what is asked of it, a list as many times that as it can have items, and some
+fields a weight besides. The price therefore never depends on what is stored, let alone on what
+is hidden.
 """
 
 from collections.abc import Mapping
@@ -45,23 +46,26 @@ WEIGHTS = {
     "Entity.facts": 20,
     "Entity.joins": 10,
     "Entity.links": 10,
-    "Entity.linkCounts": 5,
-    "Entity.marking": 5,
     "Entity.caption": 1,
     "Record.mentions": 2,
 }
-"""Type.field to weight; otherwise 1 for a field with fields of its own, and 0 for a plain value."""
+"""Type.field to what it costs beside its items. An item with fields of its own costs 1, and a
+plain value nothing."""
 
 SIZES = {
     "Chain.entities": 7,
     "Chain.steps": 6,
     "Meeting.chains": 3,
     "Entity.classes": 2,
-    "Facts.list": 20,
+    "Entity.facts": 20,
+    "Mention.properties": 5,
+    "RecordMention.properties": 5,
     "OntologyDeclared.kinds": 1,
     "OntologyDeclared.links": 1,
     "OntologyDeclared.classes": 1,
     "KindDeclared.properties": 1,
+    "Record.mentions": 5,
+    "Record.claims": 5,
     "RecordClaim.properties": 3,
 }
 """Type.field to the items of a list that nobody asks a number for: what is usual, or 1 where the
@@ -165,14 +169,14 @@ class _Pricing:
             return inner + Price(0, 1)
         kind = get_named_type(declared.type)
         name = f"{parent.name}.{node.name.value}"
-        weight = WEIGHTS.get(name, 1 if is_composite_type(kind) else 0)
         asked = self._asked(node, declared)
         many = is_listed(declared)
         inner = _NOTHING
         if node.selection_set:
             inner = self._selected(node.selection_set, kind, 0 if many else asked)
         times = (asked or SIZES.get(name, page or LIST_SIZE)) if many else 1
-        return Price(weight + times * inner.cost, inner.fields + 1)
+        item = inner.cost + (1 if is_composite_type(kind) else 0)
+        return Price(WEIGHTS.get(name, 0) + times * item, inner.fields + 1)
 
     def _asked(self, node: FieldNode, declared: GraphQLField) -> int:
         """How many items the field's argument asks for; 0 where it has no such argument."""

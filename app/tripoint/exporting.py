@@ -3,7 +3,7 @@
 import csv
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -22,6 +22,7 @@ ENTITIES_AT_ONCE = 2_000
 """Entities whose captions are asked for in one read of the store."""
 
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_GEPHI = {"id": "Id", "caption": "Label"}
 _NUMBER = re.compile(r"[+-]?[0-9][0-9 ().-]*")
 
 
@@ -53,7 +54,8 @@ def export(store: EvidenceReader, world: Snapshot, form: ExportFormat, path: Pat
             stream.writelines(_lines(world, named))
         return [path]
     beside = path.with_name(f"{path.stem}-entities{path.suffix or '.csv'}")
-    _write_csv(beside, _table(node_rows(world, named)))
+    entities = {_GEPHI.get(name, name): column for name, column in node_rows(world, named).items()}
+    _write_csv(beside, _table(entities))
     _write_csv(path, _link_table(world, named))
     return [path, beside]
 
@@ -70,8 +72,8 @@ def _captions(store: EvidenceReader, world: Snapshot) -> list[str]:
 def _lines(world: Snapshot, named: Sequence[str]) -> Iterator[bytes]:
     entities, links = node_rows(world, named), link_rows(world)
     for row in range(world.entities):
-        document = {"is": "entity"} | {name: values[row] for name, values in entities.items()}
-        document["classes"] = document["classes"].split()
+        entity = {name: values[row] for name, values in entities.items()}
+        document = {"is": "entity", **entity, "classes": entity["classes"].split()}
         yield orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE)
     ids = entities["id"]
     for row in range(world.links):
@@ -85,7 +87,7 @@ def _lines(world: Snapshot, named: Sequence[str]) -> Iterator[bytes]:
         yield orjson.dumps(link, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def _table(columns: dict[str, Sequence[object]]) -> Iterator[Sequence[object]]:
+def _table(columns: Mapping[str, Sequence[object]]) -> Iterator[Sequence[object]]:
     yield list(columns)
     yield from zip(*columns.values(), strict=True)
 

@@ -27,7 +27,7 @@ from tripoint_graph.viewer import Viewer
 WIDE = """{ connections(from: {actorClass: "FTF"}, to: {actorClass: "SALW_TRAFFICKER"}, first: 40) {
   shown edges { node { explanation entities { entity { caption strand } }
     steps { sentence source { caption } target { caption }
-      records(first: 3) { id raw mentions { key entity { caption } } }
+      records(first: 2) { id raw mentions { key entity { caption } } }
       link { sentence records(first: 3) { edges { node { sourceKey } } } } } } } } }"""
 
 
