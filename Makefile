@@ -33,7 +33,7 @@ fmt: $(VENV)/.ready-dev  ## write the code the one way
 
 bench: $(VENV)/.ready-dev  ## make bench NAME=links [QUICK=1]: one JSON line a metric
 	@test -f "benchmarks/$(NAME).py" || { echo "make bench NAME=...: one of" >&2; ls benchmarks >&2; exit 2; }
-	@QUICK=$(QUICK) $(BIN)/python "benchmarks/$(NAME).py" $(if $(QUICK),--quick)
+	@$(BIN)/python "benchmarks/$(NAME).py" $(if $(QUICK),--quick)
 
 lock: $(VENV)/.ready-dev  ## write both lock files anew from pyproject.toml
 	$(LOCK) --upgrade pyproject.toml --group build -o requirements.lock

@@ -64,10 +64,9 @@ def connections(
     chain says the same. An entity that is both is a chain of no steps and comes first. Places,
     tariff codes and routes are never inside a chain.
 
-    One bounded Dijkstra field from the targets tells how far each entity is at least; partial
-    chains are then taken up best first, their neighbours one by one in the order of what the
-    whole would cost at least, so that a hub of 40,000 links costs no more than what is taken of
-    it. The field's limit grows until the answer lies within it.
+    A bounded Dijkstra field from the targets tells how far each entity is at least; partial
+    chains are taken up best first, their neighbours one by one in the order of what the whole
+    would cost at least. The field's limit grows until the answer lies within it.
 
     Args:
         snapshot: the viewer's world.
@@ -81,8 +80,7 @@ def connections(
         expansions_max: the budget; when it is spent the answer is what was found.
 
     Returns:
-        The chains; ties of cost are in the order of the entities' ids, so that every store and
-        every run gives the same.
+        The chains; ties of cost are in the order of the entities' ids.
 
     Raises:
         ValueError: k, hops_max or per_pair is out of range.

@@ -51,7 +51,8 @@ def convergence(
     One bounded Dijkstra field a class, with its routes; an entity's cost is the sum of its
     distances. Of all entities that lie between the same members, only the closest is given (ties:
     the smallest id), so that one story fills one line. Prices by degree keep hubs from winning by
-    being hubs; the cost ranks, and is no significance: there is no null model behind it.
+    being hubs; the cost ranks, and is no significance: there is no null model behind it. Closest
+    first; time O(c m log n) for c classes within the radius.
 
     Args:
         snapshot: the viewer's world.
@@ -60,9 +61,6 @@ def convergence(
         hops_max: steps of each chain, at most; meetings that need more are left out.
         only: which links may be walked.
         model: prices.
-
-    Returns:
-        Meetings, closest first. Time O(c m log n) for c classes within the radius.
 
     Raises:
         ValueError: k is out of range, a class is unknown, or fewer than two are named.
@@ -77,18 +75,16 @@ def convergence(
     cost[~graph.bridging] = np.inf
     near = np.flatnonzero(np.isfinite(cost))
     order = near[np.argsort(cost[near], kind="stable")][:_CANDIDATES_MAX]
-    meetings: list[Meeting] = []
     told: set[tuple[int, ...]] = set()
+    meetings: list[Meeting] = []
     for entity in order.tolist():
         paths = {name: _path(before, entity) for name, (_, before) in fields.items()}
         members = tuple(path[-1] for path in paths.values())
         if members in told or any(len(path) > hops_max + 1 for path in paths.values()):
             continue
         told.add(members)
-        chains = {
-            name: chain_of(graph, path, float(fields[name][0][entity]))
-            for name, path in paths.items()
-        }
+        far = {name: float(found[entity]) for name, (found, _) in fields.items()}
+        chains = {name: chain_of(graph, path, far[name]) for name, path in paths.items()}
         meetings.append(Meeting(entity, chains, float(cost[entity])))
         if len(meetings) == k:
             break

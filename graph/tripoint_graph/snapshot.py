@@ -13,7 +13,14 @@ import numpy as np
 import numpy.typing as npt
 
 from tripoint_graph.columns import Floats, Ids, Ints, Longs, hex_of, ids_from_hex
-from tripoint_graph.model import ClaimId, EntityId, JudgementId, MentionId, RecordId
+from tripoint_graph.model import (
+    ClaimId,
+    EntityId,
+    Handling,
+    JudgementId,
+    MentionId,
+    RecordId,
+)
 from tripoint_graph.viewer import Viewer
 
 Mask = npt.NDArray[np.bool_]
@@ -74,6 +81,7 @@ class Snapshot:
             claim_target are mention rows.
         record_id: visible records, sorted; record_probability, record_source: theirs.
         sources: names that record_source numbers.
+        record_handling: (r,) and handlings: who may see each record, as `sources` are kept.
         mention_id, mention_record, mention_entity, mention_marks: visible mentions, by id.
         join_left, join_right: (j,) mention rows tied together by an exact rule or a judgement;
             join_by, join_probability, join_judgement: by what, how surely, under which id.
@@ -114,6 +122,8 @@ class Snapshot:
     join_probability: Floats
     join_judgement: Ids
     classes: dict[str, Mask] = field(default_factory=dict)
+    record_handling: Ints = field(default_factory=lambda: np.empty(0, np.int32))
+    handlings: tuple[Handling, ...] = ()
 
     @cached_property
     def _members(self) -> tuple[Longs, Ints]:
@@ -202,6 +212,11 @@ class Snapshot:
         """The independent sources that a link rests on, sorted."""
         rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
         return [self.sources[s] for s in np.unique(self.record_source[self.claim_record[rows]])]
+
+    def handlings_of_entity(self, entity: int) -> list[Handling]:
+        """The handlings of the visible records that mention an entity, sorted, each once."""
+        rows = self.mention_record[self.member_rows(entity)]
+        return [self.handlings[code] for code in np.unique(self.record_handling[rows])]
 
     def record_names(self, rows: Ints) -> list[RecordId]:
         """The ids of record rows, sorted, each once."""

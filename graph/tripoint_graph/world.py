@@ -18,6 +18,7 @@ from tripoint_graph.snapshot import Mask, Snapshot
 from tripoint_graph.viewer import Viewer
 
 N = TypeVar("N", bound=np.generic)
+T = TypeVar("T")
 
 
 def world(columns: Columns, viewer: Viewer, known_at: int | None = None) -> Snapshot:
@@ -38,28 +39,17 @@ def world(columns: Columns, viewer: Viewer, known_at: int | None = None) -> Snap
     joins = joins_of(columns, records, mentions, viewer, commit)
     roots, entity_of_atom = _entities(columns, mentions, joins)
     claims = np.flatnonzero(records[columns.claim_record]).astype(np.int32)
-    links = _links(columns, claims, entity_of_atom, joins.merged)
-    visible_records = np.flatnonzero(records).astype(np.int32)
-    record_row = _ranks(visible_records, len(records))
+    visible = np.flatnonzero(records).astype(np.int32)
     mention_row = _ranks(mentions, len(columns.mention_id))
-    sources, record_source = _used(columns.sources, columns.record_source[visible_records])
+    record_row = _ranks(visible, len(records))
     snapshot = Snapshot(
         viewer=viewer,
         commit=commit,
         entity_id=columns.atom_id[roots],
         entity_kind=columns.atom_kind[roots],
-        **links,
-        claim_id=_taken(columns.claim_id, claims),
-        claim_type=_taken(columns.claim_type, claims),
-        claim_source=mention_row[_taken(columns.claim_source, claims)],
-        claim_target=mention_row[_taken(columns.claim_target, claims)],
-        claim_record=record_row[_taken(columns.claim_record, claims)],
-        claim_start=_taken(columns.claim_start, claims),
-        claim_end=_taken(columns.claim_end, claims),
-        record_id=columns.record_id[visible_records],
-        record_probability=columns.record_probability[visible_records],
-        record_source=record_source,
-        sources=sources,
+        **_links(columns, claims, entity_of_atom, joins.merged),
+        **_claims(columns, claims, mention_row, record_row),
+        **_records(columns, visible),
         mention_id=_taken(columns.mention_id, mentions),
         mention_record=record_row[_taken(columns.mention_record, mentions)],
         mention_entity=entity_of_atom[_taken(columns.mention_atom, mentions)],
@@ -72,6 +62,33 @@ def world(columns: Columns, viewer: Viewer, known_at: int | None = None) -> Snap
     )
     classify(snapshot)
     return snapshot
+
+
+def _claims(columns: Columns, claims: Ints, mention_row: Ints, record_row: Ints) -> dict[str, Any]:
+    """The columns of the visible claims, their ends and records as rows of the snapshot."""
+    return {
+        "claim_id": _taken(columns.claim_id, claims),
+        "claim_type": _taken(columns.claim_type, claims),
+        "claim_source": mention_row[_taken(columns.claim_source, claims)],
+        "claim_target": mention_row[_taken(columns.claim_target, claims)],
+        "claim_record": record_row[_taken(columns.claim_record, claims)],
+        "claim_start": _taken(columns.claim_start, claims),
+        "claim_end": _taken(columns.claim_end, claims),
+    }
+
+
+def _records(columns: Columns, visible: Ints) -> dict[str, Any]:
+    """The columns of the visible records; sources and handlings that none has are left out."""
+    sources, record_source = _used(columns.sources, columns.record_source[visible])
+    handlings, record_handling = _used(columns.handlings, columns.record_handling[visible])
+    return {
+        "record_id": columns.record_id[visible],
+        "record_probability": columns.record_probability[visible],
+        "record_source": record_source,
+        "sources": sources,
+        "record_handling": record_handling,
+        "handlings": handlings,
+    }
 
 
 def speaking(columns: Columns, viewer: Viewer, commit: int) -> Mask:
@@ -97,7 +114,7 @@ def _ranks(rows: Ints, size: int) -> Ints:
     return ranks
 
 
-def _used(names: tuple[str, ...], codes: Ints) -> tuple[tuple[str, ...], Ints]:
+def _used(names: tuple[T, ...], codes: Ints) -> tuple[tuple[T, ...], Ints]:
     used = np.unique(codes)
     return tuple(names[code] for code in used), _ranks(used.astype(np.int32), len(names))[codes]
 

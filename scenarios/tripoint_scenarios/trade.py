@@ -98,16 +98,8 @@ class Trade:
             discharge_port=end.locode,
             departure_date=left.isoformat(),
             arrival_date=(left + timedelta(days=random.randrange(3, 20))).isoformat(),
-            consignor_name=consignor.name,
-            consignor_address=consignor.address,
-            consignor_country=consignor.country,
-            consignor_phone=consignor.phone,
-            consignor_reg=consignor.registration,
-            consignee_name=consignee.name,
-            consignee_address=consignee.address,
-            consignee_country=consignee.country,
-            consignee_phone=consignee.phone,
-            consignee_reg=consignee.registration,
+            **_party("consignor", consignor),
+            **_party("consignee", consignee),
             notify_name=notify[0],
             notify_phone=notify[1],
             forwarder_name=forwarder.name,
@@ -121,6 +113,16 @@ class Trade:
             package_type=packing,
             gross_weight_kg=str(random.randrange(500, 26_000)),
         )
+
+
+def _party(role: str, firm: Firm) -> dict[str, str]:
+    return {
+        f"{role}_name": firm.name,
+        f"{role}_address": firm.address,
+        f"{role}_country": firm.country,
+        f"{role}_phone": firm.phone,
+        f"{role}_reg": firm.registration,
+    }
 
 
 def _plain(goods: tuple[str, str, str]) -> tuple[str, str, str, str]:
