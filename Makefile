@@ -23,7 +23,6 @@ check: $(VENV)/.ready-dev  ## lint, format, types, doors between rooms, dependen
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/mypy tests/app/conftest.py
 	$(BIN)/lint-imports
 	$(BIN)/deptry .
 

@@ -180,11 +180,8 @@ class _Search:
     def _more_beyond(self, limit: float) -> bool:
         """Whether some step leads from inside the field to an entity outside it."""
         inside = np.isfinite(self._field)
-        if inside.all():
-            return self._costliest() > limit
-        prices = self._prices
-        counts = np.diff(prices.indptr)
-        leads = np.repeat(inside, counts) & ~inside[prices.indices] & np.isfinite(prices.data)
+        steps = self._prices[np.flatnonzero(inside)]
+        leads = ~inside[steps.indices] & np.isfinite(steps.data)
         return bool(leads.any()) or self._costliest() > limit
 
     def _costliest(self) -> float:

@@ -38,7 +38,8 @@ class Asking(BaseContext):
 
     async def world(self, info: "Asked", as_known_at: datetime | None) -> Seen:
         """The viewer's world at a moment, the same object for all who ask within the request."""
-        moment = self.now if as_known_at is None else in_utc(as_known_at)
+        # What will be known tomorrow is not known yet, and could not be answered again.
+        moment = self.now if as_known_at is None else min(in_utc(as_known_at), self.now)
         self.answered[str(info.path.key)] = moment
         if moment not in self._seen:
             self._seen[moment] = asyncio.create_task(self._see(moment))

@@ -8,6 +8,7 @@ from tripoint_api.described import described
 from tripoint_api.facts import MENTIONS_READ, ClassLabel, Fact, class_labels, facts_of
 from tripoint_api.links import LinkEnd, link_page
 from tripoint_api.node import Node
+from tripoint_api.outlines import LinkCount, Marking, SeenSpan, link_counts, marking, seen_span
 from tripoint_api.paging import Connection, connected, cut, fingerprint
 from tripoint_api.records import Mention, Record, record_page
 from tripoint_api.seen import Seen
@@ -124,6 +125,21 @@ class Entity(Node):
     ) -> Connection[LinkEnd]:
         """Its links, each with its far end."""
         return await link_page(self.seen, self.row, first, after, types)
+
+    @described("How many links of each kind it has, the commonest first.")
+    async def link_counts(self) -> list[LinkCount]:
+        """Its links by kind."""
+        return await asyncio.to_thread(link_counts, self.seen.snapshot, self.row)
+
+    @described("From when to when claims about it are dated.")
+    async def seen_between(self) -> SeenSpan:
+        """First and last seen."""
+        return await asyncio.to_thread(seen_span, self.seen.snapshot, self.row)
+
+    @described("How it must be handled: as strictly as the strictest visible record of it.")
+    async def marking(self) -> Marking:
+        """Its marking."""
+        return await asyncio.to_thread(marking, self.seen.snapshot, self.row)
 
 
 def _join_key(join: SnapshotJoin) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import strawberry
 
 from tripoint_api.entities import Entity
-from tripoint_api.links import Link, find_link
+from tripoint_api.links import Link, find_links
 from tripoint_api.node import Node, is_id
 from tripoint_api.paging import Connection, connected, cut, fingerprint
 from tripoint_api.questions import IDS_MAX
@@ -67,25 +67,32 @@ async def search(
     return SearchConnection(edges=edges, page_info=info, complete=len(hits) < SEARCH_MAX)
 
 
-async def find_node(seen: Seen, id: str) -> Node | None:
-    """What an id names: an entity before a mention of the same id, then a record, then a link.
+async def find_nodes(seen: Seen, ids: Sequence[str]) -> list[Node | None]:
+    """What each id names, in the order asked: an entity before a mention of the same id, then a
+    record, then a link by one of its claims.
 
     None alike for what does not exist and for what the viewer may not see.
+
+    Raises:
+        Refused: there are too many.
     """
-    if not is_id(id):
-        return None
+    if len(ids) > IDS_MAX:
+        raise Refused(Code.BAD_ARGUMENT, f"`ids` holds at most {IDS_MAX} ids")
     world = seen.snapshot
-    entity = row_of(world.entity_id, ids_from_hex([id])[0])
-    if entity is not None:
-        return Entity.of(seen, entity)
-    mention = await seen.mentions.load(MentionId(id))
-    if mention is not None:
-        return Mention.of(seen, mention)
-    record = await seen.records.load(RecordId(id))
-    if record is not None:
-        return Record.of(seen, record)
-    link = await asyncio.to_thread(find_link, world, id)
-    return None if link is None else Link.of(seen, link)
+    found: dict[str, Node] = {}
+    asked = [id for id in dict.fromkeys(ids) if is_id(id)]
+    for id in asked:
+        entity = row_of(world.entity_id, ids_from_hex([id])[0])
+        if entity is not None:
+            found[id] = Entity.of(seen, entity)
+    for mention in await seen.read_mentions([MentionId(id) for id in asked if id not in found]):
+        found[mention.id] = Mention.of(seen, mention)
+    for record in await seen.read_records([RecordId(id) for id in asked if id not in found]):
+        found[record.id] = Record.of(seen, record)
+    rest = [id for id in asked if id not in found]
+    links = await asyncio.to_thread(find_links, world, rest)
+    found |= {id: Link.of(seen, row) for id, row in links.items()}
+    return [found.get(id) for id in ids]
 
 
 def find_entity(seen: Seen, id: str) -> Entity | None:
@@ -109,10 +116,11 @@ async def records_asked(
         row = world.find(entity)
         return [] if row is None else await asyncio.to_thread(world.records_of_entity, row)
     if link is not None:
-        found = await asyncio.to_thread(find_link, world, link)
-        return [] if found is None else world.records_of(found)
-    asked = list(dict.fromkeys(ids or []))
-    if len(asked) > IDS_MAX:
+        asked = [link] if is_id(link) else []
+        rows = await asyncio.to_thread(find_links, world, asked)
+        return [record for row in rows.values() for record in world.records_of(row)]
+    named = list(dict.fromkeys(ids or []))
+    if len(named) > IDS_MAX:
         raise Refused(Code.BAD_ARGUMENT, f"`ids` holds at most {IDS_MAX} ids")
-    well_formed = [RecordId(id) for id in asked if is_id(id)]
+    well_formed = [RecordId(id) for id in named if is_id(id)]
     return [each.id for each in await seen.read_records(well_formed)]

@@ -19,6 +19,7 @@ from graphql import (
     GraphQLSchema,
     InlineFragmentNode,
     IntValueNode,
+    ListValueNode,
     OperationDefinitionNode,
     SelectionSetNode,
     VariableNode,
@@ -34,6 +35,9 @@ PAGE_ARGUMENTS = ("first", "limit")
 PAGE_MAX = 2_000
 """Items of one list, at most: what is priced where more is asked for (and refused later)."""
 
+IDS_ARGUMENT = "ids"
+"""The argument of a list that has an item for each of these."""
+
 LIST_SIZE = 10
 """Items of a list that has neither an argument nor a size of its own below."""
 
@@ -45,7 +49,10 @@ WEIGHTS = {
     "Entity.classes": 20,
     "Entity.facts": 20,
     "Entity.joins": 10,
+    "Entity.linkCounts": 5,
     "Entity.links": 10,
+    "Entity.marking": 5,
+    "Entity.seenBetween": 5,
     "Entity.caption": 1,
     "Record.mentions": 2,
 }
@@ -58,6 +65,7 @@ SIZES = {
     "Meeting.chains": 3,
     "Entity.classes": 2,
     "Entity.facts": 20,
+    "Entity.linkCounts": 1,
     "Mention.properties": 5,
     "RecordMention.properties": 5,
     "OntologyDeclared.kinds": 1,
@@ -189,7 +197,20 @@ class _Pricing:
                 # Whatever is no number is refused later; until then it is the worst.
                 known = isinstance(value, int) and not isinstance(value, bool)
                 return max(1, min(value, PAGE_MAX)) if known else PAGE_MAX
+        if IDS_ARGUMENT in declared.args and is_listed(declared):
+            return self._named(node)
         return 0
+
+    def _named(self, node: FieldNode) -> int:
+        """How many ids a field is given."""
+        for given in node.arguments or ():
+            if given.name.value == IDS_ARGUMENT:
+                if isinstance(given.value, ListValueNode):
+                    return max(1, len(given.value.values))
+                if isinstance(given.value, VariableNode):
+                    ids = self._variables.get(given.value.name.value)
+                    return max(1, len(ids)) if isinstance(ids, list) else 1
+        return 1
 
     def _value(self, node: object) -> Any:  # noqa: ANN401 - what a client sends
         value = node

@@ -50,7 +50,15 @@ class Query:
         self, info: Asked, id: strawberry.ID, as_known_at: KnownAt = None
     ) -> Node | None:
         """Find by id."""
-        return await finding.find_node(await info.context.world(info, as_known_at), id)
+        seen = await info.context.world(info, as_known_at)
+        return (await finding.find_nodes(seen, [id]))[0]
+
+    @described("What each of up to 100 ids names, in the order asked; null as for `node`.")
+    async def nodes(
+        self, info: Asked, ids: list[strawberry.ID], as_known_at: KnownAt = None
+    ) -> list[Node | None]:
+        """Find by ids."""
+        return await finding.find_nodes(await info.context.world(info, as_known_at), ids)
 
     @described("The entity of its own or a mention's id; null alike for absent and hidden.")
     async def entity(
