@@ -48,8 +48,7 @@ def convergence(
 ) -> list[Meeting]:
     """Find the entities that lie closest to all of the classes at once.
 
-    One bounded Dijkstra field a class, with its routes; an entity's cost is the sum of its
-    distances. Of all entities that lie between the same members, only the closest is given (ties:
+    One bounded Dijkstra field a class; an entity's cost is the sum of its distances. Of all entities that lie between the same members, only the closest is given (ties:
     the smallest id), so that one story fills one line. Prices by degree keep hubs from winning by
     being hubs; the cost ranks, and is no significance: there is no null model behind it. Closest
     first; time O(c m log n) for c classes within the radius.
@@ -65,10 +64,7 @@ def convergence(
     Raises:
         ValueError: k is out of range, a class is unknown, or fewer than two are named.
     """
-    if not 1 <= k <= MEETINGS_MAX:
-        raise ValueError(f"k runs from 1 to {MEETINGS_MAX}")
-    if len(classes) < 2 or set(classes) - snapshot.classes.keys():
-        raise ValueError(f"name two or more of {', '.join(snapshot.classes)}")
+    _check(snapshot, classes, k)
     graph = topology(snapshot, model=model, only=only)
     fields = {name: _field(graph, name) for name in classes}
     cost: Floats = np.sum([far for far, _ in fields.values()], axis=0)
@@ -89,6 +85,13 @@ def convergence(
         if len(meetings) == k:
             break
     return meetings
+
+
+def _check(snapshot: Snapshot, classes: Sequence[str], k: int) -> None:
+    if not 1 <= k <= MEETINGS_MAX:
+        raise ValueError(f"k runs from 1 to {MEETINGS_MAX}")
+    if len(classes) < 2 or set(classes) - snapshot.classes.keys():
+        raise ValueError(f"name two or more of {', '.join(snapshot.classes)}")
 
 
 def _field(graph: Topology, name: str) -> tuple[Floats, Ints]:

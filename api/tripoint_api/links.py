@@ -9,7 +9,7 @@ import numpy as np
 import strawberry
 
 from tripoint_api.described import described
-from tripoint_api.node import Node, is_id
+from tripoint_api.node import Node
 from tripoint_api.paging import Connection, connected, cut, fingerprint
 from tripoint_api.records import Record, record_page
 from tripoint_api.refusals import Code, Refused

@@ -1,7 +1,9 @@
 """Schema extensions: the price is checked before anything runs, and told with the answer."""
 
 from collections.abc import Iterator
+from hashlib import blake2b
 
+import orjson
 from graphql import (
     DocumentNode,
     FieldNode,
@@ -99,6 +101,7 @@ class AnswerStamp(SchemaExtension):
             return {}
         moments = sorted({moment.isoformat() for moment in asking.answered.values()})
         return {
+            "answerId": self._answer_id(asking),
             "cost": asking.cost,
             "viewer": asking.viewer.name,
             "asKnownAt": moments[0] if len(moments) == 1 else asking.now.isoformat(),
@@ -106,3 +109,11 @@ class AnswerStamp(SchemaExtension):
                 name: moment.isoformat() for name, moment in sorted(asking.answered.items())
             },
         }
+
+    def _answer_id(self, asking: Asking) -> str:
+        """The same for the same question of the same viewer as known at the same moments."""
+        asked = self.execution_context
+        moments = sorted((name, at.isoformat()) for name, at in asking.answered.items())
+        said = [asked.query, asked.operation_name, asked.variables, asking.viewer.name, moments]
+        packed = orjson.dumps(said, default=str, option=orjson.OPT_SORT_KEYS)
+        return blake2b(packed, digest_size=16).hexdigest()
