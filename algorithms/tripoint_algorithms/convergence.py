@@ -48,10 +48,11 @@ def convergence(
 ) -> list[Meeting]:
     """Find the entities that lie closest to all of the classes at once.
 
-    One bounded Dijkstra field a class; an entity's cost is the sum of its distances. Of all entities that lie between the same members, only the closest is given (ties:
-    the smallest id), so that one story fills one line. Prices by degree keep hubs from winning by
-    being hubs; the cost ranks, and is no significance: there is no null model behind it. Closest
-    first; time O(c m log n) for c classes within the radius.
+    One bounded Dijkstra field a class; an entity's cost is the sum of its distances. Of all that
+    lie between the same members only the closest is given (ties: the smallest id), so that one
+    story fills one line. Prices by degree keep hubs from winning by being hubs; the cost ranks,
+    and is no significance: there is no null model behind it. Closest first; time O(c m log n)
+    for c classes within the radius.
 
     Args:
         snapshot: the viewer's world.

@@ -139,5 +139,7 @@ def test_a_hidden_id_and_one_of_nothing_are_answered_alike(full: EvidenceStore, 
         body = {"query": query, "variables": {"id": id}}
         headers = {"X-Tripoint-Viewer": "trade"}
         answer = browser.request("POST", "/graphql", json=body, headers=headers)
-        told[id] = answer.text.replace(id, "")
+        # The answer's own id stands for the question as well, so it differs with the id asked for.
+        own = answer.json()["extensions"]["answerId"]
+        told[id] = answer.text.replace(id, "").replace(own, "")
     assert told[hidden] == told["f" * 32]

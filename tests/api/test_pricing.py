@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tripoint_api.limits import COST_MAX, DEPTH_MAX, TOKENS_MAX
-from tripoint_api.pricing import PAGE_ARGUMENTS, SIZES, WEIGHTS, Price, is_listed, price
+from tripoint_api.pricing import IDS_ARGUMENT, PAGE_ARGUMENTS, SIZES, WEIGHTS, Price, is_listed, price
 from tripoint_api.schema import make_schema
 from tripoint_graph.ports import EvidenceStore
 
@@ -82,6 +82,12 @@ def test_a_variable_counts_as_its_value(given: object) -> None:
 def test_a_number_that_is_none_is_never_cheaper_than_one(given: object) -> None:
     query = "query($n: Int!) { ingestRuns(first: $n) { edges { node { id } } } }"
     assert cost(query, n=given) >= cost("{ ingestRuns(first: 1) { edges { node { id } } } }")
+
+
+def test_a_list_by_ids_is_as_long_as_they_are() -> None:
+    query = "query($i: [ID!]!) { nodes(ids: $i) { id } }"
+    assert cost(query, i=["a"] * 50) == 50 * cost('{ nodes(ids: ["a"]) { id } }')
+    assert cost('{ nodes(ids: ["a", "b"]) { id } }') == cost(query, i=["a", "b"])
 
 
 def test_fragments_cost_what_they_stand_for() -> None:
@@ -169,7 +175,7 @@ def test_every_list_says_how_long_it_can_be() -> None:
         for name, each in FIELDS.items()
         if is_listed(each)
         and is_composite_type(get_named_type(each.type))
-        and not any(argument in each.args for argument in PAGE_ARGUMENTS)
+        and not any(argument in each.args for argument in (*PAGE_ARGUMENTS, IDS_ARGUMENT))
         and name not in SIZES
         and name.partition(".")[0] not in paged
     ]
