@@ -1,0 +1,72 @@
+"""Every answer equals that of a world in which the hidden records never existed."""
+
+from typing import Any
+
+import numpy as np
+from evidence_by_hand import VIEWERS, Evidence, evidence, export_of
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tripoint_algorithms.chains import Chain, roles
+from tripoint_algorithms.connections import connections
+from tripoint_algorithms.convergence import convergence
+from tripoint_algorithms.exports import to_igraph
+from tripoint_algorithms.neighbourhood import neighbourhood
+from tripoint_algorithms.topology import topology
+from tripoint_graph.canonical import canonical
+from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.viewer import Viewer
+from tripoint_graph.world import world
+
+
+def told(seen: Snapshot, chain: Chain) -> Any:
+    """A chain in ids: entities, links by their claims and records, costs, roles."""
+    return (
+        seen.entity_names(chain.entities),
+        [[(seen.claims_of(row), seen.records_of(row)) for row in s.links] for s in chain.steps],
+        [(s.confidence, s.context) for s in chain.steps],
+        (chain.cost, chain.confidence),
+        roles(topology(seen), chain),
+    )
+
+
+def answers(seen: Snapshot) -> Any:
+    """What every algorithm says of a world, in ids."""
+    people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
+    classes = {name: np.flatnonzero(mask).tolist() for name, mask in seen.classes.items()}
+    found = [
+        connections(seen, classes["FTF"], classes["CHEMICAL_SUPPLIER"], per_pair=1),
+        connections(seen, people[::2], people[1::2], k=50),
+    ]
+    near = neighbourhood(seen, people[:2], hops=2, limit=5) if people else None
+    graph = to_igraph(seen, [""] * seen.entities)
+    return (
+        [[told(seen, c) for c in each.chains] + [each.complete, each.expansions] for each in found],
+        [
+            (seen.entity_name(m.entity), m.cost, {n: told(seen, c) for n, c in m.chains.items()})
+            for m in convergence(seen)
+        ],
+        near
+        and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
+        graph.vs["id"],
+        graph.es["type"],
+    )
+
+
+@given(evidence(), st.sampled_from(VIEWERS))
+@settings(max_examples=150, deadline=None)
+def test_no_algorithm_answers_otherwise_because_of_what_is_hidden(
+    full: Evidence, viewer: Viewer
+) -> None:
+    seen = world(canonical(export_of(full)), viewer)
+    bare = world(canonical(export_of(full.without_hidden(viewer))), viewer)
+    assert answers(seen) == answers(bare)
+
+
+@given(evidence(), st.sampled_from(VIEWERS), st.integers(0, 4))
+@settings(max_examples=100, deadline=None)
+def test_an_answer_as_known_at_is_that_of_the_store_as_it_was(
+    full: Evidence, viewer: Viewer, commit: int
+) -> None:
+    then = world(canonical(export_of(full)), viewer, commit)
+    assert answers(then) == answers(world(canonical(export_of(full.as_of(commit))), viewer))
