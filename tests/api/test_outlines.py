@@ -58,9 +58,7 @@ def test_links_are_counted_by_kind(browser: Browser) -> None:
     }
     phone = outline(browser, "9870")["linkCounts"]
     assert phone == [{"type": "USES_PHONE", "count": 3}]
-    assert outline(browser, "9870", "trade")["linkCounts"] == [
-        {"type": "USES_PHONE", "count": 1}
-    ]
+    assert outline(browser, "9870", "trade")["linkCounts"] == [{"type": "USES_PHONE", "count": 1}]
 
 
 def test_nodes_are_what_node_gives_for_each_id(browser: Browser) -> None:
