@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from tripoint_graph.errors import TripointError
-from tripoint_ingest.mapping.mapped import load_mapping, shipped_mappings
+from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_mappings
 from tripoint_ingest.readers.paxlst import PaxlstReader
+from tripoint_ingest.readers.rows import Hints, is_workbook, workbook_header
 from tripoint_ingest.readers.un_list import UnListReader
 from tripoint_ingest.reading import SNIFF_BYTES, Reader, Unreadable
 
@@ -49,7 +50,7 @@ def detect(path: Path) -> Reader:
     """
     with path.open("rb") as stream:
         head = stream.read(SNIFF_BYTES)
-    candidates = [r for r in known_formats().values() if r.sniff(head, path.name)]
+    candidates = _candidates(path, head)
     if len(candidates) == 1:
         return candidates[0]
     if candidates:
@@ -57,3 +58,11 @@ def detect(path: Path) -> Reader:
         raise Unreadable(f"{path}: could be {names}; name the format instead of {AUTO}")
     what = "is empty" if not head else "looks like none of " + ", ".join(known_formats())
     raise Unreadable(f"{path}: {what}; name the format, or write a mapping for it")
+
+
+def _candidates(path: Path, head: bytes) -> list[Reader]:
+    if not is_workbook(head):
+        return [reader for reader in known_formats().values() if reader.sniff(head, path.name)]
+    names = workbook_header(path, Hints())  # a workbook does not tell by how it begins
+    tables = (reader for reader in known_formats().values() if isinstance(reader, MappedReader))
+    return [reader for reader in tables if reader.fits(names)]

@@ -1,14 +1,14 @@
 """What a mapping may say: the YAML of one tabular source, checked when it is loaded."""
 
-from pathlib import Path
-from typing import Annotated
+import re
+from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from tripoint_graph.errors import TripointError
 from tripoint_graph.model import Category, Grade, Handling, Tlp
-from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.normalise import TYPES
+from tripoint_ingest.readers.table import Hints
 
 
 class MappingError(TripointError):
@@ -20,7 +20,7 @@ class _Declared(BaseModel):
 
 
 def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
+    return value if isinstance(value, list | tuple) else [value]
 
 
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
@@ -31,7 +31,7 @@ class SourceEntry(_Declared):
 
     name: str = ""
     owner: str = "OWN"
-    tlp: str = "AMBER"
+    tlp: Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED"] = "AMBER"
     category: Category
     releasable_to: tuple[str, ...] = ()
     retention: str = "default"
@@ -39,7 +39,7 @@ class SourceEntry(_Declared):
 
     def handling(self) -> Handling:
         """The handling of its records."""
-        level = Tlp[self.tlp.upper().replace("+", "_")]
+        level = Tlp[self.tlp.replace("+", "_")]
         return Handling(self.owner, level, self.category, self.releasable_to, self.retention)
 
     def graded(self) -> Grade:
@@ -47,36 +47,156 @@ class SourceEntry(_Declared):
         return Grade(self.grade[0], int(self.grade[1]))
 
 
+class FileEntry(_Declared):
+    """What is known of the files beforehand (`readers/table.py`); the rest is found by looking."""
+
+    delimiter: str = Field(default="", max_length=1)
+    encoding: str = ""
+    sheet: str | int = ""
+    header_row: int = Field(default=1, ge=1)
+    records: str = ""
+
+    def hints(self) -> Hints:
+        """The same for those who read rows."""
+        return Hints(**self.model_dump())
+
+
 class Value(_Declared):
-    """Where a value comes from: columns joined by a blank, or a constant; then cut in parts."""
+    """Where a value comes from: columns joined by a separator, or a constant.
+
+    Attributes:
+        columns: what it is made of; empty cells are left out.
+        constant: a text instead of columns.
+        separator: stands between the columns' texts.
+        split: cuts the text in several values.
+        lines: which lines of a cell with several: a party cell holds a name and an address.
+        pattern: a regular expression; its first group, or all that it matches, is taken of
+            each value, and nothing where it does not match.
+        like, unlike: property types; only a text that can, or cannot, be read as one is taken.
+        to: the unit wanted; a number and its unit are read from the cell, and turned into it.
+        unit: the column that names the unit, where the cell does not.
+    """
 
     columns: Names = ()
     constant: str = ""
-    split: str = ""
     separator: str = " "
+    split: Names = ()
+    lines: Literal["all", "first", "rest"] = "all"
+    pattern: str = ""
+    like: str = ""
+    unlike: str = ""
+    to: Literal["", "kg"] = ""
+    unit: str = ""
+
+    @model_validator(mode="after")
+    def _has_an_origin(self) -> "Value":
+        if bool(self.columns) == bool(self.constant):
+            raise ValueError("give either columns or a constant")
+        try:
+            re.compile(self.pattern)
+        except re.error as error:
+            raise ValueError(f"{self.pattern!r} is no regular expression: {error}") from error
+        for name in (self.like, self.unlike):
+            if name and name not in TYPES:
+                raise ValueError(f"no property type {name!r}; known: {', '.join(sorted(TYPES))}")
+        return self
+
+    def read(self) -> set[str]:
+        """The columns that it reads."""
+        return {*self.columns, self.unit} - {""}
+
+
+def _values(given: object) -> object:
+    """One origin or several, each a column's name or a `Value`."""
+    return tuple({"columns": [e]} if isinstance(e, str) else e for e in _as_list(given))
+
+
+def _as_list(given: object) -> list[Any]:
+    return list(given) if isinstance(given, list | tuple) else [given]
+
+
+Values = Annotated[tuple[Value, ...], BeforeValidator(_values), Field(min_length=1)]
+
+
+class PersonEntry(_Declared):
+    """When a party is a person, and what is then known of it.
+
+    Without this a party is what its `kind` says. A registration number, or a word of firms in the
+    name, outweighs a title.
+
+    Attributes:
+        when: columns and what they say of a person ("type: [individual]").
+        titled: also where the name begins with a title of people ("Mr", "Bapak", "Puan").
+        properties: of the person, in the place of the organisation's.
+    """
+
+    when: dict[str, Names] = {}
+    titled: bool = False
+    properties: dict[str, Values]
 
 
 class MentionEntry(_Declared):
-    """A mention that a row makes: its kind, and its properties from columns.
+    """A mention that a row makes, where one of its properties has a value.
 
-    `needs` names columns without which there is no such mention; `each` a column that is split
-    (by `split`), one mention a part, with the part as the property `part_as`.
-    `recognise_goods` matches the commodity to the watched chemicals.
+    Attributes:
+        kind: a kind of the ontology.
+        properties: each from a column, or from the first of several origins that has a value.
+        constants: properties with a text of their own.
+        needs: columns without which there is no such mention.
+        needs_properties: properties without which there is none.
+        when: columns and the texts of which they must hold one.
+        each: a column that is cut by `split`: one mention a part, the part as `part_as`.
+        beside: properties from columns cut alike, where these have as many parts.
+        or_one: where `each` is empty, the other properties make one mention all the same.
+        unless_order: no mention for "TO THE ORDER [OF ...]" in the first of `needs`.
+        as_person: when an organisation is a person.
+        recognise_goods: a commodity is compared with the watched chemicals.
     """
 
     kind: str
-    properties: dict[str, Value | str] = {}
+    properties: dict[str, Values] = {}
     constants: dict[str, str] = {}
     needs: Names = ()
+    needs_properties: Names = ()
+    when: dict[str, Names] = {}
     each: str = ""
-    split: str = ";"
+    split: Names = (";", ",")
     part_as: str = ""
+    beside: dict[str, str] = {}
+    or_one: bool = False
     unless_order: bool = False
+    as_person: PersonEntry | None = None
     recognise_goods: bool = False
+
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds that it may turn out to be."""
+        return (self.kind, "person") if self.as_person else (self.kind,)
+
+    def read(self) -> set[str]:
+        """The columns that it reads."""
+        person = self.as_person
+        values = [v for each in self.properties.values() for v in each]
+        values += [v for each in (person.properties if person else {}).values() for v in each]
+        own = {*self.needs, self.each, *self.when, *self.beside.values(), *_asked(person)} - {""}
+        return own.union(*(value.read() for value in values))
+
+
+def _asked(person: PersonEntry | None) -> set[str]:
+    return set(person.when) if person else set()
 
 
 class ClaimEntry(_Declared):
-    """A claim between two mentions of the row, made where both are there."""
+    """A claim between two mentions of the row, made where both are there.
+
+    Attributes:
+        type: a link of the ontology.
+        source, target: mentions of the mapping.
+        valid_from, valid_to: columns with dates.
+        properties: from columns, as the row has them.
+        notes: mentions; where one was left out as "TO THE ORDER ...", its text stands under
+            its name among the claim's properties.
+        when: columns and the texts of which they must hold one.
+    """
 
     type: str
     source: str
@@ -84,55 +204,52 @@ class ClaimEntry(_Declared):
     valid_from: str = ""
     valid_to: str = ""
     properties: dict[str, str] = {}
+    notes: Names = ()
+    when: dict[str, Names] = {}
+
+    def read(self) -> set[str]:
+        """The columns that it reads."""
+        return {self.valid_from, self.valid_to, *self.properties.values(), *self.when} - {""}
 
 
 class Mapping(_Declared):
-    """One tabular source."""
+    """One tabular source.
+
+    Attributes:
+        title: what it reads, in a line.
+        source: who speaks.
+        file: what is known of its files.
+        columns: column name to the headers that mean it, in any language; case, blanks and
+            punctuation do not matter. The name itself is one of them.
+        required: columns without which a table is not of this format; an empty cell or an
+            impossible value in one leaves its row out.
+        key: columns that name the record; a row without any is named by a hash of its cells.
+        version: the column that orders versions of one key; else `observed_at`.
+        observed_at: the column that says when the source saw it.
+        dates: forms of dates (as `strptime` has them), beside ISO 8601.
+        decimal: the mark before decimals where a number leaves it open ("1.234").
+        mentions: what a row describes.
+        claims: how that hangs together.
+    """
 
     title: str
     source: SourceEntry
+    file: FileEntry = FileEntry()
     columns: dict[str, Names]
     required: tuple[str, ...]
     key: tuple[str, ...] = ()
     version: str = ""
     observed_at: str = ""
     dates: tuple[str, ...] = ("%Y-%m-%d",)
+    decimal: Literal[".", ","] = "."
     mentions: dict[str, MentionEntry]
     claims: tuple[ClaimEntry, ...] = ()
 
-    @model_validator(mode="after")
-    def _names_what_there_is(self) -> "Mapping":
-        columns = {*self.required, *self.key, self.version, self.observed_at} - {""}
-        for key, entry in self.mentions.items():
-            kind = ONTOLOGY.kind(entry.kind)
-            named = {*entry.properties, *entry.constants} | ({entry.part_as} - {""})
-            if unknown := named - kind.properties.keys():
-                raise ValueError(f"mention {key}: a {entry.kind} has no {sorted(unknown)}")
-            columns |= {*entry.needs, entry.each} - {""}
-            for value in entry.properties.values():
-                columns |= {value} if isinstance(value, str) else set(value.columns)
-        for claim in self.claims:
-            link = ONTOLOGY.link(claim.type)
-            for end, allowed in ((claim.source, link.source), (claim.target, link.target)):
-                if end not in self.mentions:
-                    raise ValueError(f"claim {claim.type}: no mention {end!r}")
-                if self.mentions[end].kind not in allowed:
-                    raise ValueError(f"claim {claim.type}: {end} is no {' or '.join(allowed)}")
-            columns |= {claim.valid_from, claim.valid_to, *claim.properties.values()} - {""}
-        if unknown := columns - self.columns.keys():
-            raise ValueError(f"nothing is said under `columns` of {sorted(unknown)}")
-        return self
+    def critical(self) -> frozenset[str]:
+        """Columns of which an impossible value leaves the row out: they say what it is, or when."""
+        return frozenset({*self.required, *self.key, self.version, self.observed_at} - {""})
 
 
-def load_declaration(path: Path) -> Mapping:
-    """Read and check one mapping file.
-
-    Raises:
-        MappingError: it is no YAML, or says something that a mapping cannot.
-    """
-    try:
-        return Mapping.model_validate(yaml.safe_load(path.read_text("utf-8")))
-    except (yaml.YAMLError, ValidationError, TripointError) as error:
-        raise MappingError(f"{path.name}: this mapping cannot be used: {error}") from error
-    except OSError as error:
-        raise MappingError(f"{path}: {error.strerror or error}") from error
+def plain_header(header: str) -> str:
+    """The form in which headers are compared: letters and digits, lower case."""
+    return "".join(filter(str.isalnum, header.casefold()))

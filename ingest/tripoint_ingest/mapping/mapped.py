@@ -1,7 +1,7 @@
 """A mapping at work: a reader made of one YAML file."""
 
 from collections.abc import Iterator
-from collections.abc import Mapping as Cells
+from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
@@ -10,25 +10,22 @@ from pathlib import Path
 
 import orjson
 
-from tripoint_graph.model import Claim, Issue, Mention, Record
-from tripoint_graph.ontology import ONTOLOGY
-from tripoint_ingest.mapping.declaration import (
-    Mapping,
-    MentionEntry,
-    Value,
-    load_declaration,
-)
-from tripoint_ingest.mapping.values import BadValue, filled, is_order, typed
+from tripoint_graph.model import Issue, Mention, Record
+from tripoint_ingest.mapping.cells import Cells, Forms
+from tripoint_ingest.mapping.declaration import Mapping, plain_header
+from tripoint_ingest.mapping.loading import load_declaration
+from tripoint_ingest.mapping.making import ClaimMaker, MentionMaker, makers
 from tripoint_ingest.readers.rows import Row, headers, rows
+from tripoint_ingest.readers.table import issue
 from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source, Unreadable
-from tripoint_ingest.watched.goods import recognise
 
 _OF_FILE_MIN, _OF_MAPPING_MIN = 0.6, 0.8
 
+_LAYOUTS_MAX = 1_000
+"""Sets of names that JSON objects of one file may have, as far as they are remembered."""
 
-def plain_header(header: str) -> str:
-    """The form in which headers are compared: letters and digits, lower case."""
-    return "".join(c for c in header.lower() if c.isalnum())
+Columns = dict[str, tuple[str, ...]]
+"""Column name to the headers of one table that mean it, in their order."""
 
 
 @dataclass(frozen=True)
@@ -55,193 +52,161 @@ class MappedReader:
         return Source(entry.name or self.name, entry.handling(), entry.graded())
 
     def sniff(self, head: bytes, file_name: str) -> bool:
-        """Whether the table's headers hold all that the mapping needs."""
-        return self.fits(headers(head))
+        """Whether the table's headers hold all that the mapping needs; never for a workbook,
+        of which the beginning does not tell.
+        """
+        return self.fits(headers(head, self.mapping.file.hints()))
 
     def fits(self, names: list[str]) -> bool:
         """Whether these headers hold all that is required, and most of either side fits."""
         known = self._columns_of(names)
-        if not known.keys() >= set(self.mapping.required):
+        if not names or not known.keys() >= set(self.mapping.required):
             return False
         of_file, of_mapping = len(known) / len(names), len(known) / len(self.mapping.columns)
         return of_file >= _OF_FILE_MIN or of_mapping >= _OF_MAPPING_MIN
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
-        """One record a row, in the order of the file."""
-        columns: dict[str, str] | None = None
-        for row in rows(path):
+        """One record a row, in the order of the file, after the issues of that row."""
+        making = _Making(self.mapping, path.name, source)
+        layouts: dict[tuple[str, ...], Columns] = {}
+        for row in rows(path, self.mapping.file.hints()):
             if isinstance(row, Issue):
                 yield row
                 continue
-            if columns is None or not columns.keys():
-                columns = self._columns_of(list(row.cells))
-                self._check_columns(path, columns, row)
-            values = {name: filled(row.cells.get(header, "")) for name, header in columns.items()}
-            yield _RowReading(self.mapping, values, columns).found(path, row, source)
+            names = tuple(row.cells)
+            if names not in layouts:
+                if len(layouts) == _LAYOUTS_MAX:
+                    layouts.clear()
+                layouts[names] = self._columns_of(list(names))
+                self._check_columns(path, layouts[names], row)
+            yield from making.found(row, layouts[names])
 
     @cached_property
-    def _aliases(self) -> Cells[str, str]:
+    def _aliases(self) -> ByName[str, str]:
         return {
             plain_header(header): name
             for name, given in self.mapping.columns.items()
             for header in (name, *given)
         }
 
-    def _columns_of(self, names: list[str]) -> dict[str, str]:
-        """Column name to the header that means it."""
-        found: dict[str, str] = {}
+    def _columns_of(self, names: list[str]) -> Columns:
+        found: dict[str, list[str]] = {}
         for header in names:
             name = self._aliases.get(plain_header(header))
             if name is not None:
-                found.setdefault(name, header)
-        return found
+                found.setdefault(name, []).append(header)
+        return {name: tuple(given) for name, given in found.items()}
 
-    def _check_columns(self, path: Path, columns: dict[str, str], row: Row) -> None:
-        if missing := [name for name in self.mapping.required if name not in columns]:
-            wanted = "; ".join(
-                f"{name} (as {', '.join(self.mapping.columns[name] or (name,))})"
-                for name in missing
-            )
-            raise Unreadable(
-                f"{path.name}, header: `{self.name}` needs a column {wanted}; the file has "
-                f"{', '.join(row.cells)}: name its headers in a mapping of your own"
-            )
-
-
-class _RowReading:
-    """One row on its way to a record."""
-
-    def __init__(self, mapping: Mapping, values: dict[str, str], columns: dict[str, str]) -> None:
-        self._mapping = mapping
-        self._values = values
-        self._columns = columns
-        self._mentions: dict[str, list[Mention]] = {}
-        self._notes: dict[str, str] = {}
-
-    def found(self, path: Path, row: Row, source: Source) -> Found:
-        """The record, or why there is none."""
-        raw = orjson.dumps(row.cells).decode()[:RAW_CHARACTERS_MAX]
-        try:
-            for name in self._mapping.required:
-                if not self._values.get(name):
-                    raise _MissingValue(name)
-            for key, entry in self._mapping.mentions.items():
-                self._mentions[key] = self._made(key, entry)
-            claims = self._claims()
-            observed = self._dated(self._mapping.observed_at)
-            version = self._dated(self._mapping.version) or observed
-        except _Fault as fault:
-            return Issue(
-                file=path.name,
-                position=row.position,
-                field=self._columns.get(fault.column, fault.column),
-                rule=fault.rule,
-                reason=fault.reason,
-                hint=fault.hint,
-                excerpt=raw[:300],
-            )
-        return Record(
-            source=source.name,
-            source_key=self._key(raw),
-            version=version,
-            handling=source.handling,
-            grade=source.grade,
-            observed_at=observed,
-            mentions=tuple(m for made in self._mentions.values() for m in made),
-            claims=claims,
-            raw=raw,
-            origin=f"{path.name} {row.position}",
+    def _check_columns(self, path: Path, columns: Columns, row: Row) -> None:
+        missing = [name for name in self.mapping.required if name not in columns]
+        if not missing or (columns and not row.headed):
+            return  # an object without the name has no value for it: that row is told of
+        wanted = "; ".join(
+            f"{name} (as {', '.join(self.mapping.columns[name] or (name,))})" for name in missing
+        )
+        raise Unreadable(
+            f"{path.name}, header: `{self.name}` needs a column {wanted}; the file has "
+            f"{', '.join(row.cells)}: name its headers in a mapping of your own"
         )
 
-    def _key(self, raw: str) -> str:
-        parts = [self._values.get(name, "") for name in self._mapping.key]
+
+class _Making:
+    """The rows of one file on their way to records."""
+
+    def __init__(self, mapping: Mapping, file: str, source: Source) -> None:
+        self._mapping = mapping
+        self._file = file
+        self._source = source
+        self._critical = mapping.critical()
+        self._forms = Forms(mapping.dates, mapping.decimal)
+        self._mentions: list[tuple[str, MentionMaker]]
+        self._claims: list[ClaimMaker]
+        self._mentions, self._claims = makers(mapping)
+
+    def found(self, row: Row, columns: Columns) -> Iterator[Found]:
+        """Whatever is wrong with the row, and its record where there is one."""
+        cells = Cells(row.cells, columns, self._forms)
+        raw = orjson.dumps(row.cells).decode()
+        if empty := [name for name in self._mapping.required if not cells.text(name)]:
+            faults = dict.fromkeys(empty, "the cell is empty")
+            yield self._left_out(row, "missing-value", faults, columns, raw)
+            return
+        record = self._record(row, cells, raw)
+        fatal = {name: why for name, why in cells.faults.items() if name in self._critical}
+        if fatal:  # one issue, so that issues that lose a row are as many as rows lost
+            faults = {**fatal, **cells.faults}
+            yield self._left_out(row, "impossible-value", faults, columns, raw)
+            return
+        for name, why in cells.faults.items():
+            reason = f"{why}; the row was loaded without this value"
+            hint = "correct the cell and load it again"
+            yield self._note(
+                row, "impossible-value", reason, raw, hint=hint, field=columns[name][0]
+            )
+        if len(raw) > RAW_CHARACTERS_MAX:
+            reason = f"the row's own words were cut at {RAW_CHARACTERS_MAX:,} characters"
+            hint = "its values were read whole; the file has the rest"
+            yield self._note(row, "raw-cut", reason, raw, hint=hint)
+        yield record
+
+    def _record(self, row: Row, cells: Cells, raw: str) -> Record:
+        orders: dict[str, str] = {}
+        made: dict[str, list[Mention]] = {
+            key: maker.make(cells, orders) for key, maker in self._mentions
+        }
+        claims = [claim for maker in self._claims for claim in maker.make(cells, made, orders)]
+        observed = cells.date(self._mapping.observed_at)
+        return Record(
+            source=self._source.name,
+            source_key=self._key(cells, raw),
+            version=cells.date(self._mapping.version) or observed,
+            handling=self._source.handling,
+            grade=self._source.grade,
+            observed_at=observed,
+            mentions=tuple(mention for mentions in made.values() for mention in mentions),
+            claims=tuple(claims),
+            raw=raw[:RAW_CHARACTERS_MAX],
+            origin=f"{self._file} {row.position}",
+        )
+
+    def _key(self, cells: Cells, raw: str) -> str:
+        parts = [cells.text(name) for name in self._mapping.key]
+        if len(parts) > 1:  # a slash inside a part must not look like the one between two
+            parts = [part.replace("%", "%25").replace("/", "%2F") for part in parts]
         return "/".join(parts) if any(parts) else blake2b(raw.encode(), digest_size=16).hexdigest()
 
-    def _made(self, key: str, entry: MentionEntry) -> list[Mention]:
-        if not all(self._values.get(name) for name in entry.needs):
-            return []
-        if entry.unless_order and is_order(self._values.get(entry.needs[0], "")):
-            self._notes[key] = self._values[entry.needs[0]]
-            return []
-        properties = self._properties(entry)
-        if not entry.each:
-            return [Mention(key, entry.kind, properties)] if properties else []
-        parts = [part.strip() for part in self._values.get(entry.each, "").split(entry.split)]
-        return [
-            Mention(
-                key if count == 1 else f"{key}-{count}",
-                entry.kind,
-                {**properties, entry.part_as: (part,)},
-            )
-            for count, part in enumerate(dict.fromkeys(filter(None, parts)), start=1)
+    def _left_out(
+        self, row: Row, rule: str, faults: ByName[str, str], columns: Columns, raw: str
+    ) -> Issue:
+        """The issue for a row of which nothing is made; it names the first cell at fault."""
+        (field, reason), *others = [
+            (columns.get(name, (name,))[0], why) for name, why in faults.items()
         ]
+        reasons = [reason, *(f"and {header}: {why}" for header, why in others)]
+        return issue(
+            self._file,
+            row.position,
+            rule,
+            "; ".join(reasons),
+            hint="fill in or correct the cell and load it again",
+            field=field,
+            excerpt=raw,
+        )
 
-    def _properties(self, entry: MentionEntry) -> dict[str, tuple[str, ...]]:
-        kind = ONTOLOGY.kind(entry.kind)
-        made = {}
-        for name, value in entry.properties.items():
-            if found := self._value(value, kind.properties[name].type):
-                made[name] = found
-        if entry.recognise_goods:
-            first = {name: made[name][0] for name in made}
-            known = recognise(
-                first.get("hs", ""), first.get("cas", ""), first.get("description", "")
-            )
-            if known is not None:
-                made |= {"watched": (known.substance,), "watched_reason": (known.reason,)}
-        if made:
-            made |= {name: (constant,) for name, constant in entry.constants.items()}
-        return made
-
-    def _value(self, value: Value | str, type_name: str) -> tuple[str, ...]:
-        spec = Value(columns=(value,)) if isinstance(value, str) else value
-        told = [self._values.get(name, "") for name in spec.columns]
-        text = spec.constant or spec.separator.join(filter(None, told))
-        parts = text.split(spec.split) if spec.split else [text]
-        try:
-            made = [typed(type_name, part.strip(), self._mapping.dates) for part in parts if part]
-        except BadValue as error:
-            raise _Impossible(spec.columns[0], str(error)) from error
-        return tuple(dict.fromkeys(filter(None, made)))
-
-    def _dated(self, column: str) -> str:
-        if not column or not self._values.get(column):
-            return ""
-        return self._value(column, "date")[0]
-
-    def _claims(self) -> tuple[Claim, ...]:
-        made: list[Claim] = []
-        for entry in self._mapping.claims:
-            times = self._dated(entry.valid_from), self._dated(entry.valid_to)
-            properties = {
-                name: self._values[column]
-                for name, column in sorted(entry.properties.items())
-                if self._values.get(column)
-            }
-            made += [
-                Claim(entry.type, source.key, target.key, *times, properties)
-                for source in self._mentions[entry.source]
-                for target in self._mentions[entry.target]
-            ]
-        return tuple(made)
-
-
-class _Fault(Exception):
-    """Why a row makes no record."""
-
-    def __init__(self, column: str, rule: str, reason: str, hint: str) -> None:
-        super().__init__(reason)
-        self.column, self.rule, self.reason, self.hint = column, rule, reason, hint
-
-
-class _MissingValue(_Fault):
-    def __init__(self, column: str) -> None:
-        super().__init__(column, "missing-value", "the cell is empty", "fill it in")
-
-
-class _Impossible(_Fault):
-    def __init__(self, column: str, reason: str) -> None:
-        super().__init__(column, "impossible-value", reason, "correct the cell and load it again")
+    def _note(
+        self, row: Row, rule: str, reason: str, raw: str, *, hint: str, field: str = ""
+    ) -> Issue:
+        """The issue for a row that is loaded all the same."""
+        return issue(
+            self._file,
+            row.position,
+            rule,
+            reason,
+            hint=hint,
+            field=field,
+            lost=False,
+            excerpt=raw,
+        )
 
 
 def load_mapping(path: Path) -> MappedReader:

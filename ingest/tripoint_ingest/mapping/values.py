@@ -1,41 +1,74 @@
-"""Cells to values: dates and numbers as each property's type wants them."""
+"""Cells to values: dates, numbers and weights, each as its property's type wants it."""
 
 import re
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from tripoint_graph.moments import span
 
-_ORDER = re.compile(r"\s*(?:(?:to\s+(?:the\s+)?)?order\b|a la orden\b|a l'ordre\b)", re.IGNORECASE)
+YEAR_MIN, YEAR_MAX = 1900, 2100
+"""Dates of living people and of their trade; anything else is a slip of the pen."""
+
+FORMED = frozenset({"date", "moment", "number"})
+"""Property types that are written in one form alone; the others are kept as given."""
+
+PARTS_MAX = 500
+"""Of one cell that is cut in parts."""
+
 _NO_VALUE = frozenset({"", "-", "--", "n/a", "null", "none", "nil"})
+_BLANKS = re.compile(r"[\s'’]")
+# Grouped in threes (or, in India, in twos before the last three) by commas, decimals by a point.
+_GROUPED = re.compile(r"[+-]?[1-9](?:\d{0,2}(?:,\d{3})+|\d?(?:,\d\d)*,\d{3})(?:\.\d*)?")
+_PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_SWAPPED = str.maketrans(",.", ".,")
+_MEASURE = re.compile(r"([\d.,'’\s+-]*\d[.,]?)\s*([^\d\s].*)?", re.ASCII)
+
+_KILOGRAMS = {
+    **dict.fromkeys(("kg", "kgs", "kgm", "kilo", "kilos", "kilogram", "kilograms"), Decimal(1)),
+    **dict.fromkeys(("t", "tne", "mt", "tonne", "tonnes"), Decimal(1000)),
+    **dict.fromkeys(("lb", "lbs", "lbr", "pound", "pounds"), Decimal("0.45359237")),
+    **dict.fromkeys(("g", "grm", "gram", "grams"), Decimal("0.001")),
+}
+"""Kilograms in one of each unit, by UN/ECE Recommendation 20 code and by trade usage. "Ton" is not
+among them: it may be any of three."""
 
 
 class BadValue(ValueError):
     """A cell that does not hold what its column must."""
 
 
-def is_order(cell: str) -> bool:
-    """Whether a party cell is "TO THE ORDER [OF ...]", which names nobody."""
-    return bool(_ORDER.match(cell))
-
-
 def filled(cell: str) -> str:
     """A cell without its blanks; "" for the ways in which people write nothing."""
     text = " ".join(cell.split())
-    return "" if text.lower() in _NO_VALUE else text
+    return "" if len(text) <= 4 and text.lower() in _NO_VALUE else text
 
 
-def typed(type_name: str, cell: str, dates: tuple[str, ...]) -> str:
+def cut(text: str, marks: Iterable[str]) -> list[str]:
+    """A cell's parts between any of these marks, each once, in order.
+
+    Raises:
+        BadValue: there are too many.
+    """
+    parts = [text]
+    for mark in marks:
+        parts = [piece for part in parts for piece in part.split(mark)]
+    found = list(dict.fromkeys(filter(None, map(filled, parts))))
+    if len(found) > PARTS_MAX:
+        raise BadValue(f"the cell holds {len(found)} parts, {PARTS_MAX} at most")
+    return found
+
+
+def typed(type_name: str, cell: str, dates: tuple[str, ...], decimal: str = ".") -> str:
     """A filled cell in the form that its property's type has.
 
     Raises:
         BadValue: it cannot be one; the message says why and what would be.
     """
-    if type_name in ("date", "moment"):
-        return _date(cell, dates)
     if type_name == "number":
-        return _number(cell)
-    return cell
+        return number(cell, decimal)
+    return _date(cell, dates) if type_name in FORMED else cell
 
 
 @lru_cache(maxsize=65536)
@@ -45,24 +78,71 @@ def _date(cell: str, dates: tuple[str, ...]) -> str:
             read = datetime.strptime(cell, form)
         except ValueError:
             continue
-        return read.strftime("%Y-%m-%dT%H:%M" if "%H" in form else "%Y-%m-%d")
-    text = cell.replace(" ", "T", 1)[:16]
+        return _told(cell, read, timed="%H" in form or "%I" in form)
+    if re.fullmatch(r"\d{4}(-\d\d)?", cell, re.ASCII):
+        return _partial(cell)
     try:
-        span(text)
+        read = datetime.fromisoformat(cell)
     except ValueError:
         expected = ", ".join(dates)
         raise BadValue(f"{cell!r} is no date of the form {expected} or ISO 8601") from None
-    return text
+    return _told(cell, read, timed=":" in cell or "T" in cell)
 
 
-def _number(cell: str) -> str:
-    digits = re.sub(r"[\s']", "", cell)
-    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", digits):
-        digits = digits.replace(",", "")
-    elif re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+,\d+", digits):
-        digits = digits.replace(".", "").replace(",", ".")
+def _told(cell: str, read: datetime, *, timed: bool) -> str:
+    utc = read.astimezone(UTC) if read.tzinfo and YEAR_MIN < read.year < YEAR_MAX else read
+    if not YEAR_MIN <= utc.year <= YEAR_MAX:
+        raise BadValue(f"{cell!r} is in the year {utc.year}, before {YEAR_MIN} or after {YEAR_MAX}")
+    return utc.strftime("%Y-%m-%dT%H:%M" if timed else "%Y-%m-%d")
+
+
+def _partial(cell: str) -> str:
     try:
-        float(digits)
-    except ValueError:
-        raise BadValue(f"{cell!r} is no number") from None
-    return digits
+        span(cell)
+    except ValueError as error:
+        raise BadValue(f"{cell!r} is no date ({error})") from None
+    if not YEAR_MIN <= int(cell[:4]) <= YEAR_MAX:
+        raise BadValue(f"{cell!r} is a year before {YEAR_MIN} or after {YEAR_MAX}")
+    return cell
+
+
+def number(cell: str, decimal: str = ".") -> str:
+    """A number with a point before its decimals and nothing between its thousands.
+
+    What leaves it open which mark is which ("1.234") goes by `decimal`; what does not ("12.345,5",
+    "12,5") is read as it must be.
+
+    Raises:
+        BadValue: it is none.
+
+    >>> number("1,234.5"), number("12.345,5"), number("34.183"), number("34.183", ",")
+    ('1234.5', '12345.5', '34.183', '34183')
+    """
+    digits = _BLANKS.sub("", cell)
+    if decimal == ",":
+        digits = digits.translate(_SWAPPED)
+    for text in (digits, digits.translate(_SWAPPED)):
+        bare = text.replace(",", "") if _GROUPED.fullmatch(text) else text
+        if _PLAIN.fullmatch(bare):
+            return bare.removeprefix("+").removesuffix(".")
+    raise BadValue(f"{cell!r} is no number")
+
+
+def kilograms(cell: str, unit: str = "", decimal: str = ".") -> str:
+    """A weight in kilograms; the cell's own unit goes before the one beside it, and neither is kg.
+
+    Raises:
+        BadValue: it is no weight, or in a unit that is not known to mean one thing.
+
+    >>> kilograms("12.5 t"), kilograms("1,200", "LBS"), kilograms("870")
+    ('12500', '544.310844', '870')
+    """
+    found = _MEASURE.fullmatch(cell)
+    if not found:
+        raise BadValue(f"{cell!r} is no weight")
+    name = (found[2] or unit or "kg").casefold().strip(" .")
+    if name not in _KILOGRAMS:
+        raise BadValue(f"{cell!r}: no unit of weight {name!r}; known: {', '.join(_KILOGRAMS)}")
+    weight = Decimal(number(found[1], decimal)) * _KILOGRAMS[name]
+    text = format(weight, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,14 +1,13 @@
 """Recognises watched chemicals in what is declared: by code, registry number and name."""
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Any
+from functools import lru_cache
 
-import yaml
+from tripoint_graph.normalise import normalise
+from tripoint_ingest.watched.chemicals import Naming, chemicals, title
 
-from tripoint_graph.normalise import normalise, plain
+OTHER = "other goods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,71 +18,76 @@ class Recognition:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Chemical:
-    key: str
-    hs: frozenset[str]
-    basket: frozenset[str]
-    cas: frozenset[str]
-    names: tuple[str, ...]
-
-    def named_in(self, words: str) -> str:
-        return next((n for n in self.names if re.search(rf"\b{re.escape(n)}\b", words)), "")
-
-
-@cache
-def _chemicals() -> tuple[_Chemical, ...]:
-    text = (files("tripoint_ingest.watched") / "chemicals.yaml").read_text("utf-8")
-    entries: dict[str, dict[str, Any]] = yaml.safe_load(text)["chemicals"]
-    return tuple(
-        _Chemical(
-            key,
-            frozenset(entry["hs"]),
-            frozenset(entry.get("basket", ())),
-            frozenset(entry["cas"]),
-            # The longer name first: "calcium ammonium nitrate" is no ammonium nitrate.
-            tuple(sorted((plain(name) for name in entry["names"]), key=len, reverse=True)),
-        )
-        for key, entry in entries.items()
-    )
-
-
 @lru_cache(maxsize=65536)
 def recognise(hs: str, cas: str, description: str) -> Recognition | None:
     """The watched chemical that goods are, or None.
 
-    A registry number names one substance. A tariff code of its own names it too; a basket code
-    only beside its name, because most of such a heading is something else. A name alone counts
-    where the code is missing or of the same chapter.
+    In this order: a valid registry number; a tariff code of the chemical's own; a code that holds
+    other goods too, beside a name; a name alone, in the chemical's chapter or, where the name
+    means nothing else, without a code or under an unrelated one. Where two of these disagree, the
+    reason says so. A code that holds other goods too, by itself, makes nothing.
 
     >>> recognise("310230", "", "").reason
     'HS 3102.30 is the code of ammonium nitrate'
     >>> recognise("282919", "", "chlorates, other") is None
     True
     """
-    code, number, words = normalise("hs", hs), normalise("cas", cas), plain(description)
-    for chemical in _chemicals():
-        title = chemical.key.replace("_", " ")
-        if number in chemical.cas:
-            return Recognition(chemical.key, f"CAS {number} is the number of {title}")
-        if code in chemical.hs:
-            return Recognition(chemical.key, f"HS {code[:4]}.{code[4:]} is the code of {title}")
-    return _by_name(code, words) if words and not number else None
+    table = chemicals()
+    code, number = normalise("hs", hs), normalise("cas", cas)
+    namings = table.named(description) if description else []
+    by_code = table.of_code.get(code, "")
+    by_number = table.of_number.get(number, "")
+    if by_code and number in table.by_key[by_code].cas_beside:
+        by_number = by_code
+    if by_number:
+        because = f"CAS {number} is the number of {title(by_number)}"
+        if by_number == by_code and number not in table.by_key[by_code].cas:
+            because = f"HS {_dotted(code)} is the code of {title(by_code)}"
+        return Recognition(by_number, because + _against(by_number, code, "", namings))
+    if by_code:
+        because = f"HS {_dotted(code)} is the code of {title(by_code)}"
+        return Recognition(by_code, because + _against(by_code, "", number, namings))
+    return _by_name(code, number, namings)
 
 
-def _by_name(code: str, words: str) -> Recognition | None:
-    named = [(name, c) for c in _chemicals() if (name := c.named_in(words))]
-    if not named:
-        return None
-    name, chemical = max(named, key=lambda pair: len(pair[0]))
-    title = chemical.key.replace("_", " ")
-    codes = chemical.hs | chemical.basket
-    if code in chemical.basket:
-        where = f"HS {code[:4]}.{code[4:]} with the name {name!r}"
-    elif not code:
-        where = f"the name {name!r}, and no tariff code"
-    elif any(code[:2] == own[:2] for own in codes):
-        where = f"the name {name!r} beside HS {code[:4]}.{code[4:]} of the same chapter"
-    else:
-        return None
-    return Recognition(chemical.key, f"{where}: {title}")
+def _against(key: str, code: str, number: str, namings: Sequence[Naming]) -> str:
+    """What else is declared that speaks of other goods, in words; "" where nothing does."""
+    chemical = chemicals().by_key[key]
+    said = []
+    if code and code not in chemical.hs | chemical.basket:
+        said.append(
+            f"HS {_dotted(code)} is the code of {title(chemicals().of_code.get(code, OTHER))}"
+        )
+    if number and number not in chemical.cas | chemical.cas_beside:
+        said.append(f"CAS {number} is the number of another substance")
+    sure = [naming for naming in namings if not naming.near and not naming.qualified]
+    if sure and all(naming.key != key for naming in sure):
+        said.append(f"the description says {sure[0].name!r}")
+    return f", but {' and '.join(said)}: they disagree" if said else ""
+
+
+def _by_name(code: str, number: str, namings: Sequence[Naming]) -> Recognition | None:
+    for naming in namings:
+        chemical = chemicals().by_key[naming.key]
+        means = f"the name {naming.name!r} means {title(naming.key)}"
+        if code in chemical.basket:
+            because = f"HS {_dotted(code)} holds other goods too, but {means}"
+            return Recognition(naming.key, because + _other(number))
+        if code and code[:2] in chemical.chapters:
+            because = f"{means}, beside HS {_dotted(code)} of the same chapter"
+            return Recognition(naming.key, because + _other(number))
+        if naming.near or naming.qualified or number:
+            continue
+        if not code:
+            return Recognition(naming.key, f"{means}; no tariff code is given")
+        against = f"but HS {_dotted(code)} is the code of {OTHER}: they disagree"
+        return Recognition(naming.key, f"{means}, {against}")
+    return None
+
+
+def _other(number: str) -> str:
+    return f", but CAS {number} is the number of another substance: they disagree" if number else ""
+
+
+def _dotted(code: str) -> str:
+    return f"{code[:4]}.{code[4:]}"

@@ -1,0 +1,141 @@
+"""One row's cells by the mapping's column names, and what was found wrong in them."""
+
+import re
+from collections.abc import Mapping as ByName
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tripoint_graph.moments import span
+from tripoint_graph.normalise import normalise
+from tripoint_ingest.mapping.declaration import Value
+from tripoint_ingest.mapping.values import FORMED, BadValue, cut, filled, kilograms, typed
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How a source writes dates and numbers."""
+
+    dates: tuple[str, ...]
+    decimal: str
+
+
+class Cells:
+    """The cells of one row.
+
+    Args:
+        given: header to cell.
+        columns: column name to the headers that mean it.
+        forms: how dates and numbers are written.
+
+    Attributes:
+        faults: column name to why a value in it could not be read, in the order found.
+    """
+
+    __slots__ = ("_columns", "_forms", "_given", "_periods", "_texts", "faults")
+
+    def __init__(
+        self, given: ByName[str, str], columns: ByName[str, Sequence[str]], forms: Forms
+    ) -> None:
+        self._given = given
+        self._columns = columns
+        self._forms = forms
+        self._texts: dict[str, str] = {}
+        self._periods: dict[tuple[str, str], tuple[str, str]] = {}
+        self.faults: dict[str, str] = {}
+        for name, headers in columns.items():
+            for header in headers:
+                if text := filled(given.get(header, "")):
+                    self._texts[name] = text
+                    break
+
+    def text(self, column: str) -> str:
+        """A cell without its blanks, "" where there is nothing in it."""
+        return self._texts.get(column, "")
+
+    def has(self, columns: Sequence[str]) -> bool:
+        """Whether none of these is empty."""
+        return all(name in self._texts for name in columns)
+
+    def say(self, wanted: ByName[str, Sequence[str]]) -> bool:
+        """Whether each of these columns holds one of the texts asked for, whatever the case."""
+        return all(
+            self.text(column).casefold() in map(str.casefold, texts)
+            for column, texts in wanted.items()
+        )
+
+    def parts(self, column: str, marks: Sequence[str]) -> list[str]:
+        """A cell's parts between any of these marks."""
+        try:
+            return cut(self._lined(column), marks) if column in self._texts else []
+        except BadValue as error:
+            self.faults[column] = str(error)
+            return []
+
+    def date(self, column: str) -> str:
+        """A date, "" where there is none or it is impossible."""
+        return self.value(column, "date")
+
+    def period(self, begins: str, ends: str) -> tuple[str, str]:
+        """Two dates in their order; an end before the beginning is a fault, and left out."""
+        if (begins, ends) not in self._periods:
+            self._periods[begins, ends] = self._in_order(begins, ends)
+        return self._periods[begins, ends]
+
+    def _in_order(self, begins: str, ends: str) -> tuple[str, str]:
+        first, last = self.date(begins), self.date(ends)
+        if first and last and span(first)[0] > span(last)[1]:
+            self.faults[ends] = f"{last} comes before {first}, the value of `{begins}`"
+            return first, ""
+        return first, last
+
+    def value(self, column: str, type_name: str) -> str:
+        """A cell that is taken as it stands, in the form of a property type."""
+        text = self._texts.get(column, "")
+        return self._typed(column, type_name, text) if text and type_name in FORMED else text
+
+    def values(self, spec: Value, type_name: str) -> tuple[str, ...]:
+        """The values that one origin gives."""
+        text = spec.constant or spec.separator.join(filter(None, self._pieces(spec)))
+        if not text:
+            return ()
+        column = spec.columns[0] if spec.columns else ""
+        try:
+            parts = cut(text, spec.split) if spec.split else [text]
+            if spec.pattern:
+                found = (re.search(spec.pattern, part) for part in parts)
+                parts = [(m[1] if m.re.groups else m[0]) or "" for m in found if m]
+            if spec.to:
+                unit = self.text(spec.unit)
+                return tuple(kilograms(part, unit, self._forms.decimal) for part in parts)
+        except BadValue as error:
+            self.faults[column] = str(error)
+            return ()
+        if spec.like:
+            parts = [part for part in parts if normalise(spec.like, part)]
+        if spec.unlike:
+            parts = [part for part in parts if not normalise(spec.unlike, part)]
+        values = (self._typed(column, type_name, part) for part in parts if part)
+        return tuple(dict.fromkeys(filter(None, values)))
+
+    def _pieces(self, spec: Value) -> list[str]:
+        if spec.lines == "all":
+            return [self.text(name) for name in spec.columns]
+        pieces = []
+        for name in spec.columns:
+            lines = [line for each in self._lined(name).splitlines() if (line := filled(each))]
+            pieces.append(", ".join(lines[1:]) if spec.lines == "rest" else "".join(lines[:1]))
+        return pieces
+
+    def _lined(self, column: str) -> str:
+        """A cell with its line breaks."""
+        for header in self._columns.get(column, ()):
+            if filled(self._given.get(header, "")):
+                return self._given[header]
+        return ""
+
+    def _typed(self, column: str, type_name: str, text: str) -> str:
+        try:
+            return typed(type_name, text, self._forms.dates, self._forms.decimal)
+        except BadValue as error:
+            self.faults[column] = str(error)
+            return ""
