@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from tripoint_algorithms.chains import Chain, chain_of
-from tripoint_algorithms.field import passable, routes
+from tripoint_algorithms.field import Layers, within_hops
 from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, Topology, topology
-from tripoint_graph.columns import Floats, Ints
+from tripoint_graph.columns import Floats
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot
 
@@ -17,8 +17,6 @@ RADIUS = 24.0
 
 MEETINGS_MAX = 200
 """Meetings of one answer, at most."""
-
-_CANDIDATES_MAX = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +46,17 @@ def convergence(
 ) -> list[Meeting]:
     """Find the entities that lie closest to all of the classes at once.
 
-    One bounded Dijkstra field a class; an entity's cost is the sum of its distances. Of all that
-    lie between the same members only the closest is given (ties: the smallest id), so that one
-    story fills one line. Prices by degree keep hubs from winning by being hubs; the cost ranks,
-    and is no significance: there is no null model behind it. Closest first; time O(c m log n)
-    for c classes within the radius.
+    One field a class, bounded by hops and radius; an entity's cost is the sum of its distances.
+    Of all that lie between the same members only the closest is given (ties: the smallest id),
+    so that one story fills one line. Prices by degree keep hubs from winning by being hubs; the
+    cost ranks, and is no significance: there is no null model behind it. Closest first; time
+    O(c hops m) for c classes.
 
     Args:
         snapshot: the viewer's world.
         classes: names of actor classes, two or more.
         k: meetings wanted, 1 to `MEETINGS_MAX`.
-        hops_max: steps of each chain, at most; meetings that need more are left out.
+        hops_max: steps of each chain, at most: the cheapest chain of no more steps counts.
         only: which links may be walked.
         model: prices.
 
@@ -67,25 +65,24 @@ def convergence(
     """
     _check(snapshot, classes, k)
     graph = topology(snapshot, model=model, only=only)
-    fields = {name: _field(graph, name) for name in classes}
-    cost: Floats = np.sum([far for far, _ in fields.values()], axis=0)
+    layers = {name: _layers(graph, name, hops_max) for name in classes}
+    cost: Floats = np.sum([each.cost[-1] for each in layers.values()], axis=0)
     cost[~graph.bridging] = np.inf
     near = np.flatnonzero(np.isfinite(cost))
-    order = near[np.argsort(cost[near], kind="stable")][:_CANDIDATES_MAX]
-    told: set[tuple[int, ...]] = set()
-    meetings: list[Meeting] = []
-    for entity in order.tolist():
-        paths = {name: _path(before, entity) for name, (_, before) in fields.items()}
-        members = tuple(path[-1] for path in paths.values())
-        if members in told or any(len(path) > hops_max + 1 for path in paths.values()):
-            continue
-        told.add(members)
-        far = {name: float(found[entity]) for name, (found, _) in fields.items()}
-        chains = {name: chain_of(graph, path, far[name]) for name, path in paths.items()}
-        meetings.append(Meeting(entity, chains, float(cost[entity])))
-        if len(meetings) == k:
-            break
-    return meetings
+    order = near[np.argsort(cost[near], kind="stable")]
+    members = np.stack([each.nearest[-1, order] for each in layers.values()])
+    first = np.sort(np.unique(members, axis=1, return_index=True)[1])
+    return [
+        Meeting(
+            entity=entity,
+            chains={
+                name: chain_of(graph, _path(graph, each, entity), float(each.cost[-1, entity]))
+                for name, each in layers.items()
+            },
+            cost=float(cost[entity]),
+        )
+        for entity in order[first[:k]].tolist()
+    ]
 
 
 def _check(snapshot: Snapshot, classes: Sequence[str], k: int) -> None:
@@ -95,13 +92,23 @@ def _check(snapshot: Snapshot, classes: Sequence[str], k: int) -> None:
         raise ValueError(f"name two or more of {', '.join(snapshot.classes)}")
 
 
-def _field(graph: Topology, name: str) -> tuple[Floats, Ints]:
-    members = graph.snapshot.classes[name]
-    return routes(passable(graph, members), np.flatnonzero(members).astype(np.int32), RADIUS)
+def _layers(graph: Topology, name: str, hops_max: int) -> Layers:
+    members = np.flatnonzero(graph.snapshot.classes[name]).astype(np.int32)
+    return within_hops(graph, members, hops_max, limit=RADIUS)
 
 
-def _path(before: Ints, entity: int) -> tuple[int, ...]:
+def _path(graph: Topology, layers: Layers, entity: int) -> tuple[int, ...]:
+    """The cheapest way back: at each step to who is nearer by just the price of the step."""
     path = [entity]
-    while before[path[-1]] >= 0:
-        path.append(int(before[path[-1]]))
+    end, hop = layers.nearest[-1, entity], len(layers.cost) - 1
+    while path[-1] != end:
+        here = path[-1]
+        while hop and layers.cost[hop - 1, here] == layers.cost[hop, here]:
+            hop -= 1
+        near, price, _ = graph.neighbours(here)
+        nearer = layers.cost[hop - 1, near] + price == layers.cost[hop, here]
+        passing = graph.bridging[near] | (near == end)
+        same = layers.nearest[hop - 1, near] == end
+        path.append(int(near[np.flatnonzero(nearer & passing & same)[0]]))
+        hop -= 1
     return tuple(path)

@@ -1,43 +1,82 @@
-"""The bounded field: how far every entity is from the nearest of a set, up to a limit."""
+"""The field: how far every entity is from the nearest of a set, in so many hops, up to a limit."""
+
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from tripoint_algorithms.topology import Topology
 from tripoint_graph.columns import Floats, Ints
 from tripoint_graph.snapshot import Mask
 
 
-def passable(topology: Topology, ends: Mask) -> csr_array:
-    """The prices of steps that a chain between some ends may take.
+@dataclass(frozen=True, eq=False)
+class Layers:
+    """How far each entity is from the nearest end in no more than so many hops.
 
-    Entities that do not bridge (places, tariff codes) may only be ends; an entry of infinite
-    price is a step that is not there.
+    Attributes:
+        cost: (hops + 1, n) nats; row h for at most h hops, infinite where there is no way.
+        nearest: (hops + 1, n) the end it is so far from (the smallest row of those equally near
+            in equally few hops); -1 where there is no way. Empty where it was not asked for.
     """
-    if (topology.bridging | ~ends).all():
-        return topology.inner_prices
-    return topology.prices_without(~topology.bridging & ~ends)
+
+    cost: Floats
+    nearest: Ints
 
 
-def distances(prices: csr_array, ends: Ints, limit: float) -> Floats:
-    """The cost of the cheapest walk from each entity to the nearest end. Shape (n,).
+def within_hops(
+    topology: Topology,
+    ends: Ints,
+    hops: int,
+    *,
+    through: Mask | None = None,
+    limit: float = np.inf,
+    whose: bool = True,
+) -> Layers:
+    """The cheapest ways of at most 0, 1, ... `hops` steps from a set of ends to every entity.
 
-    Infinite where none costs `limit` or less. One Dijkstra search from all ends at once
-    (E. W. Dijkstra 1959, doi:10.1007/BF01386390); time O(m log n) over what lies within the
-    limit.
+    Rounds of relaxation, each over the steps from what the last one brought nearer (R. Bellman
+    1958, doi:10.1090/qam/102435). Prices are above nothing, so a cheapest way has no loops.
+
+    Args:
+        topology: the steps and their prices.
+        ends: entity rows, sorted.
+        hops: how many steps, at most.
+        through: (n,) what a way may pass through; None for whatever bridges.
+        limit: leave out ways that cost more, in nats.
+        whose: whether to say which end is the nearest.
+
+    Time O(hops * m), memory O(hops * n).
     """
-    if not len(ends):
-        return np.full(prices.shape[0], np.inf)
-    found: Floats = dijkstra(prices, directed=True, indices=ends, min_only=True, limit=limit)
-    return found
+    through = topology.bridging if through is None else through
+    size = len(through)
+    cost = np.empty((hops + 1, size))
+    cost[0] = np.inf
+    cost[0, ends] = 0.0
+    nearest = np.full((hops + 1 if whose else 0, size), -1, np.int32)
+    nearest[:1, ends] = ends
+    layers, walked = Layers(cost, nearest), ends
+    for hop in range(1, hops + 1):
+        cost[hop] = cost[hop - 1]
+        nearest[hop : hop + 1] = nearest[hop - 1 : hop]
+        if len(walked):
+            reached = _relax(topology.prices, walked, layers, hop, limit)
+            walked = reached[through[reached]]
+    return layers
 
 
-def routes(prices: csr_array, ends: Ints, limit: float) -> tuple[Floats, Ints]:
-    """Distances as above, and the next entity towards the nearest end (-9999 at or beyond it)."""
-    if not len(ends):
-        return np.full(prices.shape[0], np.inf), np.full(prices.shape[0], -9999, np.int32)
-    found, before, _ = dijkstra(
-        prices, directed=True, indices=ends, min_only=True, limit=limit, return_predecessors=True
-    )
-    return found, before
+def _relax(prices: csr_array, walked: Ints, layers: Layers, hop: int, limit: float) -> Ints:
+    """One round, from some entities to their neighbours; gives those brought nearer."""
+    cost, nearest = layers.cost, layers.nearest
+    steps = prices[walked]
+    fan = np.diff(steps.indptr)
+    came = np.repeat(cost[hop - 1][walked], fan) + steps.data
+    better = np.flatnonzero((came < cost[hop][steps.indices]) & (came <= limit))
+    at, came = steps.indices[better], came[better]
+    np.minimum.at(cost[hop], at, came)
+    if len(nearest):
+        won = came == cost[hop][at]
+        at, of = at[won], np.repeat(nearest[hop - 1][walked], fan)[better[won]]
+        nearest[hop, at] = np.iinfo(np.int32).max
+        np.minimum.at(nearest[hop], at, of)
+    return np.flatnonzero(cost[hop] < cost[hop - 1]).astype(np.int32)

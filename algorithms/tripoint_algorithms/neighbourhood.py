@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, Topology, topology
-from tripoint_graph.columns import Floats, Ints
+from tripoint_algorithms.field import within_hops
+from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, topology
 from tripoint_graph.snapshot import Snapshot
 
 SHOWN_MAX = 2_000
@@ -62,29 +62,13 @@ def neighbourhood(
         raise ValueError(f"hops runs from 1 to {HOPS_MAX} and limit from 1 to {SHOWN_MAX}")
     graph = topology(snapshot, model=model, only=only)
     start = np.unique(np.asarray(entities, np.int32))
-    cost = _reached(graph, start, hops)
+    cost = within_hops(graph, start, hops).cost[-1]
     within = np.flatnonzero(np.isfinite(cost))
     order = within[np.argsort(cost[within], kind="stable")]
     shown = order[: max(limit, len(start))]
     among = np.zeros(snapshot.entities, np.bool_)
     among[shown] = True
     links = np.flatnonzero(
-        graph.walkable & among[snapshot.link_source] & among[snapshot.link_target]
+        graph.steps.walkable & among[snapshot.link_source] & among[snapshot.link_target]
     )
     return Neighbourhood(tuple(shown.tolist()), tuple(links.tolist()), len(within))
-
-
-def _reached(graph: Topology, start: Ints, hops: int) -> Floats:
-    """The cost of the cheapest way of at most so many hops; infinite where there is none."""
-    cost = np.full(graph.snapshot.entities, np.inf)
-    cost[start] = 0.0
-    frontier = start
-    for hop in range(hops):
-        walked = frontier if hop == 0 else frontier[graph.bridging[frontier]]
-        prices = graph.prices[walked]
-        came = np.repeat(cost[walked], np.diff(prices.indptr)) + prices.data
-        best = np.full(len(cost), np.inf)
-        np.minimum.at(best, prices.indices, came)
-        frontier = np.flatnonzero(best < cost).astype(np.int32)
-        cost[frontier] = best[frontier]
-    return cost

@@ -1,10 +1,11 @@
 """The undirected graph that searches walk: one step between two entities, with its price.
 
-Built once for a snapshot and a filter, and kept while the snapshot lives.
+Built once for a snapshot and a filter, and kept while the snapshot lives: what is kept does not
+refer to the snapshot, so that a world goes when its last user lets go of it.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -22,8 +23,10 @@ class CostModel:
 
     With `hub` 1 a step through an entity of degree d weighs as the symmetric random walk does,
     1 / sqrt(d d'): a flight with 300 passengers or a forwarder with 10,000 consignments says
-    little about any two of them. Degrees are those of the viewer's world. The idea of damping
-    paths by degree is that of Himmelstein and Baranzini 2015, doi:10.1371/journal.pcbi.1004259.
+    little about any two of them. A degree is the number of neighbours in the viewer's world,
+    whatever the question's filter leaves out: a flight stays crowded for who looks at sure links
+    only. The idea of damping paths by degree is that of Himmelstein and Baranzini 2015,
+    doi:10.1371/journal.pcbi.1004259.
 
     Attributes:
         version: named in every answer.
@@ -67,47 +70,64 @@ _NO_BRIDGE = tuple(
 )
 
 
+KEPT_MAX = 4
+"""Filters whose steps are kept for one snapshot: 5 million links take about 0.2 GB each."""
+
+PRICE_UNIT = 2.0**-30
+"""Prices are whole multiples of this, in nats: sums of them are exact in any order, so that
+equal costs are equal and two ways of adding up the same chain agree."""
+
+
 @dataclass(frozen=True, eq=False)
-class Topology:
+class Steps:
     """Steps between entities, both ways, as a sparse matrix of prices.
 
     Attributes:
-        snapshot: the world it is of.
-        model: the prices.
         prices: (n, n) CSR, symmetric; entry (u, v) is the cheapest link between u and v.
-        step_link: (nnz,) the link row of each entry.
+        link: (nnz,) the link row of each entry.
         bridging: (n,) whether a chain may pass through an entity.
         walkable: (l,) the links that the filter lets through.
     """
 
-    snapshot: Snapshot
-    model: CostModel
     prices: csr_array
-    step_link: Ints
+    link: Ints
     bridging: Mask
     walkable: Mask
 
-    @cached_property
-    def inner_prices(self) -> csr_array:
-        """The prices of steps between entities that may be inside a chain."""
-        return self.prices_without(~self.bridging)
 
-    def prices_without(self, blocked: Mask) -> csr_array:
-        """The prices, infinite for every step from or to a blocked entity."""
-        prices = self.prices
-        source = np.repeat(np.arange(prices.shape[0]), np.diff(prices.indptr))
-        data = np.where(blocked[source] | blocked[prices.indices], np.inf, prices.data)
-        return csr_array((data, prices.indices, prices.indptr), shape=prices.shape)
+@dataclass(frozen=True, slots=True)
+class Topology:
+    """The steps of one world under one filter.
+
+    Attributes:
+        snapshot: the world.
+        model: the prices' version and parameters.
+        steps: the steps.
+    """
+
+    snapshot: Snapshot
+    model: CostModel
+    steps: Steps
+
+    @property
+    def prices(self) -> csr_array:
+        """(n, n) the price of every step, in nats."""
+        return self.steps.prices
+
+    @property
+    def bridging(self) -> Mask:
+        """(n,) whether a chain may pass through an entity."""
+        return self.steps.bridging
 
     def neighbours(self, entity: int) -> tuple[Ints, Floats, Ints]:
         """The entities one step away, in order of row, with price and cheapest link."""
         at = slice(int(self.prices.indptr[entity]), int(self.prices.indptr[entity + 1]))
-        return self.prices.indices[at], self.prices.data[at], self.step_link[at]
+        return self.prices.indices[at], self.prices.data[at], self.steps.link[at]
 
     def links_between(self, one: int, other: int) -> list[int]:
         """Every walkable link between two entities, in order of row."""
         found = [*self._links_from(one, other), *self._links_from(other, one)]
-        return sorted(link for link in found if self.walkable[link])
+        return sorted(link for link in found if self.steps.walkable[link])
 
     def _links_from(self, source: int, target: int) -> list[int]:
         world = self.snapshot
@@ -121,32 +141,43 @@ class Topology:
         return list(range(first, last))
 
 
-_kept: WeakKeyDictionary[Snapshot, dict[tuple[CostModel, Filter], Topology]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Snapshot, dict[tuple[CostModel, Filter], Steps]] = WeakKeyDictionary()
+_keeping = Lock()
 
 
 def topology(
     snapshot: Snapshot, *, model: CostModel = STANDARD, only: Filter = EVERYTHING
 ) -> Topology:
-    """The graph of a snapshot under a filter; the same object as long as the snapshot lives.
+    """The graph of a snapshot under a filter.
 
+    Its steps are kept while the snapshot lives, for the `KEPT_MAX` filters last asked for.
     Time O(l log l) for l links, once; memory about 40 bytes a link.
     """
-    built = _kept.setdefault(snapshot, {})
-    if (model, only) not in built:
-        built[model, only] = _build(snapshot, model, only)
-    return built[model, only]
+    asked = (model, only)
+    with _keeping:
+        kept = _kept.setdefault(snapshot, {})
+        steps = kept.pop(asked, None)
+    if steps is None:
+        steps = _build(snapshot, model, only)
+    with _keeping:
+        kept[asked] = steps
+        while len(kept) > KEPT_MAX:
+            del kept[next(iter(kept))]
+    return Topology(snapshot, model, steps)
 
 
-def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Topology:
+def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Steps:
     walkable = _walkable(snapshot, only)
-    rows = np.flatnonzero(walkable)
-    one, other, link = _steps(snapshot, model, rows)
+    one, other, link = _steps(snapshot, model, np.flatnonzero(walkable))
     size = snapshot.entities
-    price = _link_price(snapshot, model)[link]
     ends = np.concatenate([one, other])
-    degree = np.maximum(np.bincount(ends, minlength=size), 1)
-    hub = 0.5 * model.hub * np.log(degree)
-    price += hub[one] + hub[other]
+    if only == EVERYTHING:
+        degree = np.bincount(ends, minlength=size)
+    else:
+        degree = np.diff(topology(snapshot, model=model).prices.indptr)
+    hub = 0.5 * model.hub * np.log(np.maximum(degree, 1))
+    price = _link_price(snapshot, model)[link] + hub[one] + hub[other]
+    price = np.maximum(np.round(price / PRICE_UNIT), 1.0) * PRICE_UNIT
     # Entry numbers go through the matrix as values, so that each step keeps its link.
     both = (ends, np.concatenate([other, one]))
     numbers = np.tile(np.arange(1, len(link) + 1, dtype=np.float64), 2)
@@ -155,7 +186,7 @@ def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Topology:
     entry = prices.data.astype(np.int64) - 1
     prices.data = price[entry]
     bridging = ~np.isin(snapshot.entity_kind, _NO_BRIDGE)
-    return Topology(snapshot, model, prices, link[entry].astype(np.int32), bridging, walkable)
+    return Steps(prices, link[entry].astype(np.int32), bridging, walkable)
 
 
 def _walkable(snapshot: Snapshot, only: Filter) -> Mask:

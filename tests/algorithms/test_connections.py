@@ -1,5 +1,6 @@
 """`connections` against every simple path there is."""
 
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -9,6 +10,8 @@ from worlds_by_hand import Link, snapshot
 
 from tripoint_algorithms.chains import Role, chain_of, roles
 from tripoint_algorithms.connections import Connections, connections
+from tripoint_algorithms.search import Pace, Search, Wanted
+from tripoint_algorithms.tally import Ends
 from tripoint_algorithms.topology import Filter, Topology, topology
 
 KINDS = ["person", "person", "phone", "booking", "organisation", "consignment", "place"]
@@ -24,30 +27,54 @@ links = st.lists(
 )
 
 
+shapes = st.tuples(st.integers(1, 6), st.integers(1, 8), st.integers(1, 3))
+paces = st.builds(
+    Pace,
+    limit_first=st.floats(0.1, 4.0),
+    limit_growth=st.floats(1.2, 3.0),
+    limit_wide=st.floats(0.0, 12.0),
+    refocus_after=st.integers(0, 20),
+)
+
+
 def every_chain(
     graph: Topology, sources: set[int], targets: set[int], hops_max: int
 ) -> list[tuple[float, tuple[int, ...]]]:
     """All chains there are, by the definition, best first."""
     found: list[tuple[float, tuple[int, ...]]] = []
+    both = sources & targets
 
     def walk(path: tuple[int, ...], cost: float) -> None:
         near, price, _ = graph.neighbours(path[-1])
         for entity, step in zip(near.tolist(), price.tolist(), strict=True):
-            if entity in path or entity in sources - targets:
+            if entity in path:
                 continue
             if entity in targets:
-                found.append((cost + step, (*path, entity)))
-            elif len(path) < hops_max and graph.bridging[entity] and entity not in sources:
+                if not (path[0] in both and entity in both and entity < path[0]):
+                    found.append((cost + step, (*path, entity)))
+            elif entity not in sources and graph.bridging[entity] and len(path) < hops_max:
                 walk((*path, entity), cost + step)
 
-    for source in sources - targets:
+    for source in sources:
         walk((source,), 0.0)
-    both = [(0.0, (entity,)) for entity in sorted(sources & targets)]
-    return both + sorted(found, key=lambda pair: (round(pair[0], 9), pair[1]))
+    return [(0.0, (entity,)) for entity in sorted(both)] + sorted(found)
+
+
+def shared_out(
+    chains: list[tuple[float, tuple[int, ...]]], per_pair: int
+) -> list[tuple[float, tuple[int, ...]]]:
+    """The first few chains of each pair."""
+    seen = Counter[tuple[int, int]]()
+    kept = []
+    for cost, path in chains:
+        seen[path[0], path[-1]] += 1
+        if seen[path[0], path[-1]] <= per_pair:
+            kept.append((cost, path))
+    return kept
 
 
 def shown(found: Connections) -> list[tuple[float, tuple[int, ...]]]:
-    return [(round(chain.cost, 9), chain.entities) for chain in found.chains]
+    return [(chain.cost, chain.entities) for chain in found.chains]
 
 
 @given(links, ends, ends, st.integers(1, 6), st.integers(1, 8))
@@ -57,24 +84,74 @@ def test_the_k_best_chains_are_those_of_all_chains(
 ) -> None:
     world = snapshot(KINDS, made)
     found = connections(world, sorted(sources), sorted(targets), k=k, hops_max=hops_max)
-    expected = every_chain(topology(world), sources, targets, hops_max)[:k]
-    assert shown(found) == [(round(cost, 9), path) for cost, path in expected]
+    expected = every_chain(topology(world), sources, targets, hops_max)
+    assert shown(found) == expected[:k]
+    assert found.complete
+    if len(expected) > k:
+        assert found.explored_cost == expected[k - 1][0], "it looked no further than the last"
+
+
+@given(links, ends, ends, shapes)
+@settings(max_examples=400, deadline=None)
+def test_so_many_chains_a_pair_are_the_best_of_each_pair(
+    made: list[Link], sources: set[int], targets: set[int], shape: tuple[int, int, int]
+) -> None:
+    world = snapshot(KINDS, made)
+    hops_max, k, per_pair = shape
+    found = connections(
+        world, sorted(sources), sorted(targets), k=k, hops_max=hops_max, per_pair=per_pair
+    )
+    expected = shared_out(every_chain(topology(world), sources, targets, hops_max), per_pair)
+    assert shown(found) == expected[:k]
     assert found.complete
 
 
-@given(links, ends, ends, st.integers(1, 6), st.integers(1, 8))
+@given(links, ends, ends, shapes, paces)
+@settings(max_examples=400, deadline=None)
+def test_the_pace_of_a_search_does_not_change_its_answer(
+    made: list[Link], sources: set[int], targets: set[int], shape: tuple[int, int, int], pace: Pace
+) -> None:
+    graph = topology(snapshot(KINDS, made))
+    hops_max, k, per_pair = shape
+    asked = Ends.of(sorted(sources), sorted(targets), graph.snapshot.entities)
+    for share in (None, per_pair):
+        search = Search(graph, asked, Wanted(k, hops_max, share, 100_000), pace)
+        every = [pair for pair in every_chain(graph, sources, targets, hops_max) if pair[0]]
+        expected = every if share is None else shared_out(every, share)
+        assert search.run() == expected[:k]
+        assert search.complete
+
+
+@given(links, ends, ends, st.sampled_from([None, 1, 2]), st.integers(0, 60))
 @settings(max_examples=300, deadline=None)
-def test_one_chain_a_pair_is_the_best_of_each_pair(
-    made: list[Link], sources: set[int], targets: set[int], hops_max: int, k: int
+def test_whatever_is_said_to_be_explored_was_explored(
+    made: list[Link], sources: set[int], targets: set[int], per_pair: int | None, budget: int
 ) -> None:
     world = snapshot(KINDS, made)
-    found = connections(world, sorted(sources), sorted(targets), k=k, hops_max=hops_max, per_pair=1)
-    best: dict[tuple[int, int], float] = {}
-    for cost, path in every_chain(topology(world), sources, targets, hops_max):
-        best.setdefault((path[0], path[-1]), round(cost, 9))
-    costs = [cost for cost, _ in shown(found)]
-    assert costs == sorted(best.values())[:k]
-    assert all(best[path[0], path[-1]] == cost for cost, path in shown(found))
+    hops_max = 1 + budget % 6
+    asked = (world, sorted(sources), sorted(targets))
+    found = connections(*asked, k=900, hops_max=hops_max, per_pair=per_pair, expansions_max=budget)
+    every = every_chain(topology(world), sources, targets, hops_max)
+    expected = shared_out(every, per_pair or len(every) + 1)
+    cheaper = [pair for pair in expected if pair[0] < found.explored_cost]
+    assert shown(found)[: len(cheaper)] == cheaper
+    assert set(shown(found)) <= set(every)
+    assert found.expansions <= budget
+    assert not found.complete or shown(found) == expected
+
+
+@given(links, ends, ends, st.sampled_from([None, 1, 2]))
+@settings(max_examples=200, deadline=None)
+def test_the_way_there_is_the_way_back(
+    made: list[Link], sources: set[int], targets: set[int], per_pair: int | None
+) -> None:
+    world = snapshot(KINDS, made)
+    there = connections(world, sorted(sources), sorted(targets), k=900, per_pair=per_pair)
+    back = connections(world, sorted(targets), sorted(sources), k=900, per_pair=per_pair)
+    assert [c.cost for c in there.chains] == [c.cost for c in back.chains]
+    if per_pair is None:
+        ways = {min(c.entities, c.entities[::-1]) for c in there.chains}
+        assert ways == {min(c.entities, c.entities[::-1]) for c in back.chains}
 
 
 @example([(0, 2, "USES_PHONE", 0.9), (1, 2, "USES_PHONE", 0.9)], {0}, {1})
@@ -121,6 +198,29 @@ def test_a_spent_budget_gives_what_was_found_and_says_so() -> None:
     whole = connections(world, [0], [41], k=40)
     assert whole.complete
     assert whole.chains[: len(part.chains)] == part.chains
+
+
+def test_one_pair_is_done_when_it_has_what_it_may_have() -> None:
+    kinds = ["person", "person"] + ["phone"] * 60 + ["person"] * 60
+    made: list[Link] = [(0, 2 + i, "USES_PHONE", 0.9) for i in range(60)]
+    made += [(62 + j, 2 + i, "USES_PHONE", 0.9) for i in range(60) for j in range(60)]
+    made += [(62 + j, 1, "FAMILY_OF", 0.9) for j in range(60)]
+    found = connections(snapshot(kinds, made), [0], [1], k=20, per_pair=1)
+    assert found.complete
+    assert len(found.chains) == 1
+    assert found.expansions < 10_000
+
+
+def test_a_limit_of_hops_is_not_found_out_by_trying_every_way() -> None:
+    size = 300
+    kinds = ["person"] * size
+    ring: list[Link] = [
+        (i, (i + step) % size, "FAMILY_OF", 0.9) for i in range(size) for step in (1, 2, 3, 4, 5)
+    ]
+    found = connections(snapshot(kinds, ring), [0], [48], k=900, hops_max=10)
+    assert found.complete
+    assert min(len(chain.steps) for chain in found.chains) == 10
+    assert found.expansions < 20_000
 
 
 def test_filters_leave_links_out() -> None:

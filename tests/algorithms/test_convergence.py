@@ -1,11 +1,14 @@
 """Where the threats meet, on worlds small enough to see."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
+from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.topology import topology
@@ -51,6 +54,31 @@ def test_a_crowded_flight_does_not_win_over_a_shared_phone() -> None:
     assert 6 not in {entity for chain in meeting.chains.values() for entity in chain.entities}
 
 
+def test_a_dear_short_chain_counts_where_the_cheap_one_is_too_long() -> None:
+    rare = 2
+    kinds = ["person", "person", "person", "organisation"]
+    kinds += ["phone", "person"] * rare + ["phone"] + ["person"] * 300
+    made: list[Link] = [
+        (0, 3, "EMPLOYED_BY", 0.9),
+        (2, 3, "EMPLOYED_BY", 0.9),
+        (2, 1, "FAMILY_OF", 0.9),
+        *((9 + i, 3, "EMPLOYED_BY", 0.9) for i in range(300)),
+    ]
+    people = [0, *range(5, 5 + 2 * rare, 2), 2]
+    for phone, (one, other) in enumerate(pairwise(people)):
+        made += [
+            (one, 4 + 2 * phone, "USES_PHONE", 0.99),
+            (other, 4 + 2 * phone, "USES_PHONE", 0.99),
+        ]
+    world = snapshot(kinds, made, {"FTF": [0], "SALW_TRAFFICKER": [1]})
+    asked = ("FTF", "SALW_TRAFFICKER")
+    (far, *_) = convergence(world, classes=asked, hops_max=10)
+    assert 3 not in {entity for chain in far.chains.values() for entity in chain.entities}
+    (meeting, *_) = convergence(world, classes=asked, hops_max=3)
+    ways = {meeting.chains["FTF"].entities[::-1] + meeting.chains["SALW_TRAFFICKER"].entities[1:]}
+    assert ways == {(0, 3, 2, 1)}
+
+
 links = st.lists(
     st.tuples(
         st.integers(0, 6),
@@ -60,6 +88,35 @@ links = st.lists(
     ),
     max_size=14,
 )
+
+
+@given(links, st.integers(1, 4), st.sets(st.integers(0, 6), min_size=1, max_size=3))
+@settings(max_examples=200, deadline=None)
+def test_every_meeting_has_the_cheapest_chain_to_each_class(
+    made: list[Link], hops_max: int, fighters: set[int]
+) -> None:
+    members = {"FTF": fighters, "SALW_TRAFFICKER": {2, 4}}
+    world = snapshot(KINDS, made, {name: sorted(rows) for name, rows in members.items()})
+    found = convergence(world, classes=tuple(members), hops_max=hops_max)
+    costs: dict[int, float] = {}
+    for entity in range(world.entities):
+        ways = [
+            connections(world, [entity], sorted(rows), k=1, hops_max=hops_max).chains
+            for rows in members.values()
+        ]
+        if all(ways):
+            costs[entity] = sum(chains[0].cost for chains in ways)
+    assert bool(found) == bool(costs)
+    assert [m.cost for m in found] == sorted(m.cost for m in found)
+    assert found[:1] == [] or found[0].cost == min(costs.values())
+    told = [tuple(chain.entities[-1] for chain in m.chains.values()) for m in found]
+    assert len(told) == len(set(told)), "one story, one line"
+    for meeting in found:
+        assert meeting.cost == costs[meeting.entity]
+        for name, chain in meeting.chains.items():
+            assert chain.entities[0] == meeting.entity
+            assert chain.entities[-1] in members[name]
+            assert len(chain.steps) <= hops_max
 
 
 @given(links, st.sets(st.integers(0, 6), min_size=1, max_size=2), st.integers(1, 3))

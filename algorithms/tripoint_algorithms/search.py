@@ -1,0 +1,232 @@
+"""Best-first search for chains between two sets, each partial chain priced to its cheapest end."""
+
+from dataclasses import dataclass
+from heapq import heappop, heappush
+from math import inf
+
+import numpy as np
+
+from tripoint_algorithms.field import within_hops
+from tripoint_algorithms.tally import Ends, Path, Tally
+from tripoint_algorithms.topology import Topology
+from tripoint_graph.columns import Floats, Ints
+
+# The least that the whole can cost; the longer of two equal ones goes first; its entities, what
+# they cost, and which neighbour of the last is next.
+_Partial = tuple[float, int, Path, float, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a search is after.
+
+    Attributes:
+        k: chains.
+        hops_max: steps of a chain, at most.
+        per_pair: chains for one source and target, at most; None for no such limit.
+        expansions_max: partial chains looked at, at most.
+    """
+
+    k: int
+    hops_max: int
+    per_pair: int | None
+    expansions_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """When a search changes its ways. It changes how long an answer takes, never the answer.
+
+    Attributes:
+        limit_first, limit_growth, limit_wide: cost within which it looks at first, in nats; by
+            how much that grows; and beyond which there is none.
+        refocus_after: partial chains after which it leaves out ends that have all they may have.
+    """
+
+    limit_first: float = 4.0
+    limit_growth: float = 1.7
+    limit_wide: float = 12.0
+    refocus_after: int = 20_000
+
+
+USUAL = Pace()
+
+
+@dataclass(frozen=True, slots=True)
+class _Onward:
+    """Where a chain can go on from an entity, in the order of the least whole cost."""
+
+    entity: list[int]
+    price: list[float]
+    least: list[float]
+
+
+class Search:
+    """One question.
+
+    A field says how far an entity is from the targets, for each number of hops left; what it
+    promises can be kept but for loops, so little is looked at in vain. It is made no wider than
+    the answer needs: its limit grows until the answer lies within it.
+
+    Attributes:
+        spent: partial chains looked at so far.
+        explored: every chain that costs less was looked at, in nats; infinite where no further
+            one would be taken, whatever it costs.
+    """
+
+    def __init__(self, graph: Topology, ends: Ends, wanted: Wanted, pace: Pace = USUAL) -> None:
+        self.spent = 0
+        self.explored = 0.0
+        self._cut_short = False
+        self._graph = graph
+        self._ends = ends
+        self._wanted = wanted
+        self._pace = pace
+        self._tally = Tally(ends, wanted.per_pair)
+        self._inside = graph.bridging & ~ends.is_source & ~ends.is_target
+        self._ahead: Floats = np.empty((0, 0))
+        self._onward: dict[tuple[int, int], _Onward] = {}
+        self._best_way: dict[tuple[int, int], tuple[float, Path]] = {}
+
+    @property
+    def complete(self) -> bool:
+        """Whether no better chain, and no further one, can have been missed."""
+        return self.explored == inf or (self._has_all and not self._cut_short)
+
+    @property
+    def _has_all(self) -> bool:
+        return self._tally.full or self._tally.counted >= self._wanted.k
+
+    def run(self) -> list[tuple[float, Path]]:
+        """The k best chains and their costs, or what was found when the budget was spent."""
+        if self._tally.full:
+            self.explored = inf
+            return []
+        limit = self._first_limit()
+        while not self.complete and self.spent < self._wanted.expansions_max:
+            self._make_field(limit)
+            self._walk(limit)
+            if self.explored >= limit:
+                limit *= self._pace.limit_growth
+                limit = inf if limit > self._pace.limit_wide else limit
+        return self._tally.best(self._wanted.k)
+
+    def _make_field(self, limit: float) -> None:
+        """How far from the targets that want more; the first step of a chain is left to it."""
+        sources, targets = self._tally.open_ends()
+        first = float(self._graph.prices[sources].data.min(initial=inf))
+        self._ahead = within_hops(
+            self._graph,
+            targets,
+            self._wanted.hops_max - 1,
+            through=self._inside,
+            limit=max(limit - first, 0.0) if first < inf else 0.0,
+            whose=False,
+        ).cost
+
+    def _first_limit(self) -> float:
+        """A cost within which k chains lie, if so many are of one step or two."""
+        inside, k = self._inside, self._wanted.k
+        out = within_hops(self._graph, self._ends.sources, 1)
+        back = within_hops(self._graph, self._ends.targets, min(1, self._wanted.hops_max - 1))
+        met = out.cost[1] + back.cost[-1]
+        allowed = np.isfinite(met) & ~self._ends.is_source
+        at = np.flatnonzero(allowed & (inside | self._ends.is_target))
+        at = at[np.argsort(met[at], kind="stable")]
+        if self._wanted.per_pair is not None:
+            pairs = out.nearest[1, at].astype(np.int64) * len(met) + back.nearest[-1, at]
+            at = at[np.sort(np.unique(pairs, return_index=True)[1])]
+        return float(met[at[k - 1]]) if len(at) >= k else self._pace.limit_first
+
+    def _walk(self, limit: float) -> None:
+        """Take up partial chains best first, up to a limit of what the whole may cost."""
+        self._onward.clear()
+        self._best_way.clear()
+        heap = self._start(limit)
+        began, closed = self.spent, self._tally.closed
+        worst = limit
+        while heap and heap[0][0] <= worst:
+            if self._should_stop(heap[0][0], began, closed):
+                self.explored = heap[0][0]
+                return
+            self.spent += 1
+            least, _, path, cost, at = heappop(heap)
+            if not self._tally.wants(path[0], least):
+                continue
+            if self._go_on(heap, path, cost, at) and self._has_all:
+                worst = min(worst, least)
+        self.explored = inf if self._tally.full else worst
+
+    def _should_stop(self, least: float, began: int, closed: int) -> bool:
+        """Whether the budget is spent, or a field without the ends that are done is better."""
+        if self.spent >= self._wanted.expansions_max:
+            self._cut_short = True
+            return True
+        if self._has_all or least <= self._tally.last_cost:
+            return False  # The last chain may have a twin of the same cost.
+        return self.spent - began > self._pace.refocus_after and self._tally.closed > closed
+
+    def _start(self, limit: float) -> list[_Partial]:
+        sources, _ = self._tally.open_ends()
+        steps = self._graph.prices[sources]
+        least = np.full(len(sources), inf)
+        of = np.repeat(np.arange(len(sources)), np.diff(steps.indptr))
+        np.minimum.at(least, of, steps.data + self._ahead_at(steps.indices, self._wanted.hops_max))
+        order = np.argsort(least, kind="stable")
+        within = order[np.isfinite(least[order]) & (least[order] <= limit)]
+        ends = zip(least[within].tolist(), sources[within].tolist(), strict=True)
+        return [(cost, -1, (source,), 0.0, 0) for cost, source in ends]
+
+    def _go_on(self, heap: list[_Partial], path: Path, cost: float, at: int) -> bool:
+        """Take one partial chain one step on; whether that made a chain from end to end."""
+        left = self._wanted.hops_max - len(path)
+        onward = self._from(path[-1], left + 1)
+        if at + 1 < len(onward.entity):
+            heappush(heap, (cost + onward.least[at + 1], -len(path), path, cost, at + 1))
+        entity, spent = onward.entity[at], cost + onward.price[at]
+        if entity in path:
+            return False
+        longer = (*path, entity)
+        if self._ends.is_target[entity]:
+            if self._ends.joins(path[0], entity):
+                self._tally.add(longer, spent)
+                return True
+            return False
+        if left and not self._is_needless(longer, spent):
+            following = self._from(entity, left)
+            if following.entity:
+                heappush(heap, (spent + following.least[0], -len(longer), longer, spent, 0))
+        return False
+
+    def _is_needless(self, path: Path, cost: float) -> bool:
+        """Whether a way no longer and no worse leads from the same source to the same entity.
+
+        With one chain a pair, that one takes the better way. (With more, both may be wanted.)
+        """
+        if self._wanted.per_pair != 1:
+            return False
+        ends = (path[0], path[-1])
+        known = self._best_way.get(ends)
+        if known is not None and len(known[1]) <= len(path) and known <= (cost, path):
+            return True
+        self._best_way[ends] = (cost, path)
+        return False
+
+    def _from(self, entity: int, left: int) -> _Onward:
+        """Where a chain can go from here with so many steps left."""
+        key = (entity, left)
+        if key not in self._onward:
+            near, price, _ = self._graph.neighbours(entity)
+            whole = price + self._ahead_at(near, left)
+            some = np.flatnonzero(np.isfinite(whole))
+            some = some[np.argsort(whole[some], kind="stable")]
+            self._onward[key] = _Onward(
+                near[some].tolist(), price[some].tolist(), whole[some].tolist()
+            )
+        return self._onward[key]
+
+    def _ahead_at(self, near: Ints, left: int) -> Floats:
+        """What lies ahead of entities when a chain has one of so many steps left to be there."""
+        ahead = self._ahead[left - 1][near]
+        # Nothing lies ahead of a target that wants more, and of nothing else.
+        return np.where(self._inside[near] | (ahead == 0.0), ahead, inf)
