@@ -54,7 +54,10 @@ def print_legend(out: Console, chains: Iterable[dict[str, Any]]) -> None:
 
 
 def _line(out: Console, indent: int, words: str, style: str = "") -> None:
-    out.print(Padding.indent(Text(shown(words), style), indent) if indent else Text(words, style))
+    if out.is_terminal:
+        out.print(Padding.indent(Text(shown(words), style), indent))
+    else:  # padding would break lines, and with them the ids that people search for
+        out.print(Text(" " * indent + shown(words), style))
 
 
 def _who(entity: dict[str, Any]) -> str:
