@@ -43,7 +43,18 @@ class Source:
     grade: Grade
 
 
-Found = Record | Issue
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Said by a file that holds all that its source had to say at one time, such as a list.
+
+    Attributes:
+        version: the date or time of the edition, as ISO 8601 has it; orders editions.
+    """
+
+    version: str
+
+
+Found = Record | Issue | Edition
 
 
 class Reader(Protocol):
@@ -69,7 +80,7 @@ class Reader(Protocol):
         ...
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
-        """Records, and issues for what is wrong, in the order of the file.
+        """Records, and issues for what is wrong, in the order of the file; at most one edition.
 
         Raises:
             Unreadable: nothing (more) can be read.

@@ -157,7 +157,7 @@ class _Landing:
             for found in self._job.reader.read(self._job.path, self._job.source):
                 if isinstance(found, Issue):
                     self._quarantine.add(found)
-                else:
+                elif isinstance(found, Record):
                     self._read += 1
                     yield found
         except (TripointError, OSError) as fault:
