@@ -24,7 +24,7 @@ class Step:
 
     Attributes:
         source, target: where the chain comes from and goes to.
-        link: the link it stands on (the cheapest between the two).
+        link: the link it stands on (the cheapest between the two that time allows).
         links: every link between the two that the search may walk.
         confidence: that link's, in (0, 1).
         context: whether every one of the links is of the kind that many merely share.
@@ -56,15 +56,32 @@ class Chain:
     confidence: float
 
 
-def chain_of(topology: Topology, entities: tuple[int, ...], cost: float) -> Chain:
-    """The chain through these entities, each a neighbour of the one before."""
-    steps = tuple(_step(topology, one, other) for one, other in pairwise(entities))
+def chain_of(
+    topology: Topology,
+    entities: tuple[int, ...],
+    cost: float,
+    links: tuple[int, ...] | None = None,
+) -> Chain:
+    """The chain through these entities, each a neighbour of the one before.
+
+    Args:
+        topology: the graph.
+        entities: rows in walking order.
+        cost: what it costs.
+        links: the link that each step stands on; None for the cheapest of each.
+    """
+    chosen = links or (None,) * (len(entities) - 1)
+    steps = tuple(
+        _step(topology, one, other, link)
+        for (one, other), link in zip(pairwise(entities), chosen, strict=True)
+    )
     return Chain(entities, steps, cost, prod(step.confidence for step in steps))
 
 
-def _step(topology: Topology, source: int, target: int) -> Step:
+def _step(topology: Topology, source: int, target: int, chosen: int | None) -> Step:
     near, _, link_rows = topology.neighbours(source)
     link = int(link_rows[int(np.searchsorted(near, np.int32(target)))])
+    link = link if chosen is None else chosen
     links = tuple(topology.links_between(source, target))
     kinds = topology.snapshot.link_type
     return Step(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from tripoint_algorithms.chains import Chain, chain_of
 from tripoint_algorithms.search import Search, Wanted
 from tripoint_algorithms.tally import Ends
+from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, Topology, topology
 from tripoint_graph.snapshot import Snapshot
 
@@ -48,6 +49,7 @@ def connections(
     hops_max: int = 6,
     per_pair: int | None = None,
     only: Filter = EVERYTHING,
+    order: InOrder | None = None,
     model: CostModel = STANDARD,
     expansions_max: int = EXPANSIONS_MAX,
 ) -> Connections:
@@ -55,8 +57,8 @@ def connections(
 
     A chain's inner entities are neither sources nor targets: through one of them, a shorter
     chain says the same. An entity that is both is a chain of no steps and comes first; a chain
-    between two that are both is given once, from the smaller id. Places, tariff codes and routes
-    are never inside a chain.
+    between two that are both is given once, from the smaller id (in the order of time: both
+    ways). Places, tariff codes and routes are never inside a chain.
 
     A bounded field from the targets tells how far each entity is in so many hops; partial chains
     are taken up best first by it, their neighbours one by one in the order of what the whole would
@@ -70,6 +72,8 @@ def connections(
         hops_max: steps of a chain, 1 to `HOPS_MAX`.
         per_pair: chains for one source and target, at most; None for no such limit.
         only: which links may be walked.
+        order: ask for steps that can have happened one after the other, from a source to a
+            target; None where time does not matter.
         model: prices.
         expansions_max: the budget; when it is spent the answer is what was found.
 
@@ -84,8 +88,8 @@ def connections(
     """
     _check(k, hops_max, per_pair)
     graph = topology(snapshot, model=model, only=only)
-    ends = Ends.of(sources, targets, snapshot.entities)
-    return _between(graph, ends, Wanted(k, hops_max, per_pair, expansions_max))
+    ends = Ends.of(sources, targets, snapshot.entities, directed=order is not None)
+    return _between(graph, ends, Wanted(k, hops_max, per_pair, expansions_max, order))
 
 
 def _between(graph: Topology, ends: Ends, wanted: Wanted) -> Connections:
@@ -93,7 +97,7 @@ def _between(graph: Topology, ends: Ends, wanted: Wanted) -> Connections:
     if len(at_once) == wanted.k:
         return Connections(tuple(at_once), True, 0.0, graph.model, 0)
     search = Search(graph, ends, replace(wanted, k=wanted.k - len(at_once)))
-    found = [chain_of(graph, path, cost) for cost, path in search.run()]
+    found = [chain_of(graph, path, cost, search.links_of(path)) for cost, path in search.run()]
     return Connections(
         chains=(*at_once, *found),
         complete=search.complete,

@@ -8,12 +8,14 @@ import numpy as np
 
 from tripoint_algorithms.field import within_hops
 from tripoint_algorithms.tally import Ends, Path, Tally
+from tripoint_algorithms.timing import START, InOrder, Way, ways_onward
 from tripoint_algorithms.topology import Topology
 from tripoint_graph.columns import Floats, Ints
 
 # The least that the whole can cost; the longer of two equal ones goes first; its entities, what
-# they cost, and which neighbour of the last is next.
+# they cost, and which neighbour of the last is next (`_WHOLE` where it lacks none).
 _Partial = tuple[float, int, Path, float, int]
+_WHOLE = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,14 @@ class Wanted:
         hops_max: steps of a chain, at most.
         per_pair: chains for one source and target, at most; None for no such limit.
         expansions_max: partial chains looked at, at most.
+        order: ask for steps in the order of time; None where it does not matter.
     """
 
     k: int
     hops_max: int
     per_pair: int | None
     expansions_max: int
+    order: InOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Search:
         self._ahead: Floats = np.empty((0, 0))
         self._onward: dict[tuple[int, int], _Onward] = {}
         self._best_way: dict[tuple[int, int], tuple[float, Path]] = {}
+        self._ways: dict[Path, tuple[Way, ...]] = {}
 
     @property
     def complete(self) -> bool:
@@ -110,6 +115,10 @@ class Search:
                 limit *= self._pace.limit_growth
                 limit = inf if limit > self._pace.limit_wide else limit
         return self._tally.best(self._wanted.k)
+
+    def links_of(self, path: Path) -> tuple[int, ...] | None:
+        """The links that make a chain found possible in time; None where time did not matter."""
+        return self._ways_along(path)[0].links if self._wanted.order else None
 
     def _make_field(self, limit: float) -> None:
         """How far from the targets that want more; the first step of a chain is left to it."""
@@ -142,6 +151,7 @@ class Search:
         """Take up partial chains best first, up to a limit of what the whole may cost."""
         self._onward.clear()
         self._best_way.clear()
+        self._ways.clear()
         heap = self._start(limit)
         began, closed = self.spent, self._tally.closed
         worst = limit
@@ -153,7 +163,11 @@ class Search:
             least, _, path, cost, at = heappop(heap)
             if not self._tally.wants(path[0], least):
                 continue
-            if self._go_on(heap, path, cost, at) and self._has_all:
+            if at == _WHOLE:
+                self._tally.add(path, cost)
+            else:
+                self._go_on(heap, least, path, cost, at)
+            if self._has_all:
                 worst = min(worst, least)
         self.explored = inf if self._tally.full else worst
 
@@ -177,40 +191,76 @@ class Search:
         ends = zip(least[within].tolist(), sources[within].tolist(), strict=True)
         return [(cost, -1, (source,), 0.0, 0) for cost, source in ends]
 
-    def _go_on(self, heap: list[_Partial], path: Path, cost: float, at: int) -> bool:
-        """Take one partial chain one step on; whether that made a chain from end to end."""
+    def _go_on(self, heap: list[_Partial], least: float, path: Path, cost: float, at: int) -> None:
+        """Take one partial chain one step on; put what that makes where it belongs."""
         left = self._wanted.hops_max - len(path)
         onward = self._from(path[-1], left + 1)
         if at + 1 < len(onward.entity):
-            heappush(heap, (cost + onward.least[at + 1], -len(path), path, cost, at + 1))
+            later = cost + self._ways_along(path)[0].extra + onward.least[at + 1]
+            heappush(heap, (later, -len(path), path, cost, at + 1))
         entity, spent = onward.entity[at], cost + onward.price[at]
         if entity in path:
-            return False
+            return
         longer = (*path, entity)
+        ways = self._ways_along(longer)
+        if not ways:
+            return
         if self._ends.is_target[entity]:
             if self._ends.joins(path[0], entity):
-                self._tally.add(longer, spent)
-                return True
-            return False
-        if left and not self._is_needless(longer, spent):
+                self._take_whole(heap, least, longer, spent + ways[0].extra)
+        elif left and not self._is_needless(longer, spent):
             following = self._from(entity, left)
             if following.entity:
-                heappush(heap, (spent + following.least[0], -len(longer), longer, spent, 0))
-        return False
+                whole = spent + ways[0].extra + following.least[0]
+                heappush(heap, (whole, -len(longer), longer, spent, 0))
+
+    def _take_whole(self, heap: list[_Partial], least: float, path: Path, cost: float) -> None:
+        """A chain from end to end; it waits for its turn where time made it dearer than hoped."""
+        if cost <= least:
+            self._tally.add(path, cost)
+        else:
+            heappush(heap, (cost, -len(path), path, cost, _WHOLE))
+
+    def _ways_along(self, path: Path) -> tuple[Way, ...]:
+        """The choices of links along a path that time allows; one free choice without an order."""
+        order = self._wanted.order
+        if order is None or len(path) == 1:
+            return START
+        if path not in self._ways:
+            before = self._ways_along(path[:-1])
+            self._ways[path] = ways_onward(self._graph, order, before, path[-2], path[-1])
+        return self._ways[path]
 
     def _is_needless(self, path: Path, cost: float) -> bool:
         """Whether a way no longer and no worse leads from the same source to the same entity.
 
-        With one chain a pair, that one takes the better way. (With more, both may be wanted.)
+        With one chain a pair, that one takes the better way. (With more, both may be wanted. With
+        a limited gap, to be there sooner may be too soon.)
         """
-        if self._wanted.per_pair != 1:
+        order = self._wanted.order
+        if self._wanted.per_pair != 1 or (order is not None and order.gap is not None):
             return False
         ends = (path[0], path[-1])
         known = self._best_way.get(ends)
-        if known is not None and len(known[1]) <= len(path) and known <= (cost, path):
+        if (
+            known is not None
+            and len(known[1]) <= len(path)
+            and self._is_no_better(path, cost, *known)
+        ):
             return True
         self._best_way[ends] = (cost, path)
         return False
+
+    def _is_no_better(self, path: Path, cost: float, known_cost: float, known: Path) -> bool:
+        """Whether all that one path allows, another allows as cheaply and as soon."""
+        return all(
+            any(
+                (known_cost + better.extra, known) <= (cost + way.extra, path)
+                and better.window[0] <= way.window[0]
+                for better in self._ways_along(known)
+            )
+            for way in self._ways_along(path)
+        )
 
     def _from(self, entity: int, left: int) -> _Onward:
         """Where a chain can go from here with so many steps left."""

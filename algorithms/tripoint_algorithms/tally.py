@@ -16,22 +16,28 @@ class Ends:
     """The two sets of a question, as sorted rows and as masks.
 
     A chain between two entities that are both sources and targets runs from the smaller row to
-    the larger; its reverse says the same.
+    the larger; its reverse says the same, unless it is asked for in the order of time.
+
+    Attributes:
+        directed: whether a chain and its reverse are two.
     """
 
     sources: Ints
     targets: Ints
     is_source: Mask
     is_target: Mask
+    directed: bool = False
 
     @classmethod
-    def of(cls, sources: Sequence[int], targets: Sequence[int], size: int) -> "Ends":
+    def of(
+        cls, sources: Sequence[int], targets: Sequence[int], size: int, *, directed: bool = False
+    ) -> "Ends":
         """Both sets from entity rows, in any order and however often named."""
         rows = [np.unique(np.asarray(each, np.int32)) for each in (sources, targets)]
         masks = [np.zeros(size, np.bool_) for _ in rows]
         for mask, entities in zip(masks, rows, strict=True):
             mask[entities] = True
-        return cls(rows[0], rows[1], masks[0], masks[1])
+        return cls(rows[0], rows[1], masks[0], masks[1], directed)
 
     @property
     def both(self) -> Ints:
@@ -42,7 +48,8 @@ class Ends:
         """Whether a chain from a source to this entity answers the question."""
         if not self.is_target[target] or source == target:
             return False
-        return source < target or not (self.is_target[source] and self.is_source[target])
+        both = self.is_target[source] and self.is_source[target]
+        return self.directed or source < target or not both
 
 
 class Tally:
@@ -67,8 +74,8 @@ class Tally:
         self._sources = dict(zip(sources.tolist(), [len(targets)] * len(sources), strict=True))
         self._targets = dict(zip(targets.tolist(), [len(sources)] * len(targets), strict=True))
         for rank, entity in enumerate(both.tolist()):
-            self._sources[entity] -= 1 + rank
-            self._targets[entity] -= len(both) - rank
+            self._sources[entity] -= 1 if ends.directed else 1 + rank
+            self._targets[entity] -= 1 if ends.directed else len(both) - rank
         for source, count in self._sources.items():
             if not count:
                 self._closed_at[source] = 0.0

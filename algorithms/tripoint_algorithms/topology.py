@@ -6,6 +6,7 @@ refer to the snapshot, so that a world goes when its last user lets go of it.
 
 from dataclasses import dataclass
 from threading import Lock
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -129,6 +130,16 @@ class Topology:
         found = [*self._links_from(one, other), *self._links_from(other, one)]
         return sorted(link for link in found if self.steps.walkable[link])
 
+    def priced_between(self, one: int, other: int) -> list[tuple[int, float]]:
+        """Every walkable link between two entities, the cheapest first, with what it costs more
+        than that one, in nats.
+        """
+        links = self.links_between(one, other)
+        price = _link_price(self.snapshot, self.model, np.array(links, np.int32))
+        price = np.round((price - price.min()) / PRICE_UNIT) * PRICE_UNIT
+        order = np.argsort(price, kind="stable")
+        return [(links[at], float(price[at])) for at in order]
+
     def _links_from(self, source: int, target: int) -> list[int]:
         world = self.snapshot
         # Typed alike, or numpy would copy five million rows to compare them.
@@ -141,6 +152,7 @@ class Topology:
         return list(range(first, last))
 
 
+_ALL = slice(None)
 _kept: WeakKeyDictionary[Snapshot, dict[tuple[CostModel, Filter], Steps]] = WeakKeyDictionary()
 _keeping = Lock()
 
@@ -201,9 +213,11 @@ def _walkable(snapshot: Snapshot, only: Filter) -> Mask:
     return mask
 
 
-def _link_price(snapshot: Snapshot, model: CostModel) -> Floats:
-    price: Floats = model.hop - np.log(snapshot.link_confidence)
-    price[np.isin(snapshot.link_type, CONTEXT_CODES)] += model.context
+def _link_price(
+    snapshot: Snapshot, model: CostModel, links: npt.NDArray[np.integer[Any]] | slice = _ALL
+) -> Floats:
+    price: Floats = model.hop - np.log(snapshot.link_confidence[links])
+    price[np.isin(snapshot.link_type[links], CONTEXT_CODES)] += model.context
     return price
 
 

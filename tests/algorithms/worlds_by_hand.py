@@ -10,14 +10,19 @@ from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import FULL
 
 Link = tuple[int, int, str, float]
+Span = tuple[int, int]
 
 
 def snapshot(
-    kinds: Sequence[str], links: Sequence[Link], classes: Mapping[str, Sequence[int]] | None = None
+    kinds: Sequence[str],
+    links: Sequence[Link],
+    classes: Mapping[str, Sequence[int]] | None = None,
+    times: Mapping[tuple[int, int, str], Span] | None = None,
 ) -> Snapshot:
     """A world of entities of these kinds and links (source, target, type, confidence).
 
-    Entity i has the id i + 1; link i stands on record i, all of one source.
+    Links held from second 0 to second 0, or when `times` says. Entity i has the id i + 1; link i
+    stands on record i, all of one source.
     """
     size = len(kinds)
     rows = sorted({(s, t, ONTOLOGY.link_codes[k]): p for s, t, k, p in links if s != t}.items())
@@ -26,7 +31,9 @@ def snapshot(
     masks = {name: np.zeros(size, np.bool_) for name in ONTOLOGY.classes}
     for name, members in (classes or {}).items():
         masks[name][list(members)] = True
-    nothing = np.zeros(count, np.int64)
+    named = [(s, t, list(ONTOLOGY.links)[kind]) for (s, t, kind), _ in rows]
+    spans = [(times or {}).get(name, (0, 0)) for name in named]
+    held = np.array(spans, np.int64).reshape(-1, 2)
     return Snapshot(
         viewer=FULL,
         commit=1,
@@ -37,8 +44,8 @@ def snapshot(
         link_type=columns[:, 2],
         link_confidence=np.array([p for _, p in rows], np.float64),
         link_independent=np.ones(count, np.int32),
-        link_start=nothing,
-        link_end=nothing,
+        link_start=held[:, 0],
+        link_end=held[:, 1],
         claim_offset=np.arange(count + 1, dtype=np.int64),
         link_claim=np.arange(count, dtype=np.int32),
         claim_id=_ids(count),
@@ -46,8 +53,8 @@ def snapshot(
         claim_source=columns[:, 0],
         claim_target=columns[:, 1],
         claim_record=np.arange(count, dtype=np.int32),
-        claim_start=nothing,
-        claim_end=nothing,
+        claim_start=held[:, 0],
+        claim_end=held[:, 1],
         record_id=_ids(count),
         record_probability=np.array([p for _, p in rows], np.float64),
         record_source=np.zeros(count, np.int32),
