@@ -62,11 +62,9 @@ def cheapest_in_time(graph: Topology, path: tuple[int, ...], order: InOrder) -> 
     """The least cost of the choices of links that are possible."""
     world = graph.snapshot
     choices = [graph.priced_between(one, other) for one, other in pairwise(path)]
-    least = [
-        float(graph.prices[one, other]) + extra for one, other in pairwise(path) for extra in [0.0]
-    ]
+    least = sum(float(graph.prices[one, other]) for one, other in pairwise(path))
     fitting = [
-        sum(least) + sum(extra for _, extra in chosen)
+        least + sum(extra for _, extra in chosen)
         for chosen in product(*choices)
         if is_possible(world, tuple(link for link, _ in chosen), order)
     ]
