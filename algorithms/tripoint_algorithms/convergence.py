@@ -2,21 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import numpy as np
 
 from tripoint_algorithms.chains import Chain, chain_of
-from tripoint_algorithms.field import Layers, within_hops
+from tripoint_algorithms.field import Layers, ball, within_hops
+from tripoint_algorithms.improbability import Strata, false_shares
 from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, Topology, topology
-from tripoint_graph.columns import Floats
+from tripoint_graph.columns import Floats, Ints
 from tripoint_graph.ontology import ONTOLOGY
-from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.snapshot import Mask, Snapshot
 
 RADIUS = 24.0
 """How far, in nats, a class may lie from where it is met."""
 
 MEETINGS_MAX = 200
 """Meetings of one answer, at most."""
+
+DRAWS = 100
+DRAWS_MAX = 2_000
+"""Worlds in which the labels are dealt anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +34,17 @@ class Meeting:
         chains: class name to the cheapest chain from the entity to a member of the class; no
             steps where the entity is one itself.
         cost: the sum of the chains' costs, in nats; smaller is closer.
+        chances: class name to the chance, in [0, 1], that one of the class would lie as near if
+            its labels were dealt anew among entities like its members.
+        false_share: of the meetings that cost no more, the share that chance accounts for, in
+            [0, 1]; None where no world was dealt anew.
     """
 
     entity: int
     chains: dict[str, Chain]
     cost: float
+    chances: dict[str, float]
+    false_share: float | None
 
 
 def convergence(
@@ -43,14 +55,15 @@ def convergence(
     hops_max: int = 4,
     only: Filter = EVERYTHING,
     model: CostModel = STANDARD,
+    draws: int = DRAWS,
 ) -> list[Meeting]:
     """Find the entities that lie closest to all of the classes at once.
 
     One field a class, bounded by hops and radius; an entity's cost is the sum of its distances.
     Of all that lie between the same members only the closest is given (ties: the smallest id),
-    so that one story fills one line. Prices by degree keep hubs from winning by being hubs; the
-    cost ranks, and is no significance: there is no null model behind it. Closest first; time
-    O(c hops m) for c classes.
+    so that one story fills one line. Prices by degree keep hubs from winning by being hubs, and
+    what chance would give is told beside the cost (`improbability.py`). Closest first; time
+    O(c hops m) for c classes, and as much again for each draw.
 
     Args:
         snapshot: the viewer's world.
@@ -59,42 +72,105 @@ def convergence(
         hops_max: steps of each chain, at most: the cheapest chain of no more steps counts.
         only: which links may be walked.
         model: prices.
+        draws: worlds in which the labels are dealt anew, 0 to `DRAWS_MAX`; the draws follow
+            from the world and the question, so that answers repeat. Under some 100, a share
+            says little.
 
     Raises:
-        ValueError: k is out of range, a class is unknown, or fewer than two are named.
+        ValueError: k or draws is out of range, a class is unknown, or fewer than two are named.
     """
-    _check(snapshot, classes, k)
+    _check(snapshot, classes, k, draws)
     graph = topology(snapshot, model=model, only=only)
-    layers = {name: _layers(graph, name, hops_max) for name in classes}
+    members = {name: _rows(snapshot.classes[name]) for name in classes}
+    layers = {name: _layers(graph, rows, hops_max, RADIUS) for name, rows in members.items()}
+    met = _met(graph, layers)
+    strata = {name: Strata.of(graph, snapshot.classes[name]) for name in classes}
+    shares = _shares(graph, strata, met.cost[:k], hops_max, draws)
+    return [
+        _meeting(graph, layers, strata, int(entity), share)
+        for entity, share in zip(met.entities[:k], shares, strict=True)
+    ]
+
+
+@dataclass(frozen=True, eq=False)
+class _Met:
+    """Entities between the classes, one for the same members, and what they cost; ascending."""
+
+    entities: Ints
+    cost: Floats
+
+
+def _met(graph: Topology, layers: dict[str, Layers]) -> _Met:
     cost: Floats = np.sum([each.cost[-1] for each in layers.values()], axis=0)
     cost[~graph.bridging] = np.inf
     near = np.flatnonzero(np.isfinite(cost))
     order = near[np.argsort(cost[near], kind="stable")]
     members = np.stack([each.nearest[-1, order] for each in layers.values()])
     first = np.sort(np.unique(members, axis=1, return_index=True)[1])
-    return [
-        Meeting(
-            entity=entity,
-            chains={
-                name: chain_of(graph, _path(graph, each, entity), float(each.cost[-1, entity]))
-                for name, each in layers.items()
-            },
-            cost=float(cost[entity]),
-        )
-        for entity in order[first[:k]].tolist()
-    ]
+    return _Met(order[first].astype(np.int32), cost[order[first]])
 
 
-def _check(snapshot: Snapshot, classes: Sequence[str], k: int) -> None:
-    if not 1 <= k <= MEETINGS_MAX:
-        raise ValueError(f"k runs from 1 to {MEETINGS_MAX}")
+def _shares(
+    graph: Topology, strata: dict[str, Strata], observed: Floats, hops_max: int, draws: int
+) -> list[float | None]:
+    """What chance accounts for of the observed costs; draws look no further than these."""
+    if not draws or not len(observed):
+        return [None] * len(observed)
+    generator = np.random.default_rng(_seed(graph, sorted(strata), hops_max))
+    dealt = []
+    for _ in range(draws):
+        layers = {
+            name: _layers(graph, own.dealt_anew(generator), hops_max, float(observed[-1]))
+            for name, own in strata.items()
+        }
+        dealt.append(_met(graph, layers).cost)
+    return list(false_shares(observed, dealt).tolist())
+
+
+def _seed(graph: Topology, question: list[str], hops_max: int) -> int:
+    """A number that depends on the viewer's world and the question alone."""
+    digest = blake2b(graph.snapshot.entity_id.tobytes(), digest_size=8)
+    digest.update(f"{question} {hops_max} {graph.prices.nnz}".encode())
+    return int.from_bytes(digest.digest())
+
+
+def _meeting(
+    graph: Topology,
+    layers: dict[str, Layers],
+    strata: dict[str, Strata],
+    entity: int,
+    share: float | None,
+) -> Meeting:
+    cost = {name: float(each.cost[-1, entity]) for name, each in layers.items()}
+    around = ball(graph, entity, len(next(iter(layers.values())).cost) - 1, max(cost.values()))
+    return Meeting(
+        entity=entity,
+        chains={
+            name: chain_of(graph, _path(graph, each, entity), cost[name])
+            for name, each in layers.items()
+        },
+        cost=sum(cost.values()),
+        chances={
+            name: own.chance_of_any(around.entities[around.cost <= cost[name]])
+            for name, own in strata.items()
+        },
+        false_share=share,
+    )
+
+
+def _rows(mask: Mask) -> Ints:
+    return np.flatnonzero(mask).astype(np.int32)
+
+
+def _check(snapshot: Snapshot, classes: Sequence[str], k: int, draws: int) -> None:
+    if not 1 <= k <= MEETINGS_MAX or not 0 <= draws <= DRAWS_MAX:
+        raise ValueError(f"k runs from 1 to {MEETINGS_MAX}, draws from 0 to {DRAWS_MAX}")
     if len(classes) < 2 or set(classes) - snapshot.classes.keys():
         raise ValueError(f"name two or more of {', '.join(snapshot.classes)}")
 
 
-def _layers(graph: Topology, name: str, hops_max: int) -> Layers:
-    members = np.flatnonzero(graph.snapshot.classes[name]).astype(np.int32)
-    return within_hops(graph, members, hops_max, limit=RADIUS)
+def _layers(graph: Topology, members: Ints, hops_max: int, limit: float) -> Layers:
+    return within_hops(graph, members, hops_max, limit=limit)
 
 
 def _path(graph: Topology, layers: Layers, entity: int) -> tuple[int, ...]:

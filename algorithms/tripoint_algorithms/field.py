@@ -80,3 +80,48 @@ def _relax(prices: csr_array, walked: Ints, layers: Layers, hop: int, limit: flo
         nearest[hop, at] = np.iinfo(np.int32).max
         np.minimum.at(nearest[hop], at, of)
     return np.flatnonzero(cost[hop] < cost[hop - 1]).astype(np.int32)
+
+
+@dataclass(frozen=True, eq=False)
+class Ball:
+    """What lies around one entity.
+
+    Attributes:
+        entities: (b,) rows, sorted; the entity itself among them.
+        cost: (b,) nats.
+    """
+
+    entities: Ints
+    cost: Floats
+
+
+def ball(topology: Topology, entity: int, hops: int, limit: float) -> Ball:
+    """All that can be reached from an entity in so many hops at so much cost, in nats.
+
+    The same as one row of `within_hops`, without looking at the rest of the world: time and
+    memory follow from what lies inside, some e^limit entities under prices by degree.
+    """
+    found = Ball(np.array([entity], np.int32), np.zeros(1))
+    walked = found
+    for _ in range(hops):
+        steps = topology.prices[walked.entities]
+        came = np.repeat(walked.cost, np.diff(steps.indptr)) + steps.data
+        inside = came <= limit
+        wider = _nearest_of(
+            np.concatenate([found.entities, steps.indices[inside]]),
+            np.concatenate([found.cost, came[inside]]),
+        )
+        at = np.minimum(np.searchsorted(found.entities, wider.entities), len(found.cost) - 1)
+        known = found.entities[at] == wider.entities
+        nearer = ~known | (wider.cost < found.cost[at])
+        on = nearer & topology.bridging[wider.entities]
+        found, walked = wider, Ball(wider.entities[on], wider.cost[on])
+        if not len(walked.entities):
+            break
+    return found
+
+
+def _nearest_of(entities: Ints, cost: Floats) -> Ball:
+    order = np.lexsort((cost, entities))
+    first = order[np.flatnonzero(np.diff(entities[order], prepend=-1))]
+    return Ball(entities[first].astype(np.int32), cost[first])
