@@ -35,6 +35,7 @@ class Joins:
         left, right: (j,) mention rows of the columns that each join ties together.
         by: rule or judge of each join; probability: (j,) how sure; judgement: (j, 2) its id,
             zeros for a rule.
+        clique: (j,) a number that joins by one shared key have in common; -1 for a judgement.
     """
 
     root: Ints
@@ -44,6 +45,7 @@ class Joins:
     by: tuple[str, ...]
     probability: Floats
     judgement: Ids
+    clique: Ints
 
 
 def joins_of(columns: Columns, records: Mask, mentions: Ints, viewer: Viewer, commit: int) -> Joins:
@@ -67,7 +69,7 @@ def joins_of(columns: Columns, records: Mask, mentions: Ints, viewer: Viewer, co
     if len(questioned):
         # Every pair of a clique counts where one of them may be refused; a chain would not do.
         doubtful = np.unique(clique[np.isin(tied.label_of(pairs[:, 0], columns), questioned)])
-        pairs, code = _all_pairs(pairs, code, clique, doubtful)
+        pairs, code, clique = _all_pairs(pairs, code, clique, doubtful)
         tied = _Ties(columns.mention_atom[np.concatenate([pairs, judged])])
     probability = np.concatenate(
         [np.full(len(pairs), RULE_PROBABILITY), columns.judgement_probability[rows]]
@@ -82,6 +84,7 @@ def joins_of(columns: Columns, records: Mask, mentions: Ints, viewer: Viewer, co
         by=tuple(columns.rules[c] for c in code) + ("judgement",) * len(rows),
         probability=probability,
         judgement=np.concatenate([zeros, columns.judgement_id[rows]]),
+        clique=np.concatenate([clique, np.full(len(rows), -1, np.int32)]),
     )
 
 
@@ -107,21 +110,24 @@ def _by_rules(columns: Columns, records: Mask) -> tuple[Pairs, Ints, Ints]:
     return np.stack([mention[at], mention[at + 1]], axis=1), code[at], clique[at]
 
 
-def _all_pairs(pairs: Pairs, code: Ints, clique: Ints, doubtful: Ints) -> tuple[Pairs, Ints]:
+def _all_pairs(pairs: Pairs, code: Ints, clique: Ints, doubtful: Ints) -> tuple[Pairs, Ints, Ints]:
     """The pairs with those of the doubtful cliques replaced by every pair of each clique."""
     among = np.isin(clique, doubtful)
     wide: list[tuple[int, int]] = []
     codes: list[int] = []
+    numbers: list[int] = []
     for number in doubtful:
         chain = clique == number
         members = np.unique(pairs[chain]).tolist()
         found = list(combinations(members, 2))
         wide += found
         codes += [int(code[chain][0])] * len(found)
+        numbers += [int(number)] * len(found)
     extra = np.array(wide, np.int32).reshape(-1, 2)
     return (
         np.concatenate([pairs[~among], extra]),
         np.concatenate([code[~among], np.array(codes, np.int32)]),
+        np.concatenate([clique[~among], np.array(numbers, np.int32)]),
     )
 
 

@@ -82,9 +82,11 @@ class Snapshot:
         record_id: visible records, sorted; record_probability, record_source: theirs.
         sources: names that record_source numbers.
         record_handling: (r,) and handlings: who may see each record, as `sources` are kept.
-        mention_id, mention_record, mention_entity, mention_marks: visible mentions, by id.
+        mention_id, mention_record, mention_entity, mention_marks: visible mentions, by id;
+            mention_atom: those of one number share an identity key.
         join_left, join_right: (j,) mention rows tied together by an exact rule or a judgement;
-            join_by, join_probability, join_judgement: by what, how surely, under which id.
+            join_by, join_probability, join_judgement: by what, how surely, under which id;
+            join_clique: joins by one key that several share have a number in common, -1: none.
         classes: class name to (n,) mask; filled once, when the world is made.
     """
 
@@ -116,11 +118,13 @@ class Snapshot:
     mention_record: Ints
     mention_entity: Ints
     mention_marks: Longs
+    mention_atom: Ints
     join_left: Ints
     join_right: Ints
     join_by: tuple[str, ...]
     join_probability: Floats
     join_judgement: Ids
+    join_clique: Ints
     classes: dict[str, Mask] = field(default_factory=dict)
     record_handling: Ints = field(default_factory=lambda: np.empty(0, np.int32))
     handlings: tuple[Handling, ...] = ()

@@ -54,11 +54,13 @@ def world(columns: Columns, viewer: Viewer, known_at: int | None = None) -> Snap
         mention_record=record_row[_taken(columns.mention_record, mentions)],
         mention_entity=entity_of_atom[_taken(columns.mention_atom, mentions)],
         mention_marks=_taken(columns.mention_marks, mentions),
+        mention_atom=_numbered(_taken(columns.mention_atom, mentions), len(columns.atom_id)),
         join_left=mention_row[joins.left],
         join_right=mention_row[joins.right],
         join_by=joins.by,
         join_probability=joins.probability,
         join_judgement=joins.judgement,
+        join_clique=joins.clique,
     )
     classify(snapshot)
     return snapshot
@@ -112,6 +114,13 @@ def _ranks(rows: Ints, size: int) -> Ints:
     ranks = np.full(size, -1, np.int32)
     ranks[rows] = np.arange(len(rows), dtype=np.int32)
     return ranks
+
+
+def _numbered(rows: Ints, size: int) -> Ints:
+    """The rows' ranks among those that occur: how many others there are leaves no trace."""
+    occurs = np.zeros(size, np.bool_)
+    occurs[rows] = True
+    return _ranks(np.flatnonzero(occurs).astype(np.int32), size)[rows]
 
 
 def _used(names: tuple[T, ...], codes: Ints) -> tuple[tuple[T, ...], Ints]:

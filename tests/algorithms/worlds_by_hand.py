@@ -63,11 +63,13 @@ def snapshot(
         mention_record=np.zeros(size, np.int32),
         mention_entity=np.arange(size, dtype=np.int32),
         mention_marks=np.zeros(size, np.int64),
+        mention_atom=np.arange(size, dtype=np.int32),
         join_left=np.empty(0, np.int32),
         join_right=np.empty(0, np.int32),
         join_by=(),
         join_probability=np.empty(0, np.float64),
         join_judgement=np.empty((0, 2), np.uint64),
+        join_clique=np.empty(0, np.int32),
         classes=masks,
     )
 
