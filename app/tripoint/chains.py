@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from tripoint.assurance import Assurance, assurance_document, heading
 from tripoint.portrait import record_heading
 from tripoint_algorithms.chains import Chain, Step, link_name, roles
 from tripoint_algorithms.topology import Topology
@@ -16,17 +17,30 @@ RANKED_BY = "cost: unsure, unspecific and long chains cost more"
 
 
 def chain_documents(
-    store: EvidenceReader, graph: Topology, chains: Sequence[Chain]
+    store: EvidenceReader,
+    graph: Topology,
+    chains: Sequence[Chain],
+    assurances: Sequence[Assurance] = (),
 ) -> list[dict[str, Any]]:
-    """Each chain with everything that stands on a screen, read from the store in two calls."""
+    """Each chain with everything that stands on a screen, read from the store in two calls.
+
+    Args:
+        store: where names and records are read.
+        graph: the world, under the filter of the question.
+        chains: what was found.
+        assurances: how far each can be relied on, where that was worked out.
+    """
     world = graph.snapshot
     named = captions(store, world, (entity for chain in chains for entity in chain.entities))
     links = {link for chain in chains for step in chain.steps for link in step.links}
-    held = records(store, world, (r for link in links for r in world.records_of(link)))
-    return [
-        _chain(_Names(graph, named, held), chain, rank)
-        for rank, chain in enumerate(chains, start=1)
-    ]
+    behind = {record for link in links for record in world.records_of(link)}
+    behind.update(record for told in assurances for record in told.records(world))
+    names = _Names(graph, named, records(store, world, behind))
+    documents = [_chain(names, chain, rank) for rank, chain in enumerate(chains, start=1)]
+    for document, told in zip(documents, assurances, strict=False):
+        document.update(assurance_document(world, told))
+        document["headings"] = {name: heading(names.held[name]) for name in told.records(world)}
+    return documents
 
 
 class _Names:

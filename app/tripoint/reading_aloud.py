@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from tripoint.assurance import in_words
 from tripoint.console import shown
 from tripoint_graph.ontology import ONTOLOGY
 
@@ -26,6 +27,9 @@ def print_chain(out: Console, chain: dict[str, Any], *, heading: str = "") -> No
     ends = f"{_who(chain['from'])} - {_who(chain['to'])}"
     _line(out, 0, f"{heading}: {ends}" if heading else f"{chain['rank']}. {ends}", "bold")
     _line(out, 3, _how_sure(chain))
+    if chain["steps"] and "breaks" in chain:
+        for words in in_words(chain, chain["headings"]):
+            _line(out, 3, words)
     passed = [
         part["caption"]
         for part in chain["entities"]

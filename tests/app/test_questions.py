@@ -6,6 +6,8 @@ import pytest
 from asking import Tripoint
 
 LINKS_KEYS = {
+    "in_order",
+    "max_gap_seconds",
     "from",
     "to",
     "viewer",
@@ -34,6 +36,9 @@ CHAIN_KEYS = {
     "entities",
     "steps",
     "records",
+    "expected_by_chance",
+    "breaks",
+    "headings",
 }
 STEP_KEYS = {
     "from",
@@ -133,6 +138,27 @@ def test_conduct_only_walks_no_context(asked: Tripoint) -> None:
     assert not any(step["context"] for chain in told["chains"] for step in chain["steps"])
 
 
+def test_steps_in_order_can_have_followed_one_another(asked: Tripoint) -> None:
+    anyhow = asked(*FTF_TO_CHEMICALS, "-k", 50, "--json").json
+    told = asked(*FTF_TO_CHEMICALS, "-k", 50, "--in-order", "--max-gap", 30, "--json").json
+    assert (told["in_order"], told["max_gap_seconds"]) == (True, 30 * 86_400)
+    costs = [[chain["cost"] for chain in each["chains"]] for each in (anyhow, told)]
+    assert all(free <= timed for free, timed in zip(*costs, strict=False))
+    assert asked(*FTF_TO_CHEMICALS, "--max-gap", 30).status == 2
+
+
+def test_what_would_break_a_chain_is_named_by_its_records(asked: Tripoint) -> None:
+    told = asked(*FTF_TO_CHEMICALS, "-k", 5, "--json").json
+    for chain in told["chains"]:
+        assert chain["expected_by_chance"]["between_the_two"] > 0
+        broken = chain["breaks"]["records"]
+        assert broken["robust"] or broken["size"] == len(broken["sets"][0])
+        for name in {record for each in broken["sets"] for record in each}:
+            assert asked("record", name, "--json").json["record"] == name
+        assert chain["breaks"]["sources"]["size"] <= len(chain["sources"])
+    assert "it falls if" in asked(*FTF_TO_CHEMICALS, "-k", 5).out
+
+
 def test_nothing_was_connected_before_anything_was_known(asked: Tripoint) -> None:
     told = asked(*FTF_TO_CHEMICALS, "--as-known-at", "2020-01-01", "--json").json
     assert (told["from_entities"], told["shown"]) == (0, 0)
@@ -146,8 +172,10 @@ def test_convergence_gives_a_chain_to_each_class(asked: Tripoint) -> None:
         for name, chain in meeting["chains"].items():
             assert chain["from"]["id"] == meeting["entity"]["id"]
             assert name in chain["to"]["classes"]
+        assert set(meeting["chance"]) == set(told["classes"])
+        assert 0 < meeting["false_share"] <= 1
     out = asked("convergence", "-k", 1).out
-    assert "is no significance" in out
+    assert "of meetings as close, chance accounts for" in out
     assert told["meetings"][0]["entity"]["caption"] in out
     assert asked("convergence", "--class", "FTF").status == 2
 

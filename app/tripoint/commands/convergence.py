@@ -10,14 +10,17 @@ from tripoint.console import answers, print_json, shown
 from tripoint.reading_aloud import print_chain, print_legend
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.convergence import MEETINGS_MAX, convergence
+from tripoint_algorithms.convergence import DRAWS, MEETINGS_MAX, convergence
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
 
 RANKED_BY = "closeness: the summed cost of the chains to each class"
-_NO_CHANCE = "Closeness is no significance: how often chance alone would give this is not known."
+_CHANCE = (
+    f"What chance accounts for: the labels of the classes were dealt anew, {DRAWS} times, among "
+    "entities of the same kind with about as many neighbours; meetings as close were counted."
+)
 
 
 def run(
@@ -79,7 +82,16 @@ def _meetings(
     for rank, meeting in enumerate(found, start=1):
         chains = {name: next(written) for name in meeting.chains}
         entity = next(iter(chains.values()))["from"]
-        documents.append({"rank": rank, "entity": entity, "cost": meeting.cost, "chains": chains})
+        documents.append(
+            {
+                "rank": rank,
+                "entity": entity,
+                "cost": meeting.cost,
+                "chance": meeting.chances,
+                "false_share": meeting.false_share,
+                "chains": chains,
+            }
+        )
     return documents
 
 
@@ -88,6 +100,8 @@ def _print(document: dict[str, Any]) -> None:
     for meeting in document["meetings"]:
         entity = meeting["entity"]
         out.print(shown(f"{meeting['rank']}. {entity['caption']} ({entity['kind']})"), style="bold")
+        if (share := meeting["false_share"]) is not None:
+            out.print(f"   of meetings as close, chance accounts for {share:.0%}")
         for name, chain in meeting["chains"].items():
             print_chain(out, chain, heading=ONTOLOGY.classes[name].label)
     every = "all " if document["all_shown"] else "the first "
@@ -96,5 +110,6 @@ def _print(document: dict[str, Any]) -> None:
         f"shown {every}{document['shown']} meetings of {classes} within {document['max_hops']} "
         f"steps of each, ranked by {document['ranked_by']}"
     )
-    out.print(_NO_CHANCE)
+    if document["meetings"]:
+        out.print(_CHANCE)
     print_legend(out, (chain for m in document["meetings"] for chain in m["chains"].values()))

@@ -4,17 +4,20 @@ from typing import Annotated, Any
 
 import typer
 
+from tripoint.assurance import assured
 from tripoint.chains import RANKED_BY, chain_documents
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
 from tripoint.reading_aloud import print_chain, print_legend
-from tripoint.wiring import commit_known_at
+from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
+from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
 
+DAY_SECONDS = 86_400
 _END = "A class (FTF), an entity's id, or text:WORDS."
 
 
@@ -33,6 +36,15 @@ def run(
     conduct_only: Annotated[
         bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
     ] = False,
+    in_order: Annotated[
+        bool, typer.Option("--in-order", help="Only steps that can have followed one another.")
+    ] = False,
+    max_gap: Annotated[
+        int | None,
+        typer.Option(
+            "--max-gap", min=0, metavar="DAYS", help="Between two steps; with --in-order."
+        ),
+    ] = None,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
@@ -50,6 +62,7 @@ def run(
             hops_max=max_hops,
             per_pair=per_pair or None,
             only=Filter(conduct_only=conduct_only),
+            order=_order(in_order, max_gap),
         )
     if json:
         print_json(document)
@@ -67,26 +80,36 @@ def linked(
     hops_max: int,
     per_pair: int | None,
     only: Filter,
+    order: InOrder | None = None,
 ) -> dict[str, Any]:
     """The best chains between two sets of entity rows, as a document with keys that stay."""
     found = connections(
-        world, sources, targets, k=k, hops_max=hops_max, per_pair=per_pair, only=only
+        world, sources, targets, k=k, hops_max=hops_max, per_pair=per_pair, only=only, order=order
     )
     graph = topology(world, model=found.model, only=only)
+    told = [assured(graph, only, chain, sources, targets) for chain in found.chains]
     return {
         "from_entities": len(sources),
         "to_entities": len(targets),
         "max_hops": hops_max,
         "per_pair": per_pair,
         "conduct_only": only.conduct_only,
+        "in_order": order is not None,
+        "max_gap_seconds": order.gap if order else None,
         "shown": len(found.chains),
         "all_shown": found.complete and len(found.chains) < k,
         "complete": found.complete,
         "explored_cost": found.explored_cost if found.explored_cost != float("inf") else None,
         "ranked_by": RANKED_BY,
         "cost_model": found.model.version,
-        "chains": chain_documents(store, graph, found.chains),
+        "chains": chain_documents(store, graph, found.chains, told),
     }
+
+
+def _order(in_order: bool, max_gap: int | None) -> InOrder | None:
+    if max_gap is not None and not in_order:
+        raise UsageError("--max-gap belongs to --in-order")
+    return InOrder(None if max_gap is None else max_gap * DAY_SECONDS) if in_order else None
 
 
 def print_links(document: dict[str, Any]) -> None:
