@@ -1,0 +1,1 @@
+"""How alike two names are: across scripts, spellings and orders, with every reason shown."""

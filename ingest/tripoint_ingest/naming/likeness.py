@@ -1,0 +1,115 @@
+"""How alike two words are: letters, sounds, consonants, initials, short forms."""
+
+import re
+from functools import lru_cache
+
+from nicknames import NickNamer
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+SOUND_ALIKE = 0.92
+"""Likeness of two words that differ in spelling and sound the same."""
+
+INITIAL = 0.9
+NICKNAME = 0.9
+_SHORT = 3
+
+# One letter for what is heard alike across the romanisations of Arabic, Cyrillic, Chinese, Malay.
+_SOUNDS = {
+    "tsch": "c",
+    "dsch": "g",
+    "sch": "s",
+    "tch": "c",
+    "ch": "c",
+    "sh": "s",
+    "zh": "g",
+    "ph": "f",
+    "kh": "k",
+    "gh": "g",
+    "th": "t",
+    "dh": "d",
+    "ck": "k",
+    "q": "k",
+    "x": "ks",
+    "w": "v",
+    "ou": "u",
+    "oo": "u",
+    "ee": "i",
+    "ie": "i",
+    "ij": "i",
+    "y": "i",
+    "dj": "g",
+    "dz": "z",
+    "tz": "z",
+    "ts": "z",
+    "h": "",
+    "c": "k",
+    "j": "g",
+}
+_DOUBLED = re.compile(r"(.)\1+")
+_VOWELS = re.compile("[aeiou]+")
+_VOWELS_AND_V = re.compile("[aeiouv]+")
+_SHORT_FORMS = NickNamer()
+
+
+@lru_cache(maxsize=262_144)
+def sound(word: str) -> str:
+    """A word's sound, roughly: what spellings of one name tend to share.
+
+    >>> sound("mohammed") == sound("muhamad"), sound("gaddafi") == sound("qaddafi")
+    (True, False)
+    """
+    for written, heard in _SOUNDS.items():
+        word = word.replace(written, heard)
+    word = _DOUBLED.sub(r"\1", word)
+    return word[:1] + _VOWELS.sub("a", word[1:]).removesuffix("a")
+
+
+@lru_cache(maxsize=262_144)
+def consonants(word: str) -> str:
+    """A word's sound without vowels, as abjads write it; "v" and "i" are vowels there, too.
+
+    >>> consonants("mahmoud"), consonants("mhmvd")
+    ('md', 'md')
+    """
+    return _DOUBLED.sub(r"\1", _VOWELS_AND_V.sub("", sound(word)))
+
+
+@lru_cache(maxsize=1_048_576)
+def likeness(one: str, other: str, abjad: bool = False) -> float:
+    """How alike two words are, in [0, 1]; the same either way round.
+
+    Args:
+        one: lower-case ASCII.
+        other: likewise.
+        abjad: one of them was written without most of its vowels.
+    """
+    if one == other:
+        return 1.0
+    if min(len(one), len(other)) == 1 and not abjad:
+        return INITIAL if one[0] == other[0] else 0.0
+    edits = DamerauLevenshtein.normalized_similarity(one, other)
+    letters = (edits + JaroWinkler.similarity(one, other)) / 2
+    if min(len(one), len(other)) <= _SHORT:
+        letters = min(letters, edits + 0.1)
+    if sound(one) == sound(other):
+        letters = max(letters, SOUND_ALIKE)
+    elif abjad:
+        letters = max(letters, _without_vowels(one, other))
+    elif is_short_form(*sorted((one, other))):
+        letters = max(letters, NICKNAME)
+    return letters
+
+
+def _without_vowels(one: str, other: str) -> float:
+    bare = consonants(one), consonants(other)
+    if not all(bare):
+        return 0.0
+    if bare[0] == bare[1]:
+        return SOUND_ALIKE
+    return 0.9 * DamerauLevenshtein.normalized_similarity(*bare)
+
+
+@lru_cache(maxsize=262_144)
+def is_short_form(one: str, other: str) -> bool:
+    """Whether one word is a short form of the other ("ted" of "theodore")."""
+    return other in _SHORT_FORMS.nicknames_of(one) or one in _SHORT_FORMS.nicknames_of(other)
