@@ -13,6 +13,10 @@ from tripoint_graph.snapshot import Snapshot
 SHOWN_MAX = 2_000
 """Entities of one answer, at most: beyond, a picture is a ball of wool."""
 
+LINKS_MAX = 5_000
+"""Links of one answer, at most."""
+
+SUREST_FIRST = "confidence, the surest first; ties by id"
 RANKED_BY = "cost of the cheapest way from what was asked, by the cost model"
 
 
@@ -22,13 +26,15 @@ class Neighbourhood:
 
     Attributes:
         entities: rows, those asked first, then the nearest first (ties by id).
-        links: rows of the links among them.
+        links: rows of links among them, the surest first (ties by id).
         total: how many entities there are within the hops, in the viewer's world.
+        links_total: how many links there are among the entities given.
     """
 
     entities: tuple[int, ...]
     links: tuple[int, ...]
     total: int
+    links_total: int
 
 
 def neighbourhood(
@@ -37,6 +43,7 @@ def neighbourhood(
     *,
     hops: int = 1,
     limit: int = 200,
+    links_limit: int = LINKS_MAX,
     only: Filter = EVERYTHING,
     model: CostModel = STANDARD,
 ) -> Neighbourhood:
@@ -49,17 +56,21 @@ def neighbourhood(
         entities: rows to start from.
         hops: how far, 1 to `HOPS_MAX`.
         limit: entities wanted, 1 to `SHOWN_MAX`; never fewer than those asked.
+        links_limit: links wanted, 1 to `LINKS_MAX`.
         only: which links may be walked.
         model: prices.
 
     Returns:
-        At most `limit` entities, and how many there are: nothing is cut silently.
+        At most `limit` entities and `links_limit` links, and how many there are of both:
+        nothing is cut silently.
 
     Raises:
-        ValueError: hops or limit is out of range.
+        ValueError: hops or a limit is out of range.
     """
     if not 1 <= hops <= HOPS_MAX or not 1 <= limit <= SHOWN_MAX:
         raise ValueError(f"hops runs from 1 to {HOPS_MAX} and limit from 1 to {SHOWN_MAX}")
+    if not 1 <= links_limit <= LINKS_MAX:
+        raise ValueError(f"links_limit runs from 1 to {LINKS_MAX}")
     graph = topology(snapshot, model=model, only=only)
     start = np.unique(np.asarray(entities, np.int32))
     cost = within_hops(graph, start, hops).cost[-1]
@@ -71,4 +82,7 @@ def neighbourhood(
     links = np.flatnonzero(
         graph.steps.walkable & among[snapshot.link_source] & among[snapshot.link_target]
     )
-    return Neighbourhood(tuple(shown.tolist()), tuple(links.tolist()), len(within))
+    surest = links[np.argsort(-snapshot.link_confidence[links], kind="stable")][:links_limit]
+    return Neighbourhood(
+        tuple(shown.tolist()), tuple(surest.tolist()), len(within), links_total=len(links)
+    )

@@ -13,8 +13,9 @@ from tripoint_algorithms.chains import roles as roles_of
 from tripoint_algorithms.topology import Topology
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
+from tripoint_api.enums import LinkKind, described_enum
 from tripoint_api.links import Link, link_type
-from tripoint_api.paging import checked_first
+from tripoint_api.paging import First, checked_first
 from tripoint_api.records import Record
 from tripoint_api.seen import Seen
 from tripoint_graph.model import RecordId
@@ -22,8 +23,13 @@ from tripoint_graph.snapshot import Snapshot
 
 RANKED_BY = "cost: unsure, unspecific and long chains cost more"
 
-ChainRole = strawberry.enum(
-    Role, name="ChainRole", description="Subject or mere context. Context is never guilt."
+ChainRole = described_enum(
+    "ChainRole",
+    "Subject or mere context. Context is never guilt.",
+    {
+        "SUBJECT": (str(Role.SUBJECT), "Somebody or something whose own conduct the chain tells."),
+        "CONTEXT": (str(Role.CONTEXT), "What many share, or who is reached only over it."),
+    },
 )
 
 
@@ -31,8 +37,8 @@ ChainRole = strawberry.enum(
 class ChainEntity:
     """One of a chain's entities."""
 
-    entity: Entity
-    role: Role
+    entity: Entity = strawberry.field(description="The entity.")
+    role: str = strawberry.field(graphql_type=ChainRole, description="Subject, or mere context.")
 
 
 @strawberry.type(description="One step of a chain. It may be walked against its link's direction.")
@@ -44,11 +50,16 @@ class Step:
     source: Entity = strawberry.field(description="Where the chain comes from.")
     target: Entity = strawberry.field(description="Where the chain goes to.")
     link: Link = strawberry.field(description="The link that the step stands on.")
-    type: str = strawberry.field(description="That link's kind.")
-    types: list[str] = strawberry.field(description="Kinds of all links between the two.")
+    type: str = strawberry.field(graphql_type=LinkKind, description="That link's kind.")
+    types: list[str] = strawberry.field(
+        graphql_type=list[LinkKind],  # type: ignore[valid-type]  # made from the ontology
+        description="Kinds of all links between the two.",
+    )
     nature: str = strawberry.field(description="conduct, or context that many merely share.")
     confidence: float = strawberry.field(description="In (0, 1); for ranking, not a verdict.")
-    independent_sources: int
+    independent_sources: int = strawberry.field(
+        description="How many sources say so independently of each other."
+    )
     valid_from: datetime | None = strawberry.field(description="Earliest it can have held.")
     valid_to: datetime | None = strawberry.field(description="Latest it can have held.")
 
@@ -84,7 +95,7 @@ class Step:
         return sorted({name for row in self.step.links for name in world.sources_of(row)})
 
     @described("Records behind any of its links, by id; `support` counts them all.")
-    async def records(self, first: int = 20) -> list[Record]:
+    async def records(self, first: First = 20) -> list[Record]:
         """Its records."""
         asked = self._behind()[: checked_first(first)]
         return [Record.of(self.seen, each) for each in await self.seen.read_records(asked)]
@@ -110,7 +121,7 @@ class Chain:
     confidence: float = strawberry.field(
         description="The product of the steps' confidences; for ranking, not a verdict."
     )
-    hops: int
+    hops: int = strawberry.field(description="How many steps it has.")
     entities: list[ChainEntity] = strawberry.field(description="In walking order.")
     steps: list[Step] = strawberry.field(description="The steps between them; none is one entity.")
 
@@ -125,7 +136,9 @@ class Chain:
             cost=found.cost,
             confidence=found.confidence,
             hops=len(found.steps),
-            entities=[ChainEntity(entity=Entity.of(seen, row), role=role) for row, role in parts],
+            entities=[
+                ChainEntity(entity=Entity.of(seen, row), role=str(role)) for row, role in parts
+            ],
             steps=[Step.of(seen, step) for step in found.steps],
         )
 

@@ -3,18 +3,20 @@
 import strawberry
 
 from tripoint_algorithms.topology import STANDARD
+from tripoint_api.enums import ActorClass, EntityKind, LinkKind
 from tripoint_graph.model import Category
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.viewer import Viewer as ModelViewer
+from tripoint_ingest.formats import known_formats
 
 
 @strawberry.type(description="A property of a kind.")
 class PropertyDeclared:
     """`ontology.Property`."""
 
-    name: str
+    name: str = strawberry.field(description="Its name in records.")
     type: str = strawberry.field(description="How its values are read.")
-    searchable: bool
+    searchable: bool = strawberry.field(description="Whether `search` looks at it.")
     personal: bool = strawberry.field(description="Passenger data, masked when its time is over.")
 
 
@@ -22,35 +24,45 @@ class PropertyDeclared:
 class KindDeclared:
     """`ontology.Kind`."""
 
-    name: str
-    label: str
-    plural: str
-    strand: str
-    icon: str
-    shape: str
+    name: str = strawberry.field(graphql_type=EntityKind, description="The kind.")
+    label: str = strawberry.field(description="What people read for one.")
+    plural: str = strawberry.field(description="What people read for several.")
+    strand: str = strawberry.field(description="The colour it is drawn in.")
+    icon: str = strawberry.field(description="The picture it is drawn with.")
+    shape: str = strawberry.field(description="The shape it is drawn in.")
     bridges: bool = strawberry.field(description="Whether a chain may pass through one.")
-    properties: list[PropertyDeclared]
+    properties: list[PropertyDeclared] = strawberry.field(
+        description="What records can say of one."
+    )
 
 
 @strawberry.type(description="A kind of link.")
 class LinkDeclared:
     """`ontology.LinkKind`."""
 
-    name: str
-    sources: list[str] = strawberry.field(description="Kinds it may start at.")
-    targets: list[str] = strawberry.field(description="Kinds it may point at.")
-    nature: str
-    sentence: str
+    name: str = strawberry.field(graphql_type=LinkKind, description="The kind of link.")
+    sources: list[str] = strawberry.field(
+        graphql_type=list[EntityKind],  # type: ignore[valid-type]  # made from the ontology
+        description="Kinds it may start at.",
+    )
+    targets: list[str] = strawberry.field(
+        graphql_type=list[EntityKind],  # type: ignore[valid-type]  # made from the ontology
+        description="Kinds it may point at.",
+    )
+    nature: str = strawberry.field(
+        description="conduct: something done or owned; context: something many merely share."
+    )
+    sentence: str = strawberry.field(description="How it reads, with {source} and {target}.")
 
 
 @strawberry.type(description="An actor class, derived from records by rules.")
 class ClassDeclared:
     """`ontology.ActorClass`."""
 
-    name: str
-    label: str
-    strand: str
-    meaning: str
+    name: str = strawberry.field(graphql_type=ActorClass, description="The class.")
+    label: str = strawberry.field(description="What people read.")
+    strand: str = strawberry.field(description="The colour it is drawn in.")
+    meaning: str = strawberry.field(description="Who is in it, in words.")
     rules: list[str] = strawberry.field(description="Names and versions of its rules.")
 
 
@@ -58,16 +70,16 @@ class ClassDeclared:
 class OntologyDeclared:
     """`ontology.Ontology`."""
 
-    kinds: list[KindDeclared]
-    links: list[LinkDeclared]
-    classes: list[ClassDeclared]
+    kinds: list[KindDeclared] = strawberry.field(description="Kinds of things, as declared.")
+    links: list[LinkDeclared] = strawberry.field(description="Kinds of links, as declared.")
+    classes: list[ClassDeclared] = strawberry.field(description="Actor classes, as declared.")
 
 
 @strawberry.type(description="Who asks, and what that lets them see.")
 class Viewer:
     """`viewer.Viewer`."""
 
-    name: str
+    name: str = strawberry.field(description="Its name at this installation.")
     member: str = strawberry.field(description='The Member it belongs to; "*" stands for all.')
     tlp: str = strawberry.field(description="The highest TLP level it may see.")
     categories: list[str] = strawberry.field(description="Sorts of information it may see.")
@@ -87,14 +99,26 @@ class Viewer:
 class About:
     """What answers are made with."""
 
-    name: str
+    name: str = strawberry.field(description="What it is called.")
     cost_model: str = strawberry.field(description="Version of what chains are ranked by.")
     cost_max: int = strawberry.field(description="What a request may cost at most.")
-    depth_max: int
-    aliases_max: int
-    tokens_max: int
-    first_max: int
-    caution: str
+    depth_max: int = strawberry.field(description="Fields inside each other, at most.")
+    aliases_max: int = strawberry.field(description="Aliases in a request, at most.")
+    tokens_max: int = strawberry.field(description="Tokens in a request, at most.")
+    first_max: int = strawberry.field(description="Items of a page, at most.")
+    caution: str = strawberry.field(description="What to bear in mind with every answer.")
+
+
+@strawberry.type(description="A format that files can be read as.")
+class FormatDeclared:
+    """`reading.Reader`."""
+
+    name: str = strawberry.field(description="Its name, as `ingestRuns` tells it.")
+    title: str = strawberry.field(description="What it reads, in a line.")
+    source: str = strawberry.field(description="The source that speaks where none is named.")
+    family: str = strawberry.field(
+        description="The sort of information that it gives where nobody says otherwise."
+    )
 
 
 CAUTION = (
@@ -111,6 +135,20 @@ def ontology() -> OntologyDeclared:
         links=[_link(name) for name in ONTOLOGY.links],
         classes=[_class(name) for name in ONTOLOGY.classes],
     )
+
+
+def formats() -> list[FormatDeclared]:
+    """Every reader, by name."""
+    readers = sorted(known_formats().values(), key=lambda each: each.name)
+    return [
+        FormatDeclared(
+            name=each.name,
+            title=each.title,
+            source=each.source.name,
+            family=str(each.source.handling.category),
+        )
+        for each in readers
+    ]
 
 
 def _kind(name: str) -> KindDeclared:

@@ -5,11 +5,20 @@ import asyncio
 import strawberry
 
 from tripoint_api.described import described
+from tripoint_api.enums import EntityKind, LinkKinds, names
 from tripoint_api.facts import MENTIONS_READ, ClassLabel, Fact, class_labels, facts_of
 from tripoint_api.links import LinkEnd, link_page
 from tripoint_api.node import Node
 from tripoint_api.outlines import LinkCount, Marking, SeenSpan, link_counts, marking, seen_span
-from tripoint_api.paging import Connection, connected, cut, fingerprint
+from tripoint_api.paging import (
+    RANKED_BY_ID,
+    After,
+    Connection,
+    First,
+    cut,
+    fingerprint,
+    page_of,
+)
 from tripoint_api.records import Mention, Record, record_page
 from tripoint_api.seen import Seen
 from tripoint_graph.hydrate import kind_of
@@ -45,7 +54,7 @@ class Entity(Node):
 
     seen: strawberry.Private[Seen]
     row: strawberry.Private[int]
-    kind: str = strawberry.field(description="A kind of the ontology.")
+    kind: str = strawberry.field(graphql_type=EntityKind, description="A kind of the ontology.")
 
     @classmethod
     def of(cls, seen: Seen, row: int) -> "Entity":
@@ -89,24 +98,25 @@ class Entity(Node):
         return len(self.seen.snapshot.member_rows(self.row)) <= MENTIONS_READ
 
     @described("The records that mention it, by id.")
-    async def records(self, first: int = 20, after: str | None = None) -> Connection[Record]:
+    async def records(self, first: First = 20, after: After = None) -> Connection[Record]:
         """Its records."""
         ids = await asyncio.to_thread(self.seen.snapshot.records_of_entity, self.row)
         return await record_page(self.seen, ids, first, after, fingerprint("records", self.id))
 
     @described("The mentions that make it, by id.")
-    async def mentions(self, first: int = 20, after: str | None = None) -> Connection[Mention]:
+    async def mentions(self, first: First = 20, after: After = None) -> Connection[Mention]:
         """Its mentions."""
         question = fingerprint("mentions", self.id)
         page = cut(self.seen.snapshot.members(self.row), first, after, question, str)
         stored = await self.seen.mentions.load_many(page.items)
         nodes = [Mention.of(self.seen, each) if each else None for each in stored]
         moment = self.seen.moment
-        edges, info = connected(page, nodes, moment=moment, question=question, key=str)
-        return Connection(edges=edges, page_info=info)
+        return page_of(
+            page, nodes, moment=moment, question=question, key=str, ranked_by=RANKED_BY_ID
+        )
 
     @described("Why its mentions are one.")
-    async def joins(self, first: int = 20, after: str | None = None) -> Connection[Join]:
+    async def joins(self, first: First = 20, after: After = None) -> Connection[Join]:
         """What ties its mentions."""
         question = fingerprint("joins", self.id)
         joins = await asyncio.to_thread(self.seen.snapshot.joins_of, self.row)
@@ -115,16 +125,19 @@ class Entity(Node):
             Join(seen=self.seen, join=each, by=each.by, probability=each.probability)
             for each in page.items
         ]
-        moment = self.seen.moment
-        edges, info = connected(page, nodes, moment=moment, question=question, key=_join_key)
-        return Connection(edges=edges, page_info=info)
+        moment, order = self.seen.moment, "id of the two mentions"
+        return page_of(
+            page, nodes, moment=moment, question=question, key=_join_key, ranked_by=order
+        )
 
     @described("What it is linked to, the surest first.")
     async def links(
-        self, first: int = 20, after: str | None = None, types: list[str] | None = None
+        self, first: First = 20, after: After = None, types: LinkKinds = None
     ) -> Connection[LinkEnd]:
         """Its links, each with its far end."""
-        return await link_page(self.seen, self.row, first, after, types)
+        return await link_page(
+            self.seen, self.row, first, after, None if types is None else names(types)
+        )
 
     @described("How many links of each kind it has, the commonest first.")
     async def link_counts(self) -> list[LinkCount]:

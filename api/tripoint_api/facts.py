@@ -3,7 +3,8 @@
 import strawberry
 
 from tripoint_api.described import described
-from tripoint_api.paging import checked_first
+from tripoint_api.enums import ActorClass
+from tripoint_api.paging import First, checked_first
 from tripoint_api.records import Record
 from tripoint_api.seen import Seen
 from tripoint_graph.captions import Fact as EntityFact
@@ -39,13 +40,13 @@ class Fact:
 
     seen: strawberry.Private[Seen]
     said: strawberry.Private[tuple[FactStatement, ...]]
-    property: str
+    property: str = strawberry.field(description="A property of the kind, by its name.")
     value: str = strawberry.field(description="As most statements write it.")
     normalised: str = strawberry.field(description="The form in which the statements agree.")
     support: int = strawberry.field(description="How many visible statements there are.")
 
     @described("Statements of it, by record id; `support` counts them all.")
-    def statements(self, first: int = 20) -> list[Statement]:
+    def statements(self, first: First = 20) -> list[Statement]:
         """Who says so."""
         return [
             Statement(seen=self.seen, stands_in=each.record, value=each.value)
@@ -59,12 +60,12 @@ class ClassLabel:
 
     seen: strawberry.Private[Seen]
     rests_on: strawberry.Private[tuple[RecordId, ...]]
-    name: str
-    label: str
+    name: str = strawberry.field(graphql_type=ActorClass, description="The class.")
+    label: str = strawberry.field(description="What people read.")
     rule: str = strawberry.field(description="The rule that gave it, and its version.")
 
     @described("Records that it rests on, by id.")
-    async def records(self, first: int = 20) -> list[Record]:
+    async def records(self, first: First = 20) -> list[Record]:
         """Its records."""
         asked = self.rests_on[: checked_first(first)]
         return [Record.of(self.seen, each) for each in await self.seen.read_records(asked)]

@@ -15,7 +15,6 @@ from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
 from tripoint_graph.columns import ids_from_hex
 from tripoint_graph.model import MentionId, RecordId
-from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import SEARCH_MAX
 from tripoint_graph.snapshot import row_of
 
@@ -27,7 +26,7 @@ TEXT_MAX = 200
 class SearchHit:
     """An entity, and why it was found."""
 
-    entity: Entity
+    entity: Entity = strawberry.field(description="What was found.")
     matched: str = strawberry.field(description="The value that holds every word, normalised.")
 
 
@@ -45,10 +44,8 @@ async def search(
 ) -> SearchConnection:
     """A page of the entities of which one value holds every word."""
     if len(text) > TEXT_MAX:
-        raise Refused(Code.BAD_ARGUMENT, f"`text` has at most {TEXT_MAX} characters")
-    if unknown := sorted(set(kinds) - ONTOLOGY.kinds.keys()):
-        known = ", ".join(ONTOLOGY.kinds)
-        raise Refused(Code.BAD_ARGUMENT, f"no kind {unknown[0][:80]!r}; known: {known}")
+        told = f"`text` has at most {TEXT_MAX} characters, not {len(text)}; search for fewer words"
+        raise Refused(Code.BAD_ARGUMENT, told)
     world = seen.snapshot
     hits = await asyncio.to_thread(
         seen.store.search, text, world.viewer, kinds, SEARCH_MAX, world.commit
@@ -58,13 +55,21 @@ async def search(
         entity = world.find(hit.mention)
         if entity is not None:
             matched.setdefault(entity, hit.text)
-    question = fingerprint("search", text, sorted(kinds))
+    question = fingerprint("search", text, kinds)
     page = cut(list(matched), first, after, question, world.entity_name)
     nodes = [SearchHit(entity=Entity.of(seen, row), matched=matched[row]) for row in page.items]
     edges, info = connected(
         page, nodes, moment=seen.moment, question=question, key=world.entity_name
     )
-    return SearchConnection(edges=edges, page_info=info, complete=len(hits) < SEARCH_MAX)
+    complete = len(hits) < SEARCH_MAX
+    return SearchConnection(
+        edges=edges,
+        page_info=info,
+        shown=len(edges),
+        total=page.total if complete else None,
+        ranked_by="length of the matching value, the shortest first; ties by id",
+        complete=complete,
+    )
 
 
 async def find_nodes(seen: Seen, ids: Sequence[str]) -> list[Node | None]:
@@ -77,7 +82,9 @@ async def find_nodes(seen: Seen, ids: Sequence[str]) -> list[Node | None]:
         Refused: there are too many.
     """
     if len(ids) > IDS_MAX:
-        raise Refused(Code.BAD_ARGUMENT, f"`ids` holds at most {IDS_MAX} ids")
+        raise Refused(
+            Code.BAD_ARGUMENT, f"`ids` holds at most {IDS_MAX} ids; ask in several requests"
+        )
     world = seen.snapshot
     found: dict[str, Node] = {}
     asked = [id for id in dict.fromkeys(ids) if is_id(id)]
@@ -121,6 +128,8 @@ async def records_asked(
         return [record for row in rows.values() for record in world.records_of(row)]
     named = list(dict.fromkeys(ids or []))
     if len(named) > IDS_MAX:
-        raise Refused(Code.BAD_ARGUMENT, f"`ids` holds at most {IDS_MAX} ids")
+        raise Refused(
+            Code.BAD_ARGUMENT, f"`ids` holds at most {IDS_MAX} ids; ask in several requests"
+        )
     well_formed = [RecordId(id) for id in named if is_id(id)]
     return [each.id for each in await seen.read_records(well_formed)]

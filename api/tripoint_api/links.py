@@ -9,10 +9,10 @@ import numpy as np
 import strawberry
 
 from tripoint_api.described import described
+from tripoint_api.enums import LinkKind
 from tripoint_api.node import Node
-from tripoint_api.paging import Connection, connected, cut, fingerprint
+from tripoint_api.paging import After, Connection, First, cut, fingerprint, page_of
 from tripoint_api.records import Record, record_page
-from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
 from tripoint_graph.captions import sentence
 from tripoint_graph.columns import Longs, hex_of, ids_from_hex
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from tripoint_api.entities import Entity
 
 EntityLater = Annotated["Entity", strawberry.lazy("tripoint_api.entities")]
+SUREST_FIRST = "confidence, the surest first; ties by id"
 _TYPES = tuple(ONTOLOGY.links)
 
 
@@ -33,7 +34,7 @@ class Link(Node):
 
     seen: strawberry.Private[Seen]
     row: strawberry.Private[int]
-    type: str = strawberry.field(description="A link kind of the ontology.")
+    type: str = strawberry.field(graphql_type=LinkKind, description="A link kind of the ontology.")
     nature: str = strawberry.field(
         description="conduct: something done or owned; context: something many merely share."
     )
@@ -91,7 +92,7 @@ class Link(Node):
         return self.seen.snapshot.sources_of(self.row)
 
     @described("The records that it rests on, by id.")
-    async def records(self, first: int = 20, after: str | None = None) -> Connection[Record]:
+    async def records(self, first: First = 20, after: After = None) -> Connection[Record]:
         """Its records."""
         ids = self.seen.snapshot.records_of(self.row)
         return await record_page(self.seen, ids, first, after, fingerprint("records", self.id))
@@ -101,7 +102,7 @@ class Link(Node):
 class LinkEnd:
     """A link and its far end."""
 
-    link: Link
+    link: Link = strawberry.field(description="The link.")
     far: EntityLater = strawberry.field(description="The end that is not the entity asked.")
     outgoing: bool = strawberry.field(description="Whether the link starts at the entity asked.")
 
@@ -137,24 +138,12 @@ def moment_at(second: int) -> datetime | None:
     return datetime.fromtimestamp(second, UTC)
 
 
-def known_types(types: Sequence[str]) -> list[int]:
-    """The codes of link kinds.
-
-    Raises:
-        Refused: one is not of the ontology.
-    """
-    if unknown := sorted(set(types) - ONTOLOGY.links.keys()):
-        known = ", ".join(ONTOLOGY.links)
-        raise Refused(Code.BAD_ARGUMENT, f"no link kind {unknown[0][:80]!r}; known: {known}")
-    return [ONTOLOGY.link_codes[name] for name in types]
-
-
 async def link_page(
     seen: Seen, entity: int, first: int, after: str | None, types: list[str] | None
 ) -> Connection[LinkEnd]:
     """A page of the links at an entity row, the surest first."""
     world = seen.snapshot
-    codes = None if types is None else known_types(types)
+    codes = None if types is None else [ONTOLOGY.link_codes[name] for name in types]
     rows = await asyncio.to_thread(_ranked_links, world, entity, codes)
     question = fingerprint("links", world.entity_name(entity), types)
 
@@ -164,8 +153,9 @@ async def link_page(
     # To find a cursor's place, links are named one by one; a port has 100,000.
     page = await asyncio.to_thread(cut, rows, first, after, question, key)
     nodes = [_end(seen, entity, row) for row in page.items]
-    edges, info = connected(page, nodes, moment=seen.moment, question=question, key=key)
-    return Connection(edges=edges, page_info=info)
+    return page_of(
+        page, nodes, moment=seen.moment, question=question, key=key, ranked_by=SUREST_FIRST
+    )
 
 
 def _ranked_links(world: Snapshot, entity: int, codes: list[int] | None) -> list[int]:

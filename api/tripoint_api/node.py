@@ -18,8 +18,8 @@ class Node:
 class Said:
     """One property and its values."""
 
-    property: str
-    values: list[str]
+    property: str = strawberry.field(description="A property of the kind, by its name.")
+    values: list[str] = strawberry.field(description="Its values, in the record's order.")
 
 
 def said(properties: dict[str, tuple[str, ...]]) -> list[Said]:

@@ -5,6 +5,7 @@ from datetime import datetime
 import numpy as np
 import strawberry
 
+from tripoint_api.enums import LinkKind
 from tripoint_api.links import links_at, moment_at
 from tripoint_graph.columns import Longs
 from tripoint_graph.model import Handling, Tlp
@@ -19,7 +20,7 @@ _TYPES = tuple(ONTOLOGY.links)
 class LinkCount:
     """A kind of link and a number."""
 
-    type: str = strawberry.field(description="A link kind of the ontology.")
+    type: str = strawberry.field(graphql_type=LinkKind, description="A link kind of the ontology.")
     count: int = strawberry.field(description="Links of that kind which the viewer sees.")
 
 

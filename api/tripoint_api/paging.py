@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
-from typing import Generic, TypeVar
+from typing import Annotated, Generic, TypeVar
 
 import orjson
 import strawberry
@@ -19,15 +19,22 @@ FIRST_MAX = 100
 T = TypeVar("T")
 N = TypeVar("N")
 
+First = Annotated[int, strawberry.argument(description=f"How many, 1 to {FIRST_MAX}.")]
+After = Annotated[
+    str | None,
+    strawberry.argument(description="Go on after this: the `endCursor` of the page before."),
+]
+RANKED_BY_ID = "id"
+
 
 @strawberry.type(description="Whether there is more, and where to go on.")
 class PageInfo:
     """Relay's PageInfo; pages only go forward."""
 
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: str | None
-    end_cursor: str | None
+    has_next_page: bool = strawberry.field(description="Whether there is more after this page.")
+    has_previous_page: bool = strawberry.field(description="Whether this is not the first page.")
+    start_cursor: str | None = strawberry.field(description="Cursor of its first item, if any.")
+    end_cursor: str | None = strawberry.field(description="Cursor of its last item, if any.")
 
 
 @strawberry.type(description="One item of a page.")
@@ -35,15 +42,22 @@ class Edge(Generic[T]):
     """Relay's edge."""
 
     cursor: str = strawberry.field(description="Opaque; give it as `after` to go on from here.")
-    node: T
+    node: T = strawberry.field(description="The item.")
 
 
-@strawberry.type(description="One page. It never tells how much is hidden.")
+@strawberry.type(
+    description="One page, and how much there is of what the viewer may see; nothing hidden counts."
+)
 class Connection(Generic[T]):
-    """Relay's connection."""
+    """Relay's connection, which never cuts silently."""
 
-    edges: list[Edge[T]]
-    page_info: PageInfo
+    edges: list[Edge[T]] = strawberry.field(description="The items of this page, in order.")
+    page_info: PageInfo = strawberry.field(description="Where to go on.")
+    shown: int = strawberry.field(description="How many items are on this page.")
+    total: int | None = strawberry.field(
+        description="How many there are on all pages; null where the search did not count them all."
+    )
+    ranked_by: str = strawberry.field(description="What the order, and so the cut, goes by.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +137,7 @@ class Page(Generic[T]):
 
     Attributes:
         items: what is on it.
+        total: how many there are on all pages, or None where that is not known.
         more: whether there is more after it.
         started: whether something comes before it.
     """
@@ -130,6 +145,7 @@ class Page(Generic[T]):
     items: Sequence[T]
     more: bool
     started: bool
+    total: int | None = None
 
 
 def cut(
@@ -148,7 +164,23 @@ def cut(
         if not begin:
             raise bad_cursor()
     end = begin + first
-    return Page(items[begin:end], end < len(items), begin > 0)
+    return Page(items[begin:end], end < len(items), begin > 0, len(items))
+
+
+def page_of(
+    page: Page[T],
+    nodes: Sequence[N | None],
+    *,
+    moment: datetime,
+    question: str,
+    key: Callable[[T], str],
+    ranked_by: str,
+) -> Connection[N]:
+    """A connection of the nodes that a page's items are shown as."""
+    edges, info = connected(page, nodes, moment=moment, question=question, key=key)
+    return Connection(
+        edges=edges, page_info=info, shown=len(edges), total=page.total, ranked_by=ranked_by
+    )
 
 
 def connected(

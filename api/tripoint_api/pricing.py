@@ -32,7 +32,12 @@ from graphql import (
 PAGE_ARGUMENTS = ("first", "limit")
 """Arguments that say how many items a list holds."""
 
-PAGE_MAX = 2_000
+LINKS_ARGUMENT = "linkLimit"
+"""The argument that says how many items the list in `LINKS_LIST` holds."""
+
+LINKS_LIST = "Neighbourhood.links"
+
+PAGE_MAX = 5_000
 """Items of one list, at most: what is priced where more is asked for (and refused later)."""
 
 IDS_ARGUMENT = "ids"
@@ -68,6 +73,7 @@ SIZES = {
     "Entity.linkCounts": 1,
     "Mention.properties": 5,
     "RecordMention.properties": 5,
+    "Query.formats": 1,
     "OntologyDeclared.kinds": 1,
     "OntologyDeclared.links": 1,
     "OntologyDeclared.classes": 1,
@@ -97,6 +103,11 @@ class Price:
 
 
 _NOTHING = Price(0, 0)
+
+_Lengths = tuple[int, int]
+"""How many items and how many links the field above asks for; 0 where it does not say."""
+
+_UNSAID: _Lengths = (0, 0)
 
 
 def price(
@@ -135,45 +146,49 @@ class _Pricing:
         }
         self._variables = {**defaults, **variables}
         # A fragment that spreads itself costs nothing more; validation refuses it.
-        self._spread: dict[tuple[str, int], Price] = {}
+        self._spread: dict[tuple[str, _Lengths], Price] = {}
 
     def total(self) -> Price:
         root = self._schema.get_root_type(self._operation.operation)
-        return self._selected(self._operation.selection_set, root, 0)
+        return self._selected(self._operation.selection_set, root, _UNSAID)
 
     def _selected(
-        self, chosen: SelectionSetNode, parent: GraphQLNamedType | None, page: int
+        self, chosen: SelectionSetNode, parent: GraphQLNamedType | None, above: _Lengths
     ) -> Price:
-        """What is selected of one item of a parent; `page` items are in its lists, if known."""
+        """What is selected of one item of a parent; `above` says how long its lists are."""
         found = _NOTHING
         for each in chosen.selections:
             if isinstance(each, FieldNode):
-                found += self._field(each, parent, page)
+                found += self._field(each, parent, above)
             elif isinstance(each, InlineFragmentNode):
                 named = each.type_condition.name.value if each.type_condition else None
                 inner = self._schema.get_type(named) if named else parent
-                found += self._selected(each.selection_set, inner, page)
+                found += self._selected(each.selection_set, inner, above)
             elif isinstance(each, FragmentSpreadNode):
                 # A spread counts too: fragments that double and never end in a field would
                 # be free, and whatever follows them one by one would never come to an end.
-                found += self._fragment(each.name.value, page) + Price(0, 1)
+                found += self._fragment(each.name.value, above) + Price(0, 1)
         return found
 
-    def _fragment(self, name: str, page: int) -> Price:
+    def _fragment(self, name: str, above: _Lengths) -> Price:
         fragment = self._fragments.get(name)
         if fragment is None:
             return _NOTHING
-        if (name, page) not in self._spread:
-            self._spread[name, page] = _NOTHING
+        if (name, above) not in self._spread:
+            self._spread[name, above] = _NOTHING
             inner = self._schema.get_type(fragment.type_condition.name.value)
-            self._spread[name, page] = self._selected(fragment.selection_set, inner, page)
-        return self._spread[name, page]
+            self._spread[name, above] = self._selected(fragment.selection_set, inner, above)
+        return self._spread[name, above]
 
-    def _field(self, node: FieldNode, parent: GraphQLNamedType | None, page: int) -> Price:
+    def _field(self, node: FieldNode, parent: GraphQLNamedType | None, above: _Lengths) -> Price:
         fields: Mapping[str, GraphQLField] = getattr(parent, "fields", {})
         declared = fields.get(node.name.value)
         if declared is None or parent is None:
-            inner = self._selected(node.selection_set, None, 0) if node.selection_set else _NOTHING
+            inner = (
+                self._selected(node.selection_set, None, _UNSAID)
+                if node.selection_set
+                else _NOTHING
+            )
             return inner + Price(0, 1)
         kind = get_named_type(declared.type)
         name = f"{parent.name}.{node.name.value}"
@@ -181,8 +196,10 @@ class _Pricing:
         many = is_listed(declared)
         inner = _NOTHING
         if node.selection_set:
-            inner = self._selected(node.selection_set, kind, 0 if many else asked)
-        times = (asked or SIZES.get(name, page or LIST_SIZE)) if many else 1
+            links = self._number(node, declared, LINKS_ARGUMENT)
+            inner = self._selected(node.selection_set, kind, _UNSAID if many else (asked, links))
+        said = above[1] if name == LINKS_LIST else above[0]
+        times = (asked or SIZES.get(name, said or LIST_SIZE)) if many else 1
         item = inner.cost + (1 if is_composite_type(kind) else 0)
         return Price(WEIGHTS.get(name, 0) + times * item, inner.fields + 1)
 
@@ -190,16 +207,22 @@ class _Pricing:
         """How many items the field's argument asks for; 0 where it has no such argument."""
         for name in PAGE_ARGUMENTS:
             if name in declared.args:
-                value: Any = declared.args[name].default_value
-                for given in node.arguments or ():
-                    if given.name.value == name:
-                        value = self._value(given.value)
-                # Whatever is no number is refused later; until then it is the worst.
-                known = isinstance(value, int) and not isinstance(value, bool)
-                return max(1, min(value, PAGE_MAX)) if known else PAGE_MAX
+                return self._number(node, declared, name)
         if IDS_ARGUMENT in declared.args and is_listed(declared):
             return self._named(node)
         return 0
+
+    def _number(self, node: FieldNode, declared: GraphQLField, name: str) -> int:
+        """What a field's argument says; 0 where the field has no such argument."""
+        if name not in declared.args:
+            return 0
+        value: Any = declared.args[name].default_value
+        for given in node.arguments or ():
+            if given.name.value == name:
+                value = self._value(given.value)
+        # Whatever is no number is refused later; until then it is the worst.
+        known = isinstance(value, int) and not isinstance(value, bool)
+        return max(1, min(value, PAGE_MAX)) if known else PAGE_MAX
 
     def _named(self, node: FieldNode) -> int:
         """How many ids a field is given."""

@@ -1,26 +1,42 @@
 """The root of every question."""
 
-from datetime import datetime
-from typing import Annotated
+import asyncio
 
 import strawberry
 
 from tripoint_api import declared, finding, runs, searches
+from tripoint_api.arguments import (
+    AnyId,
+    ConductOnly,
+    During,
+    ExcludeTypes,
+    Format,
+    From,
+    Hops,
+    Ids,
+    KnownAt,
+    Limit,
+    LinkLimit,
+    MinConfidence,
+    OneEntity,
+    OneLink,
+    PerPair,
+    SomeIds,
+    SourceName,
+    States,
+    Text,
+    To,
+)
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
+from tripoint_api.enums import Kinds, names
 from tripoint_api.limits import ALIASES_MAX, COST_MAX, DEPTH_MAX, TOKENS_MAX
 from tripoint_api.node import Node
-from tripoint_api.paging import FIRST_MAX, Connection, fingerprint, moment_of
-from tripoint_api.questions import EndpointInput, PeriodInput, links_filter
+from tripoint_api.paging import FIRST_MAX, After, Connection, First, fingerprint, moment_of
+from tripoint_api.questions import links_filter
 from tripoint_api.records import Record, record_page
 from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
-
-From = Annotated[EndpointInput, strawberry.argument(name="from", description="One end.")]
-KnownAt = Annotated[
-    datetime | None,
-    strawberry.argument(description="Answer as known at this moment; UTC where no zone is given."),
-]
 
 
 @strawberry.type(description="Every question; all of them may be asked as known at a moment.")
@@ -31,39 +47,34 @@ class Query:
     async def search(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,
         info: Asked,
-        text: str,
-        kinds: list[str] | None = None,
-        first: int = 20,
-        after: str | None = None,
+        text: Text,
+        kinds: Kinds = None,
+        first: First = 20,
+        after: After = None,
         as_known_at: KnownAt = None,
     ) -> finding.SearchConnection:
         """Search by text."""
-        question = fingerprint("search", text, sorted(kinds or []))
+        wanted = names(kinds)
+        question = fingerprint("search", text, wanted)
         seen = await info.context.world(info, moment_of(after, question, as_known_at))
-        return await finding.search(seen, text, kinds or [], first, after)
+        return await finding.search(seen, text, wanted, first, after)
 
     @described(
         "What an id names: an entity, a mention, a record, or a link by a claim of it. "
         "Null alike for what does not exist and for what is hidden."
     )
-    async def node(
-        self, info: Asked, id: strawberry.ID, as_known_at: KnownAt = None
-    ) -> Node | None:
+    async def node(self, info: Asked, id: AnyId, as_known_at: KnownAt = None) -> Node | None:
         """Find by id."""
         seen = await info.context.world(info, as_known_at)
         return (await finding.find_nodes(seen, [id]))[0]
 
     @described("What each of up to 100 ids names, in the order asked; null as for `node`.")
-    async def nodes(
-        self, info: Asked, ids: list[strawberry.ID], as_known_at: KnownAt = None
-    ) -> list[Node | None]:
+    async def nodes(self, info: Asked, ids: Ids, as_known_at: KnownAt = None) -> list[Node | None]:
         """Find by ids."""
         return await finding.find_nodes(await info.context.world(info, as_known_at), ids)
 
     @described("The entity of its own or a mention's id; null alike for absent and hidden.")
-    async def entity(
-        self, info: Asked, id: strawberry.ID, as_known_at: KnownAt = None
-    ) -> Entity | None:
+    async def entity(self, info: Asked, id: AnyId, as_known_at: KnownAt = None) -> Entity | None:
         """Find an entity."""
         return finding.find_entity(await info.context.world(info, as_known_at), id)
 
@@ -72,19 +83,19 @@ class Query:
         self,
         info: Asked,
         from_: From,
-        to: EndpointInput,
-        max_hops: int = 6,
-        first: int = 20,
-        after: str | None = None,
-        conduct_only: bool = False,
-        exclude_types: list[str] | None = None,
-        min_confidence: float = 0.0,
-        during: PeriodInput | None = None,
-        per_pair: int | None = 1,
+        to: To,
+        max_hops: Hops = 6,
+        first: First = 20,
+        after: After = None,
+        conduct_only: ConductOnly = False,
+        exclude_types: ExcludeTypes = None,
+        min_confidence: MinConfidence = 0.0,
+        during: During = None,
+        per_pair: PerPair = 1,
         as_known_at: KnownAt = None,
     ) -> ChainConnection:
         """Chains between two sets."""
-        only = links_filter(conduct_only, exclude_types or [], min_confidence, during)
+        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
         ends = [from_.told(), to.told()]
         walked = [conduct_only, sorted(only.without), min_confidence, only.during]
         question = fingerprint("connections", ends, max_hops, per_pair, walked)
@@ -95,34 +106,35 @@ class Query:
 
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
     async def convergence(
-        self, info: Asked, first: int = 10, max_hops: int = 4, as_known_at: KnownAt = None
+        self, info: Asked, first: First = 10, max_hops: Hops = 4, as_known_at: KnownAt = None
     ) -> Convergence:
         """Meetings of classes."""
         seen = await info.context.world(info, as_known_at)
         return await searches.meetings(seen, first, max_hops)
 
     @described("What lies around some entities: the nearest, and the links among them.")
-    async def neighbourhood(
+    async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,
         info: Asked,
-        ids: list[strawberry.ID],
-        hops: int = 1,
-        limit: int = 200,
+        ids: Ids,
+        hops: Hops = 1,
+        limit: Limit = 200,
+        link_limit: LinkLimit = 1_000,
         as_known_at: KnownAt = None,
     ) -> Neighbourhood:
         """What is near."""
         seen = await info.context.world(info, as_known_at)
-        return await searches.around(seen, ids, hops, limit)
+        return await searches.around(seen, ids, hops, limit, link_limit)
 
     @described("Records: by their ids, of one entity, or of one link. Give exactly one of these.")
     async def records(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,
         info: Asked,
-        ids: list[strawberry.ID] | None = None,
-        entity: strawberry.ID | None = None,
-        link: strawberry.ID | None = None,
-        first: int = 20,
-        after: str | None = None,
+        ids: SomeIds = None,
+        entity: OneEntity = None,
+        link: OneLink = None,
+        first: First = 20,
+        after: After = None,
         as_known_at: KnownAt = None,
     ) -> Connection[Record]:
         """Evidence."""
@@ -132,13 +144,27 @@ class Query:
         return await record_page(seen, asked, first, after, question)
 
     @described("Files that were read, newest first, in the state they are in now.")
-    async def ingest_runs(
-        self, info: Asked, first: int = 20, after: str | None = None, as_known_at: KnownAt = None
+    async def ingest_runs(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        states: States = None,
+        format: Format = None,
+        source: SourceName = None,
+        first: First = 20,
+        after: After = None,
+        as_known_at: KnownAt = None,
     ) -> Connection[runs.IngestRun]:
         """Ingest runs."""
-        asked = moment_of(after, fingerprint("ingestRuns"), as_known_at)
+        chosen = None if states is None else tuple(names(states))
+        wanted = runs.Wanted(chosen, format, source)
+        asked = moment_of(after, wanted.question(), as_known_at)
         seen = await info.context.world(info, asked)
-        return await runs.run_page(info.context, seen.moment, first, after)
+        return await runs.run_page(info.context, seen.moment, wanted, first, after)
+
+    @described("Every format that can be read from files.")
+    async def formats(self) -> list[declared.FormatDeclared]:
+        """The formats."""
+        return await asyncio.to_thread(declared.formats)
 
     @described("Everything that is declared: kinds, links and actor classes.")
     def ontology(self) -> declared.OntologyDeclared:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 import strawberry
 
 from tripoint_api.described import described
+from tripoint_api.enums import EntityKind, LinkKind
 from tripoint_api.node import Node, Said, said
-from tripoint_api.paging import Connection, connected, cut
+from tripoint_api.paging import RANKED_BY_ID, Connection, cut, page_of
 from tripoint_api.seen import Seen
 from tripoint_graph.model import Mention as ModelMention
 from tripoint_graph.model import MentionId, RecordId
@@ -38,7 +39,7 @@ class Mention(Node):
     seen: strawberry.Private[Seen]
     stored: strawberry.Private[StoredMention]
     key: str = strawberry.field(description="Names the mention inside its record.")
-    kind: str
+    kind: str = strawberry.field(graphql_type=EntityKind, description="A kind of the ontology.")
 
     @classmethod
     def of(cls, seen: Seen, stored: StoredMention) -> "Mention":
@@ -76,7 +77,7 @@ class RecordMention:
     seen: strawberry.Private[Seen]
     found: strawberry.Private[MentionId | None]
     key: str = strawberry.field(description="Names the mention inside its record.")
-    kind: str
+    kind: str = strawberry.field(graphql_type=EntityKind, description="A kind of the ontology.")
     properties: list[Said] = strawberry.field(description="What is said of it, word for word.")
 
     @described("The mention's id; null where the record no longer speaks.")
@@ -94,7 +95,7 @@ class RecordMention:
 class RecordClaim:
     """`model.Claim`."""
 
-    type: str = strawberry.field(description="A link kind of the ontology.")
+    type: str = strawberry.field(graphql_type=LinkKind, description="A link kind of the ontology.")
     source: str = strawberry.field(description="Key of the mention it starts at.")
     target: str = strawberry.field(description="Key of the mention it points at.")
     valid_from: str = strawberry.field(description='As precise as the record was; "" for unknown.')
@@ -108,11 +109,14 @@ class Record(Node):
 
     seen: strawberry.Private[Seen]
     stored: strawberry.Private[StoredRecord]
-    source: str
+    source: str = strawberry.field(description="The name of the source.")
     source_key: str = strawberry.field(description="Names the record inside its source.")
     version: str = strawberry.field(description="Orders versions of one key.")
     grade: str = strawberry.field(description="Admiralty grade, A1 to F6.")
-    handling: Handling
+    grade_probability: float = strawberry.field(
+        description="The chance, in (0, 1), that what a record of this grade says is so."
+    )
+    handling: Handling = strawberry.field(description="Who may see it.")
     observed_at: str = strawberry.field(description="When the source saw it, as it told.")
     loaded_at: datetime = strawberry.field(description="When it came into this store, in UTC.")
     speaks: bool = strawberry.field(description="False where a newer version speaks instead.")
@@ -132,6 +136,7 @@ class Record(Node):
             source_key=record.source_key,
             version=record.version,
             grade=str(record.grade),
+            grade_probability=record.grade.probability,
             handling=_handling(stored),
             observed_at=record.observed_at,
             loaded_at=stored.loaded_at,
@@ -177,8 +182,9 @@ async def record_page(
     page = cut(ids, first, after, question, str)
     stored = await seen.records.load_many(page.items)
     nodes = [Record.of(seen, each) if each else None for each in stored]
-    edges, info = connected(page, nodes, moment=seen.moment, question=question, key=str)
-    return Connection(edges=edges, page_info=info)
+    return page_of(
+        page, nodes, moment=seen.moment, question=question, key=str, ranked_by=RANKED_BY_ID
+    )
 
 
 def _handling(stored: StoredRecord) -> Handling:

@@ -12,6 +12,8 @@ class Code(StrEnum):
     BAD_CURSOR = "BAD_CURSOR"
     NOT_FOUND = "NOT_FOUND"
     TOO_COSTLY = "TOO_COSTLY"
+    BAD_QUESTION = "BAD_QUESTION"
+    FAULT = "FAULT"
 
 
 class Refused(GraphQLError):
@@ -22,6 +24,12 @@ class Refused(GraphQLError):
 
     def __init__(self, code: Code, message: str, **more: int | str) -> None:
         super().__init__(message, extensions={"code": str(code), **more})
+
+
+def coded(error: GraphQLError) -> None:
+    """Give a code to what GraphQL itself refuses: a wrong word, field, type or length."""
+    if not error.extensions:
+        error.extensions = {"code": str(Code.BAD_QUESTION)}
 
 
 def is_ours_to_hide(error: GraphQLError) -> bool:

@@ -1,11 +1,8 @@
 """The schema: types, limits, and which errors are told."""
 
-import logging
-
 import strawberry
 from graphql import GraphQLError
 from strawberry.extensions import (
-    MaskErrors,
     MaxAliasesLimiter,
     MaxTokensLimiter,
     QueryDepthLimiter,
@@ -14,26 +11,25 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
 from tripoint_api.entities import Entity
+from tripoint_api.faults import FaultMasker
 from tripoint_api.limits import ALIASES_MAX, DEPTH_MAX, TOKENS_MAX
 from tripoint_api.links import Link
 from tripoint_api.query import Query
 from tripoint_api.records import Mention, Record
-from tripoint_api.refusals import is_ours_to_hide
+from tripoint_api.refusals import coded, is_ours_to_hide
 from tripoint_api.watch import AnswerStamp, CostLimiter
-
-_log = logging.getLogger(__name__)
 
 
 class Schema(strawberry.Schema):
-    """A schema that logs faults of ours, and not what askers did wrong."""
+    """A schema whose every error has a code. What askers did wrong is not logged."""
 
     def process_errors(
         self, errors: list[GraphQLError], execution_context: ExecutionContext | None = None
     ) -> None:
-        """Log what will be masked."""
+        """Give codes; `FaultMasker` logs what it masks."""
         for error in errors:
-            if is_ours_to_hide(error):
-                _log.error("a resolver failed at %s", error.path, exc_info=error.original_error)
+            if not is_ours_to_hide(error):
+                coded(error)
 
 
 def make_schema() -> Schema:
@@ -48,6 +44,6 @@ def make_schema() -> Schema:
             lambda: QueryDepthLimiter(max_depth=DEPTH_MAX),
             lambda: MaxAliasesLimiter(max_alias_count=ALIASES_MAX),
             AnswerStamp,
-            lambda: MaskErrors(should_mask_error=is_ours_to_hide),
+            FaultMasker,
         ],
     )

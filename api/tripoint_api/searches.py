@@ -8,11 +8,17 @@ import strawberry
 
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
 from tripoint_algorithms.convergence import MEETINGS_MAX, convergence
+from tripoint_algorithms.neighbourhood import (
+    LINKS_MAX,
+    SHOWN_MAX,
+    SUREST_FIRST,
+    neighbourhood,
+)
 from tripoint_algorithms.neighbourhood import RANKED_BY as NEAREST_FIRST
-from tripoint_algorithms.neighbourhood import SHOWN_MAX, neighbourhood
 from tripoint_algorithms.topology import STANDARD, Filter, topology
 from tripoint_api.chains import RANKED_BY, Chain, chain_id
 from tripoint_api.entities import Entity
+from tripoint_api.enums import ActorClass
 from tripoint_api.links import Link
 from tripoint_api.paging import Connection, Cursor, Page, bad_cursor, checked_first, connected
 from tripoint_api.questions import rows_of
@@ -33,8 +39,6 @@ class ChainConnection(Connection[Chain]):
         description="Every chain that costs less was looked at; null where all were."
     )
     cost_model: str = strawberry.field(description="Version of the cost model.")
-    shown: int = strawberry.field(description="How many chains are on this page.")
-    ranked_by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
     if begin and names[begin - 1 : begin] != [last]:
         raise bad_cursor()
     numbered = list(enumerate(names))
-    page = Page(numbered[begin : begin + first], len(names) > begin + first, begin > 0)
+    more = len(names) > begin + first
+    total = len(names) if found.complete and not more else None
+    page = Page(numbered[begin : begin + first], more, begin > 0, total)
     graph = await asyncio.to_thread(topology, seen.snapshot, only=asked.only)
     nodes = [Chain.of(seen, graph, found.chains[at]) for at, _ in page.items]
     edges, info = connected(
@@ -97,6 +103,7 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
         explored_cost=None if found.explored_cost == float("inf") else found.explored_cost,
         cost_model=found.model.version,
         shown=len(edges),
+        total=page.total,
         ranked_by=RANKED_BY,
     )
 
@@ -116,15 +123,15 @@ def _place(after: str, question: str) -> tuple[int, str]:
 class MeetingChain:
     """One class and a chain to its nearest member."""
 
-    actor_class: str
-    chain: Chain
+    actor_class: str = strawberry.field(graphql_type=ActorClass, description="The class.")
+    chain: Chain = strawberry.field(description="The cheapest chain to a member of it.")
 
 
 @strawberry.type(description="An entity that stands between actor classes: a place to look.")
 class Meeting:
     """`convergence.Meeting`."""
 
-    entity: Entity
+    entity: Entity = strawberry.field(description="Who or what stands there.")
     cost: float = strawberry.field(description="The sum of the chains' costs; smaller is closer.")
     chains: list[MeetingChain] = strawberry.field(
         description="To each class the cheapest chain; no steps where it is a member itself."
@@ -135,11 +142,14 @@ class Meeting:
 class Convergence:
     """Meetings, and how they are ranked."""
 
-    meetings: list[Meeting]
+    meetings: list[Meeting] = strawberry.field(description="The closest first.")
     has_more: bool = strawberry.field(description="Whether there are more than were asked for.")
-    shown: int
-    ranked_by: str
-    cost_model: str
+    shown: int = strawberry.field(description="How many meetings are shown.")
+    total: int | None = strawberry.field(
+        description="How many there are; null where the search stopped before it had them all."
+    )
+    ranked_by: str = strawberry.field(description="What the order, and so the cut, goes by.")
+    cost_model: str = strawberry.field(description="Version of the cost model.")
 
 
 async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
@@ -168,6 +178,7 @@ async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
         meetings=shown,
         has_more=len(found) > first,
         shown=len(shown),
+        total=None if len(found) > first else len(found),
         ranked_by=MEETINGS_RANKED_BY,
         cost_model=STANDARD.version,
     )
@@ -177,9 +188,9 @@ async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
 class Truncated:
     """Counts of what the viewer may see; nothing hidden is counted."""
 
-    shown: int
-    total: int
-    ranked_by: str
+    shown: int = strawberry.field(description="How many are shown.")
+    total: int = strawberry.field(description="How many there are.")
+    ranked_by: str = strawberry.field(description="What was kept first.")
 
 
 @strawberry.type(description="What lies around some entities, the nearest kept.")
@@ -187,11 +198,16 @@ class Neighbourhood:
     """`neighbourhood.Neighbourhood`."""
 
     entities: list[Entity] = strawberry.field(description="Those asked first, then the nearest.")
-    links: list[Link] = strawberry.field(description="All links among them.")
-    truncated: Truncated
+    links: list[Link] = strawberry.field(description="Links among them, the surest kept.")
+    truncated: Truncated = strawberry.field(description="How many of the entities are shown.")
+    links_truncated: Truncated = strawberry.field(
+        description="How many of the links among the shown entities are shown."
+    )
 
 
-async def around(seen: Seen, ids: Sequence[str], hops: int, limit: int) -> Neighbourhood:
+async def around(
+    seen: Seen, ids: Sequence[str], hops: int, limit: int, link_limit: int
+) -> Neighbourhood:
     """The neighbourhood of some entities.
 
     Raises:
@@ -199,13 +215,19 @@ async def around(seen: Seen, ids: Sequence[str], hops: int, limit: int) -> Neigh
     """
     within("hops", hops, HOPS_MAX)
     within("limit", limit, SHOWN_MAX)
+    within("linkLimit", link_limit, LINKS_MAX)
     world = seen.snapshot
     rows = rows_of(world, ids)
-    found = await asyncio.to_thread(neighbourhood, world, rows, hops=hops, limit=limit)
+    found = await asyncio.to_thread(
+        neighbourhood, world, rows, hops=hops, limit=limit, links_limit=link_limit
+    )
     return Neighbourhood(
         entities=[Entity.of(seen, row) for row in found.entities],
         links=[Link.of(seen, row) for row in found.links],
         truncated=Truncated(shown=len(found.entities), total=found.total, ranked_by=NEAREST_FIRST),
+        links_truncated=Truncated(
+            shown=len(found.links), total=found.links_total, ranked_by=SUREST_FIRST
+        ),
     )
 
 

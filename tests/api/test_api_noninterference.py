@@ -47,7 +47,7 @@ RECORDS = (
 QUESTIONS = EXAMPLES | {
     "a hidden id": "query H($id: ID!) { node(id: $id) { __typename id } entity(id: $id) { id } }",
     "ends that may be hidden": """query E($id: ID!) { connections(from: {entity: $id},
-        to: {actorClass: "SALW_TRAFFICKER"}, perPair: null) { complete exploredCost shown
+        to: {actorClass: SALW_TRAFFICKER}, perPair: null) { complete exploredCost shown
         pageInfo { hasNextPage endCursor } edges { cursor node { id cost confidence } } } }""",
     "a page and its cursor": """query P { search(text: "karim", first: 1) { complete
         pageInfo { hasNextPage endCursor } edges { cursor node { matched entity { id } } } } }""",

@@ -24,7 +24,7 @@ from tripoint_graph.model import ClaimId, MentionId, Record, RecordId
 from tripoint_graph.ports import Hit, StoredClaim, StoredMention, StoredRecord
 from tripoint_graph.viewer import Viewer
 
-WIDE = """{ connections(from: {actorClass: "FTF"}, to: {actorClass: "SALW_TRAFFICKER"}, first: 40) {
+WIDE = """{ connections(from: {actorClass: FTF}, to: {actorClass: SALW_TRAFFICKER}, first: 40) {
   shown edges { node { explanation entities { entity { caption strand } }
     steps { sentence source { caption } target { caption }
       records(first: 2) { id raw mentions { key entity { caption } } }

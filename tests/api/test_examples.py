@@ -6,6 +6,7 @@ import pytest
 from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of
 
 from tripoint_api.schema import make_schema
+from tripoint_graph.model import Grade
 from tripoint_graph.ports import EvidenceStore
 
 
@@ -86,6 +87,44 @@ def test_records_say_what_stands_in_them(browser: Browser) -> None:
     assert {each["sourceKey"] for each in records} == {"QDi.901", "pnr-1"}
     assert {m["entity"]["caption"] for r in records for m in r["mentions"]} >= {"Aziz Karimov"}
     assert all(each["raw"] and each["origin"] and each["speaks"] for each in records)
+
+
+def test_links_of_a_neighbourhood_are_cut_with_a_count(browser: Browser) -> None:
+    id = id_of(browser, "karimov")
+    query = "query($id: ID!, $n: Int!) { neighbourhood(ids: [$id], hops: 2, linkLimit: $n) "
+    query += "{ links { id confidence } linksTruncated { shown total rankedBy } } }"
+    every = data(browser, query, {"id": id, "n": 100})["neighbourhood"]
+    one = data(browser, query, {"id": id, "n": 1})["neighbourhood"]
+    assert every["linksTruncated"]["total"] == len(every["links"]) > 1
+    assert one["links"] == every["links"][:1]
+    assert (one["linksTruncated"]["shown"], one["linksTruncated"]["total"]) == (
+        1,
+        len(every["links"]),
+    )
+    sure = [each["confidence"] for each in every["links"]]
+    assert sure == sorted(sure, reverse=True)
+
+
+def test_a_grade_is_shown_with_its_probability(browser: Browser) -> None:
+    (chain,) = [edge["node"] for edge in example(browser, "connections")["edges"]]
+    graded = {(r["grade"], r["gradeProbability"]) for s in chain["steps"] for r in s["records"]}
+    assert graded == {("B2", Grade("B", 2).probability)}
+
+
+def test_runs_and_issues_can_be_narrowed(browser: Browser) -> None:
+    def sources(narrowed: str) -> list[str]:
+        query = f"{{ ingestRuns({narrowed}) {{ total edges {{ node {{ source }} }} }} }}"
+        found = data(browser, query)["ingestRuns"]
+        assert found["total"] == len(found["edges"])
+        return sorted(edge["node"]["source"] for edge in found["edges"])
+
+    assert sources('source: "trade"') == ["trade"]
+    assert len(sources('states: [finished], format: "rows"')) == 4
+    assert sources("states: [running, failed]") == sources('format: "pnrgov"') == []
+    query = "{ ingestRuns(first: 1) { edges { node { issues(%s) { total } } } } }"
+    for narrowed, total in {'rule: "bad-date"': 1, 'rule: "x"': 0, "lost: false": 0}.items():
+        (edge,) = data(browser, query % narrowed)["ingestRuns"]["edges"]
+        assert edge["node"]["issues"]["total"] == total
 
 
 def test_runs_are_told_with_their_issues(browser: Browser) -> None:

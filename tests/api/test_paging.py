@@ -27,7 +27,7 @@ SEARCH = """query($n: Int!, $a: String) { search(text: "karim", first: $n, after
   edges { cursor node { entity { id } } }
   pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } }"""
 CHAINS = """query($n: Int!, $a: String) {
-  connections(from: {actorClass: "FTF"}, to: {actorClass: "SALW_TRAFFICKER"}, perPair: null,
+  connections(from: {actorClass: FTF}, to: {actorClass: SALW_TRAFFICKER}, perPair: null,
     first: $n, after: $a) {
   edges { cursor node { id cost } } pageInfo { hasNextPage endCursor } } }"""
 LINKS = """query($n: Int!, $a: String, $id: ID!) { entity(id: $id) { links(first: $n, after: $a) {

@@ -56,7 +56,7 @@ def cost(query: str, **variables: Any) -> int:
     return priced(query, **variables).cost
 
 
-CHAINS = '{ connections(from: {actorClass: "FTF"}, to: {actorClass: "FTF"}, first: %s) { %s } }'
+CHAINS = "{ connections(from: {actorClass: FTF}, to: {actorClass: FTF}, first: %s) { %s } }"
 
 
 def test_a_page_multiplies_what_is_asked_of_each_item() -> None:

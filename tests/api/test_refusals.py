@@ -29,19 +29,17 @@ def browser(store: EvidenceStore) -> Browser:
 @pytest.mark.parametrize(
     "query",
     [
-        'search(text: "a", kinds: ["warship"]) { complete }',
         f'search(text: "{"a" * 201}") {{ complete }}',
         "records { edges { cursor } }",
         f'records(entity: "{NOTHING}", ids: []) {{ edges {{ cursor }} }}',
-        'connections(from: {actorClass: "ANGEL"}, to: {actorClass: "FTF"}) { shown }',
-        'connections(from: {actorClass: "FTF"}, to: {actorClass: "FTF"}, maxHops: 11) { shown }',
-        'connections(from: {actorClass: "FTF"}, to: {actorClass: "FTF"}, perPair: 0) { shown }',
-        'connections(from: {actorClass: "FTF"}, to: {actorClass: "FTF"}, minConfidence: 2) {shown}',
-        'connections(from: {entities: []}, to: {actorClass: "FTF"}) { shown }',
-        'connections(from: {actorClass: "FTF"}, to: {entity: "a"}, excludeTypes: "X") { shown }',
-        'connections(from: {actorClass: "FTF"}, to: {actorClass: "FTF"}, '
+        "connections(from: {actorClass: FTF}, to: {actorClass: FTF}, maxHops: 11) { shown }",
+        "connections(from: {actorClass: FTF}, to: {actorClass: FTF}, perPair: 0) { shown }",
+        "connections(from: {actorClass: FTF}, to: {actorClass: FTF}, minConfidence: 2) {shown}",
+        "connections(from: {entities: []}, to: {actorClass: FTF}) { shown }",
+        "connections(from: {actorClass: FTF}, to: {actorClass: FTF}, "
         'during: {start: "2026-02-01T00:00:00", end: "2026-01-01T00:00:00"}) { shown }',
         "convergence(maxHops: 0) { shown }",
+        'neighbourhood(ids: ["a"], linkLimit: 0) { truncated { shown } }',
         "neighbourhood(ids: []) { truncated { shown } }",
     ],
 )
@@ -52,10 +50,32 @@ def test_a_bad_argument_is_refused_with_what_to_do(browser: Browser, query: str)
 
 
 @pytest.mark.parametrize(
-    "end", ["{}", '{entity: "a", actorClass: "FTF"}', "{entity: null}", "{entitees: 1}"]
+    ("query", "word"),
+    [
+        ('search(text: "a", kinds: [warship]) { complete }', "warship"),
+        ("connections(from: {actorClass: ANGEL}, to: {actorClass: FTF}) { shown }", "ANGEL"),
+        (
+            'connections(from: {actorClass: FTF}, to: {entity: "a"}, excludeTypes: [X]) { shown }',
+            "X",
+        ),
+        ("ingestRuns(states: [lost]) { shown }", "lost"),
+        ("viewer { nothing }", "nothing"),
+        ("viewer { name ", "Syntax"),
+    ],
+)
+def test_what_the_schema_does_not_know_is_refused_by_name(
+    browser: Browser, query: str, word: str
+) -> None:
+    error = ask(browser, f"{{ {query} }}")["errors"][0]
+    assert error["extensions"]["code"] == "BAD_QUESTION"
+    assert word in error["message"]
+
+
+@pytest.mark.parametrize(
+    "end", ["{}", '{entity: "a", actorClass: FTF}', "{entity: null}", "{entitees: 1}"]
 )
 def test_an_end_is_exactly_one_thing(browser: Browser, end: str) -> None:
-    query = f'{{ connections(from: {end}, to: {{actorClass: "FTF"}}) {{ shown }} }}'
+    query = f"{{ connections(from: {end}, to: {{actorClass: FTF}}) {{ shown }} }}"
     assert "errors" in ask(browser, query)
 
 
@@ -74,7 +94,7 @@ def test_hidden_and_unknown_ids_are_answered_in_the_same_words(browser: Browser)
             '{ records(entity: "%") { edges { node { id } } } }',
             '{ records(link: "%") { edges { node { id } } } }',
             '{ neighbourhood(ids: ["%"]) { truncated { total } } }',
-            '{ connections(from: {entity: "%"}, to: {actorClass: "FTF"}) { shown } }',
+            '{ connections(from: {entity: "%"}, to: {actorClass: FTF}) { shown } }',
         ):
             told = ask(browser, asked.replace("%", id), viewer="trade")
             unknown = ask(browser, asked.replace("%", NOTHING), viewer="trade")
@@ -94,15 +114,29 @@ def test_the_schema_is_not_guessed_for_those_who_misspell(browser: Browser) -> N
     assert "Did you mean" not in error["message"]
 
 
-def test_a_fault_of_ours_is_not_told(store: EvidenceStore) -> None:
+def test_a_fault_of_ours_is_told_and_logged_by_an_id_and_no_name(
+    store: EvidenceStore, caplog: pytest.LogCaptureFixture
+) -> None:
     class Broken(Worlds):
         def snapshot(self, *_: object) -> None:  # type: ignore[override]  # it only raises
-            raise RuntimeError("the password is hush")
+            try:
+                raise KeyError("Aziz Karimov")
+            except KeyError as error:
+                raise RuntimeError("no passport for Aziz Karimov") from error
 
     app = create_app(store, Broken(store), VIEWERS, "full", clock=lambda: LATER)
-    told = ask(Browser(app), '{ search(text: "a") { complete } }')
-    assert told["errors"][0]["message"] == "Unexpected error."
-    assert "hush" not in str(told)
+    with caplog.at_level("DEBUG"):
+        told = ask(Browser(app), '{ Karimov: search(text: "Karimov") { complete } }')
+    (error,) = told["errors"]
+    assert error["extensions"]["code"] == "FAULT"
+    assert error["extensions"]["fault"] in error["message"]
+    assert "Aziz" not in str(told)
+    (line,) = [each for each in caplog.records if each.name == "tripoint_api.faults"]
+    assert error["extensions"]["fault"] in line.getMessage()
+    assert "at search: builtins.RuntimeError" in line.getMessage()
+    assert "builtins.KeyError" in line.getMessage()
+    assert "snapshot" in line.getMessage()
+    assert "Karimov" not in caplog.text
 
 
 def test_the_default_viewer_must_be_one_of_the_viewers(store: EvidenceStore) -> None:

@@ -1,0 +1,77 @@
+"""The arguments of root fields: their types, and what each means to those who ask."""
+
+from datetime import datetime
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
+from tripoint_algorithms.neighbourhood import LINKS_MAX, SHOWN_MAX
+from tripoint_api.enums import LinkKind, RunState
+from tripoint_api.finding import TEXT_MAX
+from tripoint_api.questions import IDS_MAX, EndpointInput, PeriodInput
+
+_argument = strawberry.argument
+
+KnownAt = Annotated[
+    datetime | None,
+    _argument(description="Answer as known at this moment; UTC where no zone is given."),
+]
+
+Text = Annotated[
+    str, _argument(description=f"Words or numbers, or parts of them; {TEXT_MAX} characters.")
+]
+
+AnyId = Annotated[strawberry.ID, _argument(description="An id that an answer gave.")]
+Ids = Annotated[list[strawberry.ID], _argument(description=f"1 to {IDS_MAX} ids.")]
+SomeIds = Annotated[
+    list[strawberry.ID] | None, _argument(description=f"Ids of records, {IDS_MAX} at most.")
+]
+OneEntity = Annotated[
+    strawberry.ID | None, _argument(description="An entity's or a mention's id: its records.")
+]
+OneLink = Annotated[strawberry.ID | None, _argument(description="A link's id: its records.")]
+
+From = Annotated[EndpointInput, _argument(name="from", description="One end.")]
+To = Annotated[EndpointInput, _argument(description="The other end.")]
+Hops = Annotated[int, _argument(description=f"How many steps at most, 1 to {HOPS_MAX}.")]
+PerPair = Annotated[
+    int | None,
+    _argument(description=f"Chains for one pair of ends, 1 to {CHAINS_MAX}; null for all."),
+]
+ConductOnly = Annotated[
+    bool, _argument(description="Whether to leave out links that many merely share.")
+]
+ExcludeTypes = Annotated[
+    list[Enum] | None,
+    _argument(
+        graphql_type=list[LinkKind] | None,  # type: ignore[valid-type]  # made from the ontology
+        description="Kinds of links not to walk.",
+    ),
+]
+MinConfidence = Annotated[
+    float, _argument(description="Links less sure than this are not walked; 0 to 1.")
+]
+During = Annotated[
+    PeriodInput | None, _argument(description="Links that cannot have held then are not walked.")
+]
+
+States = Annotated[
+    list[Enum] | None,
+    _argument(
+        graphql_type=list[RunState] | None,  # type: ignore[valid-type]  # made from the model
+        description="Only files whose reading came this far.",
+    ),
+]
+Format = Annotated[
+    str | None, _argument(description="Only files read as this format; `formats` names them.")
+]
+SourceName = Annotated[str | None, _argument(description="Only files of this source.")]
+
+Limit = Annotated[
+    int, _argument(description=f"Entities to show, 1 to {SHOWN_MAX}: the nearest are kept.")
+]
+LinkLimit = Annotated[
+    int, _argument(description=f"Links to show, 1 to {LINKS_MAX}: the surest are kept.")
+]
