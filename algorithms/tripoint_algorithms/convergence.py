@@ -24,6 +24,9 @@ DRAWS = 100
 DRAWS_MAX = 2_000
 """Worlds in which the labels are dealt anew."""
 
+DRAWN_LINKS_MAX = 200_000
+"""Links of a world for which a hundred draws take some seconds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -90,6 +93,11 @@ def convergence(
         _meeting(graph, layers, strata, int(entity), share)
         for entity, share in zip(met.entities[:k], shares, strict=True)
     ]
+
+
+def draws_for(snapshot: Snapshot) -> int:
+    """Draws that somebody would wait for: none in a large world, where too few would mislead."""
+    return DRAWS if snapshot.links <= DRAWN_LINKS_MAX else 0
 
 
 @dataclass(frozen=True, eq=False)

@@ -43,6 +43,14 @@ PerPair = Annotated[
 ConductOnly = Annotated[
     bool, _argument(description="Whether to leave out links that many merely share.")
 ]
+InTimeOrder = Annotated[
+    bool,
+    _argument(description="Whether each step must be possible when or after the one before."),
+]
+MaxGapDays = Annotated[
+    int | None,
+    _argument(description="Days between two steps at most; with `inOrder`. Null for any."),
+]
 ExcludeTypes = Annotated[
     list[Enum] | None,
     _argument(

@@ -2,15 +2,20 @@
 
 import asyncio
 from datetime import datetime
+from enum import Enum
 from hashlib import blake2b
+from typing import Annotated
 
 import strawberry
 
+from tripoint_algorithms.breaks import By
 from tripoint_algorithms.chains import Chain as FoundChain
 from tripoint_algorithms.chains import Role
 from tripoint_algorithms.chains import Step as FoundStep
 from tripoint_algorithms.chains import roles as roles_of
-from tripoint_algorithms.topology import Topology
+from tripoint_algorithms.chance import chance
+from tripoint_algorithms.proofs import TooWideError
+from tripoint_api.assurance import Asking, BreakBy, Breaks, Expected, broken_by
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
 from tripoint_api.enums import LinkKind, described_enum
@@ -115,6 +120,7 @@ class Chain:
     """`chains.Chain`."""
 
     seen: strawberry.Private[Seen]
+    asked: strawberry.Private[Asking]
     found: strawberry.Private[FoundChain]
     id: strawberry.ID = strawberry.field(description="The same for the same entities in order.")
     cost: float = strawberry.field(description="By the cost model, in nats; smaller is better.")
@@ -126,11 +132,12 @@ class Chain:
     steps: list[Step] = strawberry.field(description="The steps between them; none is one entity.")
 
     @classmethod
-    def of(cls, seen: Seen, graph: Topology, found: FoundChain) -> "Chain":
-        """The type of a chain of this graph."""
-        parts = zip(found.entities, roles_of(graph, found), strict=True)
+    def of(cls, seen: Seen, asked: Asking, found: FoundChain) -> "Chain":
+        """The type of a chain that answers a question."""
+        parts = zip(found.entities, roles_of(asked.graph, found), strict=True)
         return cls(
             seen=seen,
+            asked=asked,
             found=found,
             id=strawberry.ID(chain_id(seen.snapshot, found)),
             cost=found.cost,
@@ -141,6 +148,39 @@ class Chain:
             ],
             steps=[Step.of(seen, step) for step in found.steps],
         )
+
+    @described("What chance alone would give; null for a chain of no steps.")
+    async def expected_by_chance(self) -> Expected | None:
+        """Beside the null world of the same degrees."""
+        asked = self.asked
+        told = await asyncio.to_thread(
+            chance, asked.graph, self.found, asked.sources, asked.targets
+        )
+        if told is None:
+            return None
+        return Expected(
+            between_the_two=told.pair, between_any_asked=told.sets, at_least_one=told.at_least_one
+        )
+
+    @described(
+        "What would break it, exactly: the smallest sets without which nothing as short connects "
+        "its ends. Null for a chain of no steps, and where too much lies between the two."
+    )
+    async def breaks(
+        self,
+        by: Annotated[
+            Enum,
+            strawberry.argument(graphql_type=BreakBy, description="What turns out wrong as one."),
+        ] = BreakBy["RECORD"],
+    ) -> Breaks | None:
+        """The counterfactual."""
+        if not self.found.steps:
+            return None
+        try:
+            found = await asyncio.to_thread(broken_by, self.asked, self.found, By(by.value))
+        except TooWideError:
+            return None
+        return Breaks.of(self.seen, found)
 
     @described("The chain in careful words, for people to check against the records.")
     async def explanation(self) -> str:

@@ -51,6 +51,8 @@ WEIGHTS = {
     "Query.convergence": 500,
     "Query.neighbourhood": 100,
     "Query.search": 50,
+    "Chain.breaks": 50,
+    "Chain.expectedByChance": 2,
     "Entity.classes": 20,
     "Entity.facts": 20,
     "Entity.joins": 10,
@@ -65,6 +67,7 @@ WEIGHTS = {
 plain value nothing."""
 
 SIZES = {
+    "BreakingSet.records": 2,
     "Chain.entities": 7,
     "Chain.steps": 6,
     "Meeting.chains": 3,

@@ -14,9 +14,11 @@ from tripoint_api.arguments import (
     From,
     Hops,
     Ids,
+    InTimeOrder,
     KnownAt,
     Limit,
     LinkLimit,
+    MaxGapDays,
     MinConfidence,
     OneEntity,
     OneLink,
@@ -34,7 +36,7 @@ from tripoint_api.enums import Kinds, names
 from tripoint_api.limits import ALIASES_MAX, COST_MAX, DEPTH_MAX, TOKENS_MAX
 from tripoint_api.node import Node
 from tripoint_api.paging import FIRST_MAX, After, Connection, First, fingerprint, moment_of
-from tripoint_api.questions import links_filter
+from tripoint_api.questions import links_filter, time_order
 from tripoint_api.records import Record, record_page
 from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
 
@@ -92,16 +94,20 @@ class Query:
         min_confidence: MinConfidence = 0.0,
         during: During = None,
         per_pair: PerPair = 1,
+        in_order: InTimeOrder = False,
+        max_gap_days: MaxGapDays = None,
         as_known_at: KnownAt = None,
     ) -> ChainConnection:
         """Chains between two sets."""
+        order = time_order(in_order, max_gap_days)
         only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
         ends = [from_.told(), to.told()]
         walked = [conduct_only, sorted(only.without), min_confidence, only.during]
-        question = fingerprint("connections", ends, max_hops, per_pair, walked)
+        timed = [in_order, max_gap_days]
+        question = fingerprint("connections", ends, max_hops, per_pair, walked, timed)
         seen = await info.context.world(info, moment_of(after, question, as_known_at))
         rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
-        asked = Between(*rows, max_hops, per_pair, only, question)
+        asked = Between(*rows, max_hops, per_pair, only, order, question)
         return await searches.chain_page(seen, asked, first, after)
 
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")

@@ -6,11 +6,15 @@ from enum import Enum
 
 import strawberry
 
+from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import Filter
 from tripoint_api.asking import in_utc
 from tripoint_api.enums import ActorClass, names
 from tripoint_api.refusals import Code, Refused
 from tripoint_graph.snapshot import Snapshot
+
+DAY_SECONDS = 86_400
+GAP_DAYS_MAX = 36_500
 
 IDS_MAX = 100
 """Ids in one list, at most."""
@@ -109,3 +113,17 @@ def links_filter(
         confidence_min=min_confidence,
         during=during.seconds() if during else None,
     )
+
+
+def time_order(wanted: bool, max_gap_days: int | None) -> InOrder | None:
+    """Whether steps must be in the order of time, and how far apart.
+
+    Raises:
+        Refused: a gap without an order, or one below nothing.
+    """
+    if max_gap_days is not None and (not wanted or not 0 <= max_gap_days <= GAP_DAYS_MAX):
+        told = f"`maxGapDays` runs from 0 to {GAP_DAYS_MAX:,} and belongs to `inOrder`"
+        raise Refused(Code.BAD_ARGUMENT, told)
+    if not wanted:
+        return None
+    return InOrder(None if max_gap_days is None else max_gap_days * DAY_SECONDS)

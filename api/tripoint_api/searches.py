@@ -4,10 +4,12 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import strawberry
 
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
-from tripoint_algorithms.convergence import MEETINGS_MAX, convergence
+from tripoint_algorithms.convergence import MEETINGS_MAX, convergence, draws_for
+from tripoint_algorithms.convergence import Meeting as FoundMeeting
 from tripoint_algorithms.neighbourhood import (
     LINKS_MAX,
     SHOWN_MAX,
@@ -15,7 +17,9 @@ from tripoint_algorithms.neighbourhood import (
     neighbourhood,
 )
 from tripoint_algorithms.neighbourhood import RANKED_BY as NEAREST_FIRST
-from tripoint_algorithms.topology import STANDARD, Filter, topology
+from tripoint_algorithms.timing import InOrder
+from tripoint_algorithms.topology import EVERYTHING, STANDARD, Filter, Topology, topology
+from tripoint_api.assurance import Asking
 from tripoint_api.chains import RANKED_BY, Chain, chain_id
 from tripoint_api.entities import Entity
 from tripoint_api.enums import ActorClass
@@ -50,6 +54,7 @@ class Between:
         hops_max: steps of one chain, at most.
         per_pair: chains for one source and target, at most; None for no such limit.
         only: which links may be walked.
+        order: ask for steps in the order of time; None where it does not matter.
         question: its fingerprint, for cursors.
     """
 
@@ -58,6 +63,7 @@ class Between:
     hops_max: int
     per_pair: int | None
     only: Filter
+    order: InOrder | None
     question: str
 
 
@@ -83,6 +89,7 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
         hops_max=asked.hops_max,
         per_pair=asked.per_pair,
         only=asked.only,
+        order=asked.order,
     )
     names = [chain_id(seen.snapshot, chain) for chain in found.chains]
     if begin and names[begin - 1 : begin] != [last]:
@@ -92,7 +99,8 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
     total = len(names) if found.complete and not more else None
     page = Page(numbered[begin : begin + first], more, begin > 0, total)
     graph = await asyncio.to_thread(topology, seen.snapshot, only=asked.only)
-    nodes = [Chain.of(seen, graph, found.chains[at]) for at, _ in page.items]
+    asking = Asking(graph, asked.only, asked.sources, asked.targets)
+    nodes = [Chain.of(seen, asking, found.chains[at]) for at, _ in page.items]
     edges, info = connected(
         page, nodes, moment=seen.moment, question=asked.question, key=_numbered_key
     )
@@ -125,6 +133,10 @@ class MeetingChain:
 
     actor_class: str = strawberry.field(graphql_type=ActorClass, description="The class.")
     chain: Chain = strawberry.field(description="The cheapest chain to a member of it.")
+    chance: float = strawberry.field(
+        description="The chance that one of the class would lie as near if its label were dealt "
+        "anew among entities of the same kind with about as many neighbours."
+    )
 
 
 @strawberry.type(description="An entity that stands between actor classes: a place to look.")
@@ -133,6 +145,10 @@ class Meeting:
 
     entity: Entity = strawberry.field(description="Who or what stands there.")
     cost: float = strawberry.field(description="The sum of the chains' costs; smaller is closer.")
+    false_share: float | None = strawberry.field(
+        description="Of the meetings that cost no more, the share that chance accounts for; "
+        "null where the world is too large to deal the labels anew often enough."
+    )
     chains: list[MeetingChain] = strawberry.field(
         description="To each class the cheapest chain; no steps where it is a member itself."
     )
@@ -161,19 +177,11 @@ async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
     checked_first(first, min(100, MEETINGS_MAX - 1))
     within("maxHops", hops_max, HOPS_MAX)
     world = seen.snapshot
-    found = await asyncio.to_thread(convergence, world, k=first + 1, hops_max=hops_max)
+    found = await asyncio.to_thread(
+        convergence, world, k=first + 1, hops_max=hops_max, draws=draws_for(world)
+    )
     graph = await asyncio.to_thread(topology, world)
-    shown = [
-        Meeting(
-            entity=Entity.of(seen, each.entity),
-            cost=each.cost,
-            chains=[
-                MeetingChain(actor_class=name, chain=Chain.of(seen, graph, chain))
-                for name, chain in each.chains.items()
-            ],
-        )
-        for each in found[:first]
-    ]
+    shown = [_meeting(seen, graph, each) for each in found[:first]]
     return Convergence(
         meetings=shown,
         has_more=len(found) > first,
@@ -181,6 +189,25 @@ async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
         total=None if len(found) > first else len(found),
         ranked_by=MEETINGS_RANKED_BY,
         cost_model=STANDARD.version,
+    )
+
+
+def _meeting(seen: Seen, graph: Topology, found: FoundMeeting) -> Meeting:
+    members = {name: np.flatnonzero(seen.snapshot.classes[name]).tolist() for name in found.chains}
+    return Meeting(
+        entity=Entity.of(seen, found.entity),
+        cost=found.cost,
+        false_share=found.false_share,
+        chains=[
+            MeetingChain(
+                actor_class=name,
+                chance=found.chances[name],
+                chain=Chain.of(
+                    seen, Asking(graph, EVERYTHING, [found.entity], members[name]), chain
+                ),
+            )
+            for name, chain in found.chains.items()
+        ],
     )
 
 

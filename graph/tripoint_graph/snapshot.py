@@ -222,9 +222,10 @@ class Snapshot:
         rows = self.mention_record[self.member_rows(entity)]
         return [self.handlings[code] for code in np.unique(self.record_handling[rows])]
 
-    def record_names(self, rows: Ints) -> list[RecordId]:
+    def record_names(self, rows: Sequence[int] | Ints) -> list[RecordId]:
         """The ids of record rows, sorted, each once."""
-        return [RecordId(name) for name in hex_of(self.record_id[np.unique(rows)])]
+        once = np.unique(np.asarray(rows, np.int64))
+        return [RecordId(name) for name in hex_of(self.record_id[once])]
 
 
 _HEX = frozenset("0123456789abcdef")

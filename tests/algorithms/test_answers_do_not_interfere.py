@@ -7,11 +7,14 @@ from evidence_by_hand import VIEWERS, Evidence, evidence, export_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tripoint_algorithms.breaks import By, breaks
 from tripoint_algorithms.chains import Chain, roles
+from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
 from tripoint_algorithms.neighbourhood import neighbourhood
+from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
 from tripoint_graph.canonical import canonical
 from tripoint_graph.snapshot import Snapshot
@@ -30,6 +33,21 @@ def told(seen: Snapshot, chain: Chain) -> Any:
     )
 
 
+def assured(seen: Snapshot, chain: Chain) -> Any:
+    """What chance would give, and what would break a chain, in ids."""
+    graph = topology(seen)
+    if not chain.steps:
+        return None
+    ends = chain.entities[:1], chain.entities[-1:]
+    broken = [breaks(seen, *ends, hops_max=len(chain.steps), by=by) for by in By]
+    return (
+        chance(graph, chain, *ends),
+        [seen.record_names(each) for each in broken[0].sets],
+        [[seen.sources[row] for row in each] for each in broken[1].sets],
+        [(each.size, each.at_least, each.complete) for each in broken],
+    )
+
+
 def answers(seen: Snapshot) -> Any:
     """What every algorithm says of a world, in ids."""
     people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
@@ -37,15 +55,21 @@ def answers(seen: Snapshot) -> Any:
     found = [
         connections(seen, classes["FTF"], classes["CHEMICAL_SUPPLIER"], per_pair=1),
         connections(seen, people[::2], people[1::2], k=50),
+        connections(seen, people[::2], people[1::2], k=50, order=InOrder(gap=86_400)),
     ]
     near = neighbourhood(seen, people[:2], hops=2, limit=5) if people else None
     graph = to_igraph(seen, [""] * seen.entities)
     return (
         [[told(seen, c) for c in each.chains] + [each.complete, each.expansions] for each in found],
         [
-            (seen.entity_name(m.entity), m.cost, {n: told(seen, c) for n, c in m.chains.items()})
-            for m in convergence(seen)
+            (
+                seen.entity_name(m.entity),
+                (m.cost, m.chances, m.false_share),
+                {n: told(seen, c) for n, c in m.chains.items()},
+            )
+            for m in convergence(seen, draws=5)
         ],
+        [assured(seen, chain) for chain in found[1].chains[:2]],
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         graph.vs["id"],

@@ -10,7 +10,7 @@ from tripoint.console import answers, print_json, shown
 from tripoint.reading_aloud import print_chain, print_legend
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.convergence import DRAWS, MEETINGS_MAX, convergence
+from tripoint_algorithms.convergence import DRAWS, MEETINGS_MAX, convergence, draws_for
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
@@ -74,7 +74,8 @@ def _meetings(
     hops_max: int,
     only: Filter,
 ) -> list[dict[str, Any]]:
-    found = convergence(world, classes=classes, k=k, hops_max=hops_max, only=only)
+    draws = draws_for(world)
+    found = convergence(world, classes=classes, k=k, hops_max=hops_max, only=only, draws=draws)
     graph = topology(world, only=only)
     every = [chain for meeting in found for chain in meeting.chains.values()]
     written = iter(chain_documents(store, graph, every))
@@ -110,6 +111,6 @@ def _print(document: dict[str, Any]) -> None:
         f"shown {every}{document['shown']} meetings of {classes} within {document['max_hops']} "
         f"steps of each, ranked by {document['ranked_by']}"
     )
-    if document["meetings"]:
+    if any(meeting["false_share"] is not None for meeting in document["meetings"]):
         out.print(_CHANCE)
     print_legend(out, (chain for m in document["meetings"] for chain in m["chains"].values()))
