@@ -1,15 +1,15 @@
 """Loading a scenario of 100,000 records (QUICK: 5,000), beside the bare driver's UNWIND.
 
-Neo4j is measured where TRIPOINT_TEST_NEO4J names an empty server for tests alone.
+Neo4j is measured where one can be started (`own_neo4j.py`).
 """
 
-import os
 import resource
 import tempfile
 from itertools import chain
 from pathlib import Path
 from time import perf_counter
 
+import ingest_neo4j
 from report import QUICK, metric
 
 from tripoint_graph.model import Record
@@ -53,10 +53,7 @@ def main() -> None:
         store.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     metric("ingest", "peak_memory", peak, "MB")
-    if url := os.environ.get("TRIPOINT_TEST_NEO4J"):
-        server = open_store(url, SECRET)
-        metric("ingest", "neo4j_records_per_second", append(server, records), "1/s")
-        server.close()
+    ingest_neo4j.measure(records)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""Set-to-set link search beside one bounded field, igraph's Yen and NetworkX.
+"""Set-to-set link search beside one bounded field, igraph's Yen, NetworkX and Cypher's SHORTEST.
 
 200 sources, 500 targets, k = 20, at most 6 hops, on 1 M entities and 5 M links with one hub of
 39,000 (QUICK: a fiftieth). The field is SciPy's bounded Dijkstra with the limit that the answer
-needed. igraph and NetworkX find k = 5 chains between single pairs on smaller graphs that they
-can finish; ours finds the same pairs there. In worlds of some thousands (QUICK) every search is a
+needed. igraph, NetworkX and Neo4j find k = 5 chains between single pairs on smaller graphs that
+they can finish; ours finds the same pairs there. In worlds of some thousands (QUICK) every search is a
 few milliseconds of Python, so that ratios say little.
 """
 
@@ -14,7 +14,9 @@ from itertools import islice
 import igraph
 import networkx as nx
 import numpy as np
+from links_neo4j import Network
 from made_columns import made_export
+from own_neo4j import bare_driver, own_neo4j
 from report import QUICK, metric, seconds
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
@@ -125,12 +127,28 @@ def beside_networkx(entities: int, links: int) -> None:
     metric("links", "over_networkx", ratio, "ratio", peer="NetworkX", aim="<= 0.02")
 
 
+def beside_neo4j(entities: int, links: int) -> None:
+    world = Peers.of(entities, links)
+    with own_neo4j() as url:
+        if url is None:
+            return
+        with bare_driver(url) as driver:
+            network = Network(driver, world.seen.entities, world.edges)
+            network.shortest(world.pairs, k=5, hops=10)  # the first plans and warms up
+            theirs = seconds(lambda: network.shortest(world.pairs, k=5, hops=10), 5)[0]
+            ratio = seconds(world.ours, 5)[0] / theirs
+            network.drop()
+    peer = f"Neo4j, Cypher SHORTEST 5, {links:,} links, warm, steps counted and not weighed"
+    metric("links", "over_neo4j_shortest", ratio, "ratio", peer=peer)
+
+
 def main() -> None:
     beside_field(50 if QUICK else 1)
     if not QUICK:
         beside_igraph(200_000, 1_000_000, "over_igraph_yen")
     beside_igraph(*SMALL, "over_igraph_yen_small")
     beside_networkx(*SMALL)
+    beside_neo4j(*SMALL)
 
 
 if __name__ == "__main__":
