@@ -3,8 +3,8 @@
 200 sources, 500 targets, k = 20, at most 6 hops, on 1 M entities and 5 M links with one hub of
 39,000 (QUICK: a fiftieth). The field is SciPy's bounded Dijkstra with the limit that the answer
 needed. igraph, NetworkX and Neo4j find k = 5 chains between single pairs on smaller graphs that
-they can finish; ours finds the same pairs there. In worlds of some thousands (QUICK) every search is a
-few milliseconds of Python, so that ratios say little.
+they can finish; ours finds the same pairs there. In worlds of some thousands (QUICK) every search
+is a few milliseconds of Python, so that ratios say little.
 """
 
 from dataclasses import dataclass
