@@ -11,7 +11,7 @@ from neo4j import Driver, GraphDatabase
 
 sys.path.append(str(Path(__file__).parent.parent / "tests"))
 
-from neo4j_server import NoServerError, emptied, locked, used
+from neo4j_server import NoServerError, emptied, loaded_by, locked, used
 
 
 @contextmanager
@@ -40,3 +40,6 @@ def bare_driver(url: str) -> Driver:
         auth=signs_in,
         notifications_min_severity="OFF",
     )
+
+
+__all__ = ["bare_driver", "loaded_by", "own_neo4j"]

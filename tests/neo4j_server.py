@@ -112,19 +112,61 @@ def start(*, kept: bool) -> Running:
                 STATE.write_text(json.dumps(asdict(running)))
             return running
         java, jars, home = find_java(), fetched(), TARGET / "home"
-        shutil.rmtree(home, ignore_errors=True)
-        bolt, http = free_port(), free_port()
-        password = secrets.token_urlsafe(16) + "/@:%"  # what a URL has to quote
-        (home / "conf").mkdir(parents=True)
-        (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(bolt=bolt, http=http))
-        set_password(java, jars, home, password)
+        ports, url = configured(java, jars, home)
         pid = launch(java, jars, home)
-        url = f"neo4j://neo4j:{quote(password, safe='')}@127.0.0.1:{bolt}"
         running = Running(pid, psutil.Process(pid).create_time(), url, kept)
         STATE.touch(0o600)
         STATE.write_text(json.dumps(asdict(running)))
-        await_ports(running, bolt, http, home)
+        await_ports(running, *ports, home)
         return running
+
+
+def configured(java: str, jars: str, home: Path) -> tuple[tuple[int, int], str]:
+    """Make a server's home; gives its ports for Bolt and HTTP, and its URL."""
+    shutil.rmtree(home, ignore_errors=True)
+    bolt, http = free_port(), free_port()
+    password = secrets.token_urlsafe(16) + "/@:%"  # what a URL has to quote
+    (home / "conf").mkdir(parents=True)
+    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(bolt=bolt, http=http))
+    set_password(java, jars, home, password)
+    return (bolt, http), f"neo4j://neo4j:{quote(password, safe='')}@127.0.0.1:{bolt}"
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A server that a script of `neo4j-admin` loaded: its URL, how long the script took."""
+
+    url: str
+    seconds: float
+
+
+@contextmanager
+def loaded_by(script: Path, home: Path) -> Iterator[Imported]:
+    """A server of its own, loaded by a script of `neo4j-admin`; stopped at the end."""
+    java, jars = find_java(), fetched()
+    ports, url = configured(java, jars, home)
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    environment |= {
+        "CLASSPATH": jars,
+        "NEO4J_ADMIN": " ".join([java, *JAVA_OPTIONS, "org.neo4j.cli.AdminTool"]),
+    }
+    start = time.monotonic()
+    answer = subprocess.run(
+        ["/bin/sh", str(script)],
+        env=environment, capture_output=True, text=True, timeout=FETCH_SECONDS, check=False,
+    )  # fmt: skip
+    seconds = time.monotonic() - start
+    if answer.returncode:
+        raise NoServerError(f"the import failed: {(answer.stdout + answer.stderr)[-3000:]}")
+    pid = launch(java, jars, home)
+    running = Running(pid, psutil.Process(pid).create_time(), url, kept=True)
+    try:
+        await_ports(running, *ports, home)
+        yield Imported(url, seconds)
+    finally:
+        os.kill(pid, signal.SIGTERM)
+        if not within(STOP_SECONDS, lambda: not running.alive):
+            os.kill(pid, signal.SIGKILL)
 
 
 def stop() -> None:

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 from tripoint_graph.errors import StoreError
+from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.snapshot import Snapshot
 
 _SQLITE = "sqlite:///"
 _NEO4J = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
@@ -37,6 +39,17 @@ def open_store(url: str, secret: bytes) -> EvidenceStore:
         f"{without_password(url)!r} is no store; write sqlite:///path.db or "
         "neo4j://user:password@host:7687"
     )
+
+
+def write_import(store: EvidenceStore, snapshot: Snapshot, folder: Path, ids: Ids) -> Path:
+    """Files for a first load into an empty Neo4j at full speed; gives the script to run.
+
+    Raises:
+        StoreError: the folder holds something already, or cannot be written.
+    """
+    from tripoint_graph.adapters.neo4j import importing  # noqa: PLC0415 - see `open_store`
+
+    return importing.write_import(store, snapshot, folder, ids)
 
 
 def _open_sqlite(url: str, secret: bytes) -> EvidenceStore:

@@ -1,13 +1,22 @@
-"""`tripoint store info|check|backup|restore`: for whoever looks after the store."""
+"""`tripoint store info|check|backup|restore|bulk-write`: for whoever looks after the store."""
 
+import shlex
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Annotated
 
 import typer
 
+from tripoint.commands.ingest import load_into
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, notices, print_json
+from tripoint.loading import outcome_line
+from tripoint.wiring import Session
+from tripoint_graph.open import write_import
 from tripoint_graph.viewer import FULL
+from tripoint_ingest.batch import files_in
+from tripoint_ingest.formats import AUTO
+from tripoint_ingest.outcome import exit_status
 
 STATUS_FAULTS = 4
 
@@ -78,3 +87,42 @@ def restore(ctx: typer.Context, path: File) -> None:
         asked.publish(store)
         told = store.info()
     notices().print(f"{told.records:,} records restored; digest {told.digest}")
+
+
+@app.command()
+def bulk_write(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILES]...", help="Files to load instead of the store's content."),
+    ] = None,
+) -> None:
+    """Write files for a first load into an empty Neo4j at full speed, and the command to run.
+
+    Without FILES they hold what the store holds; exit status as of `tripoint ingest`.
+    """
+    asked = session(ctx)
+    if not paths:
+        with asked.reading() as store:
+            script = write_import(store, asked.world(store, FULL, None), folder, asked.ids)
+        status = 0
+    else:
+        script, status = _written_from(asked, folder, paths)
+    notices().print("on the server's machine, while the server is stopped:")
+    answers().print(f"sh {shlex.quote(str(script))}")
+    if status:
+        raise typer.Exit(status)
+
+
+def _written_from(asked: Session, folder: Path, paths: list[Path]) -> tuple[Path, int]:
+    """Files go through a store of their own, which has all the checks; it is thrown away."""
+    with TemporaryDirectory(prefix="tripoint-bulk-") as scratch:
+        url = f"sqlite:///{Path(scratch) / 'evidence.db'}"
+        alone = Session(asked.settings.model_copy(update={"store": url, "cache": Path(scratch)}))
+        with alone.writing() as store:
+            outcomes = load_into(alone, store, files_in(paths), AUTO)
+            for outcome in outcomes:
+                notices().print(outcome_line(outcome, dry_run=False))
+            script = write_import(store, alone.world(store, FULL, None), folder, asked.ids)
+    return script, exit_status(outcomes)

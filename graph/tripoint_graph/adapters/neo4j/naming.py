@@ -1,11 +1,21 @@
 """Numbers for the names that many records share: handlings and identity rules."""
 
+from typing import Protocol
+
 from neo4j import ManagedTransaction
 
 HANDLINGS = "MATCH (n:Handling) RETURN n.code AS code, n.body AS name ORDER BY code"
 RULES = "MATCH (n:Rule) RETURN n.code AS code, n.name AS name ORDER BY code"
 ADD_HANDLINGS = "UNWIND $new AS row CREATE (:Handling {code: row[0], body: row[1]})"
 ADD_RULES = "UNWIND $new AS row CREATE (:Rule {code: row[0], name: row[1]})"
+
+
+class Numbering(Protocol):
+    """Gives each name a number, a new name the next one."""
+
+    def __getitem__(self, name: str) -> int:
+        """The number of a name."""
+        ...
 
 
 class Codes:

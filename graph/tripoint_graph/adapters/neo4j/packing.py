@@ -10,7 +10,7 @@ from struct import Struct
 import numpy as np
 import numpy.typing as npt
 
-from tripoint_graph.adapters.neo4j.naming import Codes
+from tripoint_graph.adapters.neo4j.naming import Numbering
 from tripoint_graph.rows import RecordRows
 
 MENTION = np.dtype([("id", ">u8", 2), ("atom", ">u8", 2), ("kind", ">i4"), ("marks", ">i8")])
@@ -48,7 +48,7 @@ def pack_claims(rows: RecordRows) -> bytes:
     )
 
 
-def pack_rules(rows: RecordRows, codes: Codes) -> bytes:
+def pack_rules(rows: RecordRows, codes: Numbering) -> bytes:
     """The exact-identity keys of a record's mentions; `codes` number the rules."""
     return b"".join(
         _RULE.pack(bytes.fromhex(rule.key), place, codes[rule.rule], rule.guard)

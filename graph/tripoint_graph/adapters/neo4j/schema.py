@@ -32,6 +32,13 @@ INDEXES = {
 }
 STANDING = "SHOW INDEXES YIELD name, state WHERE state = 'ONLINE' RETURN name"
 AWAIT = "CALL db.awaitIndexes(600)"
+AWAIT_LONG = "CALL db.awaitIndexes(86400)"
+"""After a bulk import, when there is much to index."""
+
+# What files for a bulk import cannot say: an array without items.
+COMPLETE = """
+    MATCH (j:Judgement) WHERE j.records IS NULL SET j.records = []"""
+COMPLETED = "MATCH (s:Store {name: 'tripoint'}) REMOVE s.imported"
 
 # `Store` is what writers lock; readers look at `Head`, which never waits for a writer.
 CREATE = """
@@ -41,7 +48,8 @@ CREATE = """
     MERGE (h:Head {name: 'tripoint'}) ON CREATE SET h.number = 0, h.at = 0"""
 DESCRIBED = """
     MATCH (s:Store {name: 'tripoint'}), (h:Head {name: 'tripoint'})
-    RETURN s.layout AS layout, s.fingerprint AS fingerprint, s.number > h.number AS behind"""
+    RETURN s.layout AS layout, s.fingerprint AS fingerprint, s.number > h.number AS behind,
+        coalesce(s.imported, false) AS imported"""
 STRANGE = "MATCH (n) RETURN labels(n) AS labels LIMIT 1"
 
 
@@ -64,8 +72,8 @@ def open_database(connection: Connection, fingerprint: str) -> bool:
                 "name a server whose database is empty"
             )
         _create(connection, fingerprint)
-        found = connection.read(_described) or (LAYOUT, fingerprint, False)
-    layout, written_by, behind = found
+        found = connection.read(_described) or (LAYOUT, fingerprint, False, False)
+    layout, written_by, behind, imported = found
     if layout != LAYOUT:
         raise StoreOutdated(
             f"{connection.address.url} has layout {layout}, this version reads layout {LAYOUT}: "
@@ -76,15 +84,35 @@ def open_database(connection: Connection, fingerprint: str) -> bool:
             f"{connection.address.url} was written under another installation's secret: give that "
             "secret, or restore a backup of it into a new store"
         )
+    if imported:
+        complete(connection)
     return behind
 
 
-def _described(tx: ManagedTransaction) -> tuple[int, str, bool] | None:
+def _described(tx: ManagedTransaction) -> tuple[int, str, bool, bool] | None:
     row = tx.run(DESCRIBED).single()
-    return None if row is None else (row["layout"], row["fingerprint"], row["behind"])
+    if row is None:
+        return None
+    return row["layout"], row["fingerprint"], row["behind"], row["imported"]
+
+
+def complete(connection: Connection) -> None:
+    """Make a store of what a bulk import loaded; may be cut off, and is done again then."""
+    _make_schema(connection)
+    connection.alone(AWAIT_LONG)
+    for statement in (COMPLETE, COMPLETED):
+        connection.alone(statement)
 
 
 def _create(connection: Connection, fingerprint: str) -> None:
+    _make_schema(connection)
+    connection.alone(AWAIT)
+    connection.write(
+        lambda tx: tx.run(CREATE, layout=LAYOUT, fingerprint=fingerprint).consume() and None
+    )
+
+
+def _make_schema(connection: Connection) -> None:
     standing = connection.read(lambda tx: set(tx.run(STANDING).value("name")))
     for name, what in CONSTRAINTS.items():
         if name not in standing:
@@ -92,7 +120,3 @@ def _create(connection: Connection, fingerprint: str) -> None:
     for name, what in INDEXES.items():
         if name not in standing:
             connection.alone(f"CREATE {what.format(name)}")
-    connection.alone(AWAIT)
-    connection.write(
-        lambda tx: tx.run(CREATE, layout=LAYOUT, fingerprint=fingerprint).consume() and None
-    )

@@ -25,6 +25,9 @@ VIEW = 1
 LINK_RECORDS_MAX = 50
 """Record ids shown on one link, at most; `record_count` tells how many there are."""
 
+CAPTION_MAX = 1_000
+"""Characters of a caption, at most: a text index takes no value above 32 KiB."""
+
 States = npt.NDArray[np.int64]
 _Mixed = npt.NDArray[np.uint64]
 _LINKS = tuple(ONTOLOGY.links)
@@ -100,7 +103,7 @@ def _entity(snapshot: Snapshot, row: int, mentions: Sequence[StoredMention]) -> 
     return {
         "id": id,
         "labels": [label_of(kind), *classes],
-        "said": {**best, "id": id, "caption": caption(kind, mentions)},
+        "said": {**best, "id": id, "caption": caption(kind, mentions)[:CAPTION_MAX]},
     }
 
 

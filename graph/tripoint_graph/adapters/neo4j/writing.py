@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from neo4j import ManagedTransaction
 
 from tripoint_graph.adapters.neo4j import naming
-from tripoint_graph.adapters.neo4j.naming import Codes
+from tripoint_graph.adapters.neo4j.naming import Codes, Numbering
 from tripoint_graph.adapters.neo4j.packing import pack_claims, pack_mentions, pack_rules
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import Record, RecordId, RunId
@@ -127,7 +127,7 @@ def insert(tx: ManagedTransaction, ids: Ids, batch: Batch) -> None:
     rules.save()
 
 
-def row_of(rows: RecordRows, number: int, handlings: Codes, rules: Codes) -> list[Any]:
+def row_of(rows: RecordRows, number: int, handlings: Numbering, rules: Numbering) -> list[Any]:
     """One record as `CREATE` takes it; null for what is empty costs no room."""
     record = rows.record
     return [
