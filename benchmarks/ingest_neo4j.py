@@ -10,6 +10,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+import ingest_bulk
 from neo4j import Driver, ManagedTransaction
 from own_neo4j import bare_driver, own_neo4j
 from report import metric
@@ -30,6 +31,12 @@ SECRET = b"a secret for benchmarks only"
 
 
 def measure(records: Sequence[Record]) -> None:
+    """Print how loading through Bolt and through import files went."""
+    _beside_unwind(records)
+    ingest_bulk.measure(records)
+
+
+def _beside_unwind(records: Sequence[Record]) -> None:
     """Print how fast both wrote, in records a second, and the median ratio of the batches."""
     records = records[:RECORDS_MAX]
     with own_neo4j() as url:
