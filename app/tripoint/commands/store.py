@@ -89,7 +89,7 @@ def restore(ctx: typer.Context, path: File) -> None:
     notices().print(f"{told.records:,} records restored; digest {told.digest}")
 
 
-@app.command()
+@app.command("bulk-write")
 def bulk_write(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder.")],

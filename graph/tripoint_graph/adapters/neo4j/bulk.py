@@ -136,16 +136,16 @@ class _Evidence:
 
     def finish(self) -> int:
         """Write what is known at the end alone."""
-        for code, name in ((code, name) for name, code in self._handlings.items()):
+        for name, code in self._handlings.items():
             self._made["Handling"].add(code, name)
-        for code, name in ((code, name) for name, code in self._rules.items()):
+        for name, code in self._rules.items():
             self._made["Rule"].add(code, name)
         firsts = accumulate((self._came[commit.number] for commit in self._times), initial=0)
         for commit, first in zip(self._times, firsts, strict=False):  # the last sum is the whole
             self._made["Commit"].add(commit.number, microseconds(commit.at), first)
         newest = self._times[-1] if self._times else Commit(0, EPOCH)
-        records, print = self._came.total(), self._ids.fingerprint
+        records, by = self._came.total(), self._ids.fingerprint
         number, at = newest.number, microseconds(newest.at)
-        self._made["Store"].add("tripoint", schema.LAYOUT, print, number, records, False, True)
+        self._made["Store"].add("tripoint", schema.LAYOUT, by, number, records, False, True)
         self._made["Head"].add("tripoint", number, at)
         return records

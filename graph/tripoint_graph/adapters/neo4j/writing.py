@@ -16,7 +16,11 @@ from tripoint_graph.rows import RecordRows, rows_of
 from tripoint_graph.wire import dump_body, dump_handling
 
 PIECE = 1_000
-"""Records in one query: prepared while the server writes the piece before."""
+"""Records in one query, at most: prepared while the server writes the piece before."""
+
+PIECE_ROWS = 10_000
+"""Records, mentions and claims in one query, at most, where one record has no more: what a query
+holds in the server's memory beside the transaction does not grow with the batch."""
 
 KNOWN = """
     UNWIND $keys AS key MATCH (r:Record {key: key})
@@ -112,19 +116,34 @@ def insert(tx: ManagedTransaction, ids: Ids, batch: Batch) -> None:
     rules = Codes(tx, naming.RULES, naming.ADD_RULES)
     records = list(batch.records.items())
 
-    def prepare(start: int) -> list[list[Any]]:
+    def prepare(piece: range) -> list[list[Any]]:
         return [
             row_of(rows_of(ids, id, *said), batch.first + at, handlings, rules)
-            for at, (id, said) in enumerate(records[start : start + PIECE], start)
+            for at, (id, said) in ((at, records[at]) for at in piece)
         ]
 
-    for rows in _one_ahead(prepare, range(0, len(records), PIECE)):
+    for rows in _one_ahead(prepare, list(pieces([record for _, (record, _) in records]))):
         long = _long_texts(rows)
         tx.run(CREATE, rows=rows, added=batch.added, run=batch.run).consume()
         if long:
             tx.run(ADD_LONG, rows=long).consume()
     handlings.save()
     rules.save()
+
+
+def pieces(records: Sequence[Record]) -> Iterator[range]:
+    """Places of the records of each query: `PIECE` records and `PIECE_ROWS` rows at most, and
+    where one record alone has more rows, that record alone.
+    """
+    start = rows = 0
+    for at, record in enumerate(records):
+        more = 1 + len(record.mentions) + len(record.claims)
+        if at > start and (at - start == PIECE or rows + more > PIECE_ROWS):
+            yield range(start, at)
+            start, rows = at, 0
+        rows += more
+    if records:
+        yield range(start, len(records))
 
 
 def row_of(rows: RecordRows, number: int, handlings: Numbering, rules: Numbering) -> list[Any]:
@@ -166,13 +185,13 @@ def claim_rows(rows: RecordRows) -> list[list[Any]]:
 
 
 def _one_ahead(
-    prepare: Callable[[int], list[list[Any]]], starts: Sequence[int]
+    prepare: Callable[[range], list[list[Any]]], pieces: Sequence[range]
 ) -> Iterator[list[list[Any]]]:
     with ThreadPoolExecutor(1, "tripoint-rows") as thread:
-        coming = thread.submit(prepare, starts[0])
-        for start in starts[1:]:
+        coming = thread.submit(prepare, pieces[0])
+        for piece in pieces[1:]:
             ready = coming.result()
-            coming = thread.submit(prepare, start)
+            coming = thread.submit(prepare, piece)
             yield ready
         yield coming.result()
 
