@@ -224,10 +224,15 @@ def test_a_document_that_is_no_json_or_has_no_such_list_is_refused(
         found(put(tmp_path, "t.json", text), **hints)
 
 
-def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
+LINE_OF = {"t.csv": "some words,and some more", "t.jsonl": json.dumps({"a": "some words" * 4})}
+
+
+@pytest.mark.parametrize("name", LINE_OF)
+def test_memory_does_not_grow_with_the_file(name: str, tmp_path: Path) -> None:
     peaks = []
-    for size in (2_000, 20_000):
-        path = put(tmp_path, "t.csv", "a,b\n" + "some words,and some more\n" * size)
+    for size in (4_000, 40_000):  # the larger is longer than one line may be
+        lines = "\n".join([LINE_OF[name]] * size)
+        path = put(tmp_path, name, "a,b\n" + lines if name == "t.csv" else lines)
         tracemalloc.start()
         assert sum(1 for _ in rows(path)) == size
         peaks.append(tracemalloc.get_traced_memory()[1])

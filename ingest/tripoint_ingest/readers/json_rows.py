@@ -87,6 +87,7 @@ def _holds_records(value: Any) -> bool:  # noqa: ANN401 - any JSON
 
 def _of_lines(file: str, lines: Lines) -> Iterator[Row | Issue]:
     for line in lines:
+        lines.forget()
         while lines.issues:
             yield lines.issues.pop(0)
         if not line.strip():
