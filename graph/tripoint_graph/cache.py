@@ -17,7 +17,7 @@ from tripoint_graph.canonical import Columns
 from tripoint_graph.columns import Export
 from tripoint_graph.model import Category, Handling, Tlp
 
-LAYOUT = 2
+LAYOUT = 3
 _NAMES = "names.json"
 _NOT_ARRAYS = ("commit", "since", "handlings", "sources", "rules")
 T = TypeVar("T", Columns, Export)

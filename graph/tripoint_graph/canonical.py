@@ -35,7 +35,8 @@ class Columns:
         mention_*: (m,) sorted by (id, record); mention_atom, mention_record are rows;
             mention_number counts distinct ids: the same mention in several versions.
         claim_*: (c,) sorted by (source atom, target atom, type, said_by, id): nearly the order
-            of links. claim_source, claim_target are mention rows; claim_said_by is the source.
+            of links. claim_source, claim_target are mention rows, claim_source_atom and
+            claim_target_atom theirs; claim_said_by is the source.
         rule_*: (k,) sorted by (rule, key, guard, mention); rule_group numbers equal keys.
         judgement_*: (j,) sorted by (id, from); judgement_number counts distinct ids;
             judgement_left, judgement_right are mention numbers, -1 where nothing is so named.
@@ -65,6 +66,8 @@ class Columns:
     claim_type: Ints
     claim_source: Ints
     claim_target: Ints
+    claim_source_atom: Ints
+    claim_target_atom: Ints
     claim_said_by: Ints
     claim_start: Longs
     claim_end: Longs
@@ -234,7 +237,8 @@ def _claims(
     source = mentions.rows(export.claim_source, export.claim_record, "the start of a claim")
     target = mentions.rows(export.claim_target, export.claim_record, "the end of a claim")
     said_by = record_source[record]
-    pair = mentions.atom[source].astype(np.int64) * len(mentions.atom_id) + mentions.atom[target]
+    source_atom, target_atom = mentions.atom[source], mentions.atom[target]
+    pair = source_atom.astype(np.int64) * len(mentions.atom_id) + target_atom
     kind = export.claim_type.astype(np.int64) * sources + said_by
     by_id = order_of(export.claim_id)
     order = by_id[np.lexsort((kind[by_id], pair[by_id]))]
@@ -244,6 +248,8 @@ def _claims(
         "claim_type": export.claim_type[order],
         "claim_source": source[order],
         "claim_target": target[order],
+        "claim_source_atom": source_atom[order],
+        "claim_target_atom": target_atom[order],
         "claim_said_by": said_by[order],
         "claim_start": export.claim_start[order],
         "claim_end": export.claim_end[order],

@@ -1,6 +1,7 @@
 """Exact identity: what key a mention carries, and which exact rules could join it to another."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from tripoint_graph.model import Mention, Record
@@ -11,6 +12,7 @@ from tripoint_graph.ontology import ONTOLOGY, Kind, SameRule
 SAME_DOCUMENT_AND_NAME = "same-document-and-name/1"
 NO_GUARD = 0
 _NAME_TOKEN_LENGTH = 3
+Typed = tuple[tuple[str, str], ...]  # names of properties, each with its type
 
 
 class RuleKey(NamedTuple):
@@ -30,38 +32,40 @@ class RuleKey(NamedTuple):
 
 def identity_key(mention: Mention) -> str:
     """The key of a mention whose kind is its identifier, or "" where it has no full key."""
-    kind = ONTOLOGY.kind(mention.kind)
-    for position, names in enumerate(kind.identity):
-        if key := _joined(kind, mention, names):
+    for position, names in _identity(mention.kind):
+        if key := _joined(mention, names):
             return f"{position}\x1f{key}"
     return ""
 
 
 def rule_keys(record: Record, mention: Mention) -> Iterator[RuleKey]:
-    """The keys by which exact rules join this mention to others of its kind.
+    """The keys by which exact rules join this mention to others of its kind."""
+    yield from own_keys(mention)
+    yield from document_keys(record, mention)
+
+
+def own_keys(mention: Mention) -> Iterator[RuleKey]:
+    """The keys that rest on properties of the mention itself."""
+    for rule, names in _rules_by(mention.kind):
+        if key := _joined(mention, names):
+            yield RuleKey(rule, key)
+
+
+def document_keys(record: Record, mention: Mention) -> Iterator[RuleKey]:
+    """The keys that rest on keyed things to which the record links the mention.
 
     A shared travel document joins two people unless their birth dates contradict each other; if
     these do, sharing a word of the name beside the document still joins them (a typing error in
     one date is commoner than two people of one name on one passport).
     """
-    kind = ONTOLOGY.kind(mention.kind)
-    for rule in kind.same_when:
-        if rule.by:
-            if key := _joined(kind, mention, rule.by):
-                yield RuleKey(rule.rule, key)
-        else:
-            yield from _keys_via(record, mention, rule)
+    for rule in ONTOLOGY.kind(mention.kind).same_when:
+        targets = record.targets.get((rule.via, mention.key), ()) if rule.via else ()
+        found = [identity_key(record.mention_by_key[target]) for target in targets]
+        if documents := [key for key in found if key]:
+            yield from _keys_via(rule, mention, documents)
 
 
-def _keys_via(record: Record, mention: Mention, rule: SameRule) -> Iterator[RuleKey]:
-    documents = [
-        key
-        for claim in record.claims
-        if claim.type == rule.via and claim.source == mention.key
-        if (key := identity_key(record.mention_by_key[claim.target]))
-    ]
-    if not documents:
-        return
+def _keys_via(rule: SameRule, mention: Mention, documents: list[str]) -> Iterator[RuleKey]:
     guard = _birth_day(mention)
     names = [*mention.properties.get("name", ()), *mention.properties.get("alias", ())]
     words = {word for name in names for word in plain(name).split()}
@@ -77,12 +81,29 @@ def _birth_day(mention: Mention) -> int:
     return span(birth)[0] // 86_400 if len(birth) == len("2026-11-23") else NO_GUARD
 
 
-def _joined(kind: Kind, mention: Mention, names: tuple[str, ...]) -> str:
+def _joined(mention: Mention, names: Typed) -> str:
     parts = []
-    for name in names:  # most mentions lack some part, so leave at the first one missing
-        given = mention.first(name)
-        part = normalise(kind.properties[name].type, given) if given else ""
+    properties = mention.properties
+    for name, type_name in names:  # most mentions lack some part: leave at the first one missing
+        given = properties.get(name)
+        part = normalise(type_name, given[0]) if given and given[0] else ""
         if not part:
             return ""
         parts.append(part)
     return "\x1f".join(parts)
+
+
+@cache
+def _identity(kind: str) -> tuple[tuple[int, Typed], ...]:
+    declared = ONTOLOGY.kind(kind)
+    return tuple((at, _typed(declared, names)) for at, names in enumerate(declared.identity))
+
+
+@cache
+def _rules_by(kind: str) -> tuple[tuple[str, Typed], ...]:
+    declared = ONTOLOGY.kind(kind)
+    return tuple((r.rule, _typed(declared, r.by)) for r in declared.same_when if r.by)
+
+
+def _typed(kind: Kind, names: tuple[str, ...]) -> Typed:
+    return tuple((name, kind.properties[name].type) for name in names)

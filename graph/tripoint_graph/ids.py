@@ -5,6 +5,7 @@ hash of a passport number can be guessed back. So every id is BLAKE2b (RFC 7693)
 installation's secret.
 """
 
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 
 import orjson
@@ -35,8 +36,11 @@ def content_hash(record: Record) -> bytes:
                 str(record.grade),
                 record.observed_at,
                 _handling_parts(record),
-                [[m.key, m.kind, sorted(m.properties.items())] for m in record.mentions],
-                [_claim_parts(claim) for claim in record.claims],
+                [[m.key, m.kind, _sorted(m.properties)] for m in record.mentions],
+                [
+                    [c.type, c.source, c.target, c.valid_from, c.valid_to, _sorted(c.properties)]
+                    for c in record.claims
+                ],
                 record.raw,
             ]
         ),
@@ -44,9 +48,9 @@ def content_hash(record: Record) -> bytes:
     ).digest()
 
 
-def _claim_parts(claim: Claim) -> list[object]:
-    ends = [claim.type, claim.source, claim.target, claim.valid_from, claim.valid_to]
-    return [*ends, sorted(claim.properties.items())]
+def _sorted(properties: Mapping[str, object]) -> list[tuple[str, object]]:
+    # Names differ, so values are never compared.
+    return sorted(properties.items()) if len(properties) > 1 else [*properties.items()]
 
 
 def _handling_parts(record: Record) -> list[object]:
@@ -89,11 +93,19 @@ class Ids:
             source_key: the record's `Ids.source_key`.
             mention: the mention; its key names it inside the record.
         """
-        return MentionId(self._hash("mention", source_key, mention.key))
+        return MentionId(self.mentions(source_key)(mention.key))
+
+    def mentions(self, source_key: str) -> Callable[[str], str]:
+        """Gives the mentions of one record: key inside the record -> id."""
+        return self._begun("mention", source_key)
 
     def claim(self, record: RecordId, position: int, claim: Claim) -> ClaimId:
         """One claim inside a record; `position` counts its claims from 0."""
-        return ClaimId(self._hash("claim", record, str(position), claim.type))
+        return ClaimId(self.claims(record)(f"{position}\x1f{claim.type}"))
+
+    def claims(self, record: RecordId) -> Callable[[str], str]:
+        """Gives the claims of one record: position and type with 0x1F between -> id."""
+        return self._begun("claim", record)
 
     def atom(self, kind: str, key: str) -> EntityId:
         """A thing that is its identifier: the same key is the same thing, by definition."""
@@ -118,3 +130,15 @@ class Ids:
         hashed = self._keyed.copy()  # the key is worked in once, not for every id
         hashed.update("\x1f".join(parts).encode("utf-8", "surrogatepass"))
         return hashed.hexdigest()
+
+    def _begun(self, *parts: str) -> Callable[[str], str]:
+        """Hashes that all begin with these parts, which are worked in once."""
+        begun = self._keyed.copy()
+        begun.update("\x1f".join([*parts, ""]).encode("utf-8", "surrogatepass"))
+
+        def rest(text: str) -> str:
+            hashed = begun.copy()
+            hashed.update(text.encode("utf-8", "surrogatepass"))
+            return hashed.hexdigest()
+
+        return rest

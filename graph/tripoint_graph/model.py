@@ -176,6 +176,14 @@ class Record:
         """Its mentions by their key inside the record."""
         return {mention.key: mention for mention in self.mentions}
 
+    @cached_property
+    def targets(self) -> Mapping[tuple[str, str], list[str]]:
+        """Keys of the mentions that its claims of one type lead to from one mention's key."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for claim in self.claims:
+            found.setdefault((claim.type, claim.source), []).append(claim.target)
+        return found
+
 
 class Verdict(StrEnum):
     """What somebody says of two mentions."""

@@ -52,7 +52,7 @@ class MentionRow(NamedTuple):
     atom: EntityId
     marks: int
     rules: tuple[RuleRow, ...]
-    texts: frozenset[str] | set[str]
+    texts: set[str]
 
 
 class ClaimRow(NamedTuple):
@@ -109,17 +109,16 @@ def withdrawal_of(record: Record) -> Record:
 
 
 def _mention_rows(ids: Ids, key: str, record: Record) -> tuple[MentionRow, ...]:
+    named = ids.mentions(key)
     rows = []
     for mention in record.mentions:
-        id = ids.mention(key, mention)
+        kind, id = mention.kind, MentionId(named(mention.key))
         identity = identity_key(mention)
-        atom = ids.atom(mention.kind, identity) if identity else EntityId(id)
+        atom = ids.atom(kind, identity) if identity else EntityId(id)
         rules: tuple[RuleRow, ...] = ()
-        if ONTOLOGY.kinds[mention.kind].same_when:
-            found = dict.fromkeys(rule_keys(record, mention))
-            rules = tuple(RuleRow(r.rule, ids.rule_key(r.rule, r.key), r.guard) for r in found)
-        code = ONTOLOGY.kind_codes[mention.kind]
-        texts = searchable_texts(mention)
+        if ONTOLOGY.kinds[kind].same_when and (found := dict.fromkeys(rule_keys(record, mention))):
+            rules = tuple([RuleRow(r.rule, ids.rule_key(r.rule, r.key), r.guard) for r in found])
+        code, texts = ONTOLOGY.kind_codes[kind], searchable_texts(mention)
         rows.append(MentionRow(id, mention.key, code, atom, marks_of(mention), rules, texts))
     return tuple(rows)
 
@@ -128,14 +127,17 @@ def _claim_rows(ids: Ids, id: RecordId, record: Record) -> tuple[ClaimRow, ...]:
     if not record.claims:
         return ()
     place = {mention.key: at for at, mention in enumerate(record.mentions)}
+    named, codes = ids.claims(id), ONTOLOGY.link_codes
     return tuple(
-        ClaimRow(
-            ids.claim(id, position, claim),
-            ONTOLOGY.link_codes[claim.type],
-            place[claim.source],
-            place[claim.target],
-            span(claim.valid_from)[0],
-            span(claim.valid_to)[1],
-        )
-        for position, claim in enumerate(record.claims)
+        [
+            ClaimRow(
+                ClaimId(named(f"{position}\x1f{claim.type}")),
+                codes[claim.type],
+                place[claim.source],
+                place[claim.target],
+                span(claim.valid_from)[0],
+                span(claim.valid_to)[1],
+            )
+            for position, claim in enumerate(record.claims)
+        ]
     )

@@ -15,13 +15,11 @@ def searchable_properties(kind: str) -> tuple[str, ...]:
 
 def searchable_texts(mention: Mention) -> set[str]:
     """Every searchable value of a mention in the form of `normalise.plain`, without empty ones."""
+    texts: set[str] = set()
     properties = mention.properties
-    texts = {
-        plain(value)
-        for name in searchable_properties(mention.kind)
-        if name in properties
-        for value in properties[name]
-    }
+    for name in searchable_properties(mention.kind):
+        if name in properties:
+            texts.update(map(plain, properties[name]))
     texts.discard("")
     return texts
 

@@ -1,6 +1,7 @@
 """Checks one record against the ontology and itself before a store takes it."""
 
 from functools import lru_cache
+from itertools import product
 from typing import NoReturn
 
 import orjson
@@ -10,6 +11,8 @@ from tripoint_graph.ids import content_hash
 from tripoint_graph.model import Claim, Mention, Record
 from tripoint_graph.moments import span
 from tripoint_graph.ontology import ONTOLOGY
+
+_TEXT = frozenset({str})
 
 
 def check(record: Record) -> bytes:
@@ -64,11 +67,22 @@ def _check_mention(record: Record, mention: Mention) -> None:
         if name not in kind.properties:
             why = f"kind {kind.name} has no property {name!r}; known: {', '.join(kind.properties)}"
             _refuse(record, f"mention {mention.key!r}: {why}")
-        if isinstance(values, str) or not all(isinstance(value, str) for value in values):
+        if not isinstance(values, tuple) or not _are_texts(values):
             _refuse(record, f"mention {mention.key!r}: {name} must be a tuple of texts")
 
 
+def _are_texts(values: tuple[object, ...]) -> bool:
+    # The set is asked at the speed of C, and answers for all but subclasses of `str`.
+    return _TEXT.issuperset(map(type, values)) or all(isinstance(value, str) for value in values)
+
+
 def _check_claim(record: Record, position: int, claim: Claim, kinds: dict[str, str]) -> None:
+    ends = (kinds.get(claim.source), kinds.get(claim.target))
+    if ends not in _ends(claim.type) or _backwards(claim.valid_from, claim.valid_to):
+        _explain_claim(record, position, claim, kinds)
+
+
+def _explain_claim(record: Record, position: int, claim: Claim, kinds: dict[str, str]) -> NoReturn:
     where = f"claim {position + 1} ({claim.type})"
     link = ONTOLOGY.links.get(claim.type)
     if link is None:
@@ -76,32 +90,34 @@ def _check_claim(record: Record, position: int, claim: Claim, kinds: dict[str, s
     for side, end in (("source", claim.source), ("target", claim.target)):
         if end not in kinds:
             _refuse(record, f"{where}: its {side} {end!r} is no mention of the record")
-    source_kinds, target_kinds = _ends(claim.type)
-    if kinds[claim.source] not in source_kinds or kinds[claim.target] not in target_kinds:
+    if (kinds[claim.source], kinds[claim.target]) not in _ends(claim.type):
         _refuse(
             record,
             f"{where}: it may join {'/'.join(link.source)} to {'/'.join(link.target)}, "
             f"not {kinds[claim.source]} to {kinds[claim.target]}",
         )
-    if claim.valid_from or claim.valid_to:
-        _check_time(record, where, claim)
-
-
-def _check_time(record: Record, where: str, claim: Claim) -> None:
-    try:
-        begins, ends = span(claim.valid_from)[0], span(claim.valid_to)[1]
-    except ValueError as error:
-        _refuse(record, f"{where}: {error}")
-    if begins > ends:
-        _refuse(
-            record, f"{where}: it ends ({claim.valid_to}) before it begins ({claim.valid_from})"
-        )
+    for moment in (claim.valid_from, claim.valid_to):
+        try:
+            span(moment)
+        except ValueError as error:
+            _refuse(record, f"{where}: {error}")
+    _refuse(record, f"{where}: it ends ({claim.valid_to}) before it begins ({claim.valid_from})")
 
 
 @lru_cache(maxsize=1024)
-def _ends(link: str) -> tuple[frozenset[str], frozenset[str]]:
-    declared = ONTOLOGY.links[link]
-    return frozenset(declared.source), frozenset(declared.target)
+def _ends(link: str) -> frozenset[tuple[str | None, str | None]]:
+    """The kinds that a link may join, source and target; nothing for no link."""
+    declared = ONTOLOGY.links.get(link)
+    return frozenset(product(declared.source, declared.target) if declared else ())
+
+
+@lru_cache(maxsize=65_536)
+def _backwards(begins: str, ends: str) -> bool:
+    """Whether a time cannot be read or ends before it begins."""
+    try:
+        return span(begins)[0] > span(ends)[1]
+    except ValueError:
+        return True
 
 
 def _refuse(record: Record, reason: str) -> NoReturn:

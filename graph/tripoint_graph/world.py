@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from tripoint_graph.canonical import Columns
 from tripoint_graph.classes import classify
-from tripoint_graph.columns import Ints
+from tripoint_graph.columns import Ints, Longs
 from tripoint_graph.joins import Joins, joins_of
 from tripoint_graph.snapshot import Mask, Snapshot
 from tripoint_graph.viewer import Viewer
@@ -51,7 +51,7 @@ def world(columns: Columns, viewer: Viewer, known_at: int | None = None) -> Snap
         **_claims(columns, claims, mention_row, record_row),
         **_records(columns, visible),
         mention_id=_taken(columns.mention_id, mentions),
-        mention_record=record_row[_taken(columns.mention_record, mentions)],
+        mention_record=_renumbered(columns.mention_record, mentions, record_row),
         mention_entity=entity_of_atom[_taken(columns.mention_atom, mentions)],
         mention_marks=_taken(columns.mention_marks, mentions),
         mention_atom=_numbered(_taken(columns.mention_atom, mentions), len(columns.atom_id)),
@@ -71,9 +71,9 @@ def _claims(columns: Columns, claims: Ints, mention_row: Ints, record_row: Ints)
     return {
         "claim_id": _taken(columns.claim_id, claims),
         "claim_type": _taken(columns.claim_type, claims),
-        "claim_source": mention_row[_taken(columns.claim_source, claims)],
-        "claim_target": mention_row[_taken(columns.claim_target, claims)],
-        "claim_record": record_row[_taken(columns.claim_record, claims)],
+        "claim_source": _renumbered(columns.claim_source, claims, mention_row),
+        "claim_target": _renumbered(columns.claim_target, claims, mention_row),
+        "claim_record": _renumbered(columns.claim_record, claims, record_row),
         "claim_start": _taken(columns.claim_start, claims),
         "claim_end": _taken(columns.claim_end, claims),
     }
@@ -110,6 +110,12 @@ def _taken(column: npt.NDArray[N], rows: Ints) -> npt.NDArray[N]:
     return column if len(rows) == len(column) else column[rows]
 
 
+def _renumbered(column: Ints, rows: Ints, ranks: Ints) -> Ints:
+    # Where nothing is hidden, everything keeps its number.
+    taken = _taken(column, rows)
+    return taken if len(rows) == len(column) and (ranks >= 0).all() else ranks[taken]
+
+
 def _ranks(rows: Ints, size: int) -> Ints:
     ranks = np.full(size, -1, np.int32)
     ranks[rows] = np.arange(len(rows), dtype=np.int32)
@@ -141,27 +147,35 @@ def _entities(columns: Columns, mentions: Ints, joins: Joins) -> tuple[Ints, Int
 
 def _links(columns: Columns, claims: Ints, entity_of_atom: Ints, merged: Mask) -> dict[str, Any]:
     order, source, target = _claims_by_link(columns, claims, entity_of_atom, merged)
-    rows = claims[order]
+    rows = claims[order].astype(np.intp)  # cast once, not at every look-up
     kind, said_by = columns.claim_type[rows], columns.claim_said_by[rows]
     new_link = _starts(source, target, kind)
-    first, first_said = np.flatnonzero(new_link), np.flatnonzero(new_link | _starts(said_by))
+    new_said = new_link | _starts(said_by)
+    first, first_said = np.flatnonzero(new_link), np.flatnonzero(new_said)
     doubt = np.log1p(-columns.record_probability)[columns.claim_record[rows]]
     # One source's ten copies count once: its best record speaks for it.
     per_source = np.minimum.reduceat(doubt, first_said) if len(rows) else doubt
-    at = np.searchsorted(first_said, first)
-    per_link = np.add.reduceat(per_source, at) if len(first) else per_source
+    said = _offsets((np.cumsum(new_said, dtype=np.int32) - 1)[first], len(first_said))
+    per_link = np.add.reduceat(per_source, said[:-1]) if len(first) else per_source
     starts, ends = columns.claim_start[rows], columns.claim_end[rows]
     return {
         "link_source": source[first],
         "link_target": target[first],
         "link_type": kind[first],
         "link_confidence": -np.expm1(per_link),
-        "link_independent": np.diff(np.append(at, len(first_said))).astype(np.int32),
+        "link_independent": (said[1:] - said[:-1]).astype(np.int32),
         "link_start": np.minimum.reduceat(starts, first) if len(first) else starts,
         "link_end": np.maximum.reduceat(ends, first) if len(first) else ends,
-        "claim_offset": np.append(first, len(rows)).astype(np.int64),
+        "claim_offset": _offsets(first, len(rows)),
         "link_claim": order,
     }
+
+
+def _offsets(first: npt.NDArray[np.integer[Any]], end: int) -> Longs:
+    """Where each run begins, and where the last one ends."""
+    offsets = np.empty(len(first) + 1, np.int64)
+    offsets[:-1], offsets[-1] = first, end
+    return offsets
 
 
 def _starts(*keys: Ints) -> Mask:
@@ -183,8 +197,8 @@ def _claims_by_link(
     so only claims that touch atoms which joins merged are out of place: those are sorted and
     put back among the rest. A claim inside one entity makes no link.
     """
-    source_atom = columns.mention_atom[_taken(columns.claim_source, claims)]
-    target_atom = columns.mention_atom[_taken(columns.claim_target, claims)]
+    source_atom = _taken(columns.claim_source_atom, claims)
+    target_atom = _taken(columns.claim_target_atom, claims)
     source, target = entity_of_atom[source_atom], entity_of_atom[target_atom]
     moved = merged[source_atom] | merged[target_atom]
     two_ends = source != target
@@ -195,6 +209,8 @@ def _claims_by_link(
     kind += columns.claim_said_by[claims[move]]
     # Equal keys keep the order of the columns, which is that of ids.
     move = move[np.argsort(pair[move] * kinds + kind, kind="stable")]
-    # A merged entity has no unmerged atom, so the two lists share no link.
-    kept = np.insert(stay, np.searchsorted(pair[stay], pair[move]), move).astype(np.int32)
+    # Two sorted runs behind each other, which a stable sort finds and merges in one pass. A
+    # merged entity has no unmerged atom, so the two share no link.
+    both = np.concatenate([stay, move]).astype(np.int32)
+    kept = both[np.argsort(pair[both], kind="stable")]
     return kept, source[kept], target[kept]

@@ -17,7 +17,7 @@ from tripoint_ingest.quarantine import Quarantine
 from tripoint_ingest.reading import Reader, Source
 from tripoint_ingest.rehearsal import Target
 
-BATCH_RECORDS = 2_000
+BATCH_RECORDS = 4_000
 """Records in one transaction: enough to be fast, few enough that little is done again."""
 
 _HASH_CHUNK_BYTES = 2**20

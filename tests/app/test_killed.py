@@ -14,6 +14,7 @@ from stores import SECRET, StoreHouse
 from tripoint_graph.model import RunState
 from tripoint_graph.open import open_store
 from tripoint_graph.viewer import FULL
+from tripoint_ingest.runner import BATCH_RECORDS
 
 PEOPLE = 8_000
 SECONDS_MAX = 120
@@ -55,7 +56,7 @@ def test_a_killed_load_given_again_ends_as_an_undisturbed_one(
     assert loading.returncode == -signal.SIGKILL
     landed = store.info().records
     assert 0 < landed < PEOPLE
-    assert landed % 2_000 == 0  # whole batches
+    assert landed % BATCH_RECORDS == 0  # whole batches
     assert [run.state for run in store.runs(FULL)] == [RunState.RUNNING]
 
     done(command(house.url, path, tmp_path))

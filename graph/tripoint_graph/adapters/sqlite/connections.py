@@ -15,7 +15,7 @@ OLDEST_SQLITE = (3, 51, 3)
 """Before this version a write-ahead log could lose a commit."""
 BUSY_MS = 30_000
 """Milliseconds that a writer waits for another process's batch to land."""
-CHECKPOINT_PAGES = 8_000
+CHECKPOINT_PAGES = 16_000
 """Pages of 4 KiB in the log before it is worked into the file: index pages are written once for
 several batches."""
 CACHE_KIB = 65_536

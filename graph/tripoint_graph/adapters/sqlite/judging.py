@@ -6,6 +6,7 @@ import apsw
 import orjson
 
 from tripoint_graph.adapters.sqlite.rights import SPEAKS, VISIBLE, Rights
+from tripoint_graph.adapters.sqlite.schema import has_id
 from tripoint_graph.columns import LIVE
 from tripoint_graph.model import Judgement, JudgementId, MentionId, RecordId, Verdict
 from tripoint_graph.ports import StoredJudgement
@@ -20,7 +21,7 @@ def _stands(end: str) -> str:
     return f"""EXISTS (
         SELECT 1 FROM mention AS m INDEXED BY mention_by_id
         CROSS JOIN record AS r ON r.number = m.record
-        WHERE m.id = {end} AND {VISIBLE} AND {SPEAKS})"""
+        WHERE {has_id("m", end)} AND {VISIBLE} AND {SPEAKS})"""
 
 
 ON_MENTIONS = f"""

@@ -7,6 +7,7 @@ import apsw
 import orjson
 
 from tripoint_graph.adapters.sqlite.rights import SPEAKS, VISIBLE, Rights
+from tripoint_graph.adapters.sqlite.schema import has_id
 from tripoint_graph.model import ClaimId, MentionId, Record, RecordId
 from tripoint_graph.ports import StoredClaim, StoredMention, StoredRecord
 from tripoint_graph.wire import load_handling, load_record, moment_of
@@ -29,14 +30,14 @@ RECORDS = f"""
 MENTIONS = f"""
     SELECT m.id, r.id, m.position, {_RECORD}
     FROM json_each(:ids) AS asked
-    CROSS JOIN mention AS m ON m.id = unhex(asked.value)
+    CROSS JOIN mention AS m INDEXED BY mention_by_id ON {has_id("m", "unhex(asked.value)")}
     CROSS JOIN record AS r ON r.number = m.record {_JOINS}
     WHERE {VISIBLE} AND {SPEAKS}"""
 
 CLAIMS = f"""
     SELECT c.id, r.id, c.position, f.id, t.id, {_RECORD}
     FROM json_each(:ids) AS asked
-    CROSS JOIN claim AS c ON c.id = unhex(asked.value)
+    CROSS JOIN claim AS c INDEXED BY claim_by_id ON {has_id("c", "unhex(asked.value)")}
     CROSS JOIN record AS r ON r.number = c.record {_JOINS}
     CROSS JOIN mention AS f ON f.number = c.source
     CROSS JOIN mention AS t ON t.number = c.target

@@ -8,6 +8,7 @@ import apsw
 
 from tripoint_graph import backup as backups
 from tripoint_graph.adapters.sqlite import judging, reading, running, writing
+from tripoint_graph.adapters.sqlite.schema import has_id
 from tripoint_graph.backup import BackedIssue, BackedRecord, Item
 from tripoint_graph.columns import LIVE
 from tripoint_graph.digest import digest_of
@@ -73,7 +74,7 @@ def _mention_name(db: apsw.Connection, id: str) -> MentionName:
     row = db.execute(
         "SELECT s.name, r.source_key, m.key FROM mention AS m CROSS JOIN record AS r "
         "ON r.number = m.record CROSS JOIN source AS s ON s.number = r.source "
-        "WHERE m.id = ? LIMIT 1",
+        f"WHERE {has_id('m', '?1')} LIMIT 1",
         (bytes.fromhex(id),),
     ).get
     return MentionName(*row) if row else MentionName("", "", id)

@@ -1,6 +1,6 @@
 """Adds records: every table's rows of one batch, inside one transaction."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import apsw
@@ -75,29 +75,27 @@ def insert_derived(db: apsw.Connection, rows: Sequence[tuple[int, RecordRows]]) 
     """Add all that follows from records, which are given with their numbers: mentions, claims,
     rule keys and search texts.
     """
-    first = _next(db, "mention")
-    db.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _mentions(rows, first))
-    db.executemany(
-        "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        _claims(rows, first, _next(db, "claim")),
+    first, fromhex = _next(db, "mention"), bytes.fromhex
+    rules = intern(
+        db, "rule", "name", {k.rule for _, r in rows for m in r.mentions for k in m.rules}
     )
-    names = {rule.rule for _, r in rows for m in r.mentions for rule in m.rules}
-    rules = intern(db, "rule", "name", names)
-    db.executemany(
-        "INSERT INTO rule_key VALUES (?, ?, ?, ?)",
-        (
-            (at, rules[rule.rule], bytes.fromhex(rule.key), rule.guard)
-            for at, mention in enumerate((m for _, r in rows for m in r.mentions), first)
-            for rule in mention.rules
-        ),
-    )
-    texts = _intern_texts(db, {t for _, r in rows for m in r.mentions for t in m.texts})
-    postings = sorted(
-        (texts[text], bytes.fromhex(m.id), at, m.kind)
-        for at, r in rows
-        for m in r.mentions
-        for text in m.texts
-    )
+    mentions: list[tuple[int, bytes, int, int, str, int, bytes, int]] = []
+    keys: list[tuple[int, int, bytes, int]] = []
+    said: list[tuple[str, bytes, int, int]] = []
+    number = first
+    for record, r in rows:
+        for position, (hexed, key, kind, atom, marks, exact, texts) in enumerate(r.mentions):
+            id = fromhex(hexed)
+            mentions.append((number, id, record, position, key, kind, fromhex(atom), marks))
+            said.extend([(text, id, record, kind) for text in texts])
+            keys.extend([(number, rules[k.rule], fromhex(k.key), k.guard) for k in exact])
+            number += 1
+    db.executemany("INSERT INTO mention VALUES (?, ?, ?, ?, ?, ?, ?, ?)", mentions)
+    db.executemany("INSERT INTO rule_key VALUES (?, ?, ?, ?)", keys)
+    claims = _claims(rows, first, _next(db, "claim"))
+    db.executemany("INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", claims)
+    numbers = _intern_texts(db, {text for text, *_ in said})
+    postings = sorted((numbers[text], id, record, kind) for text, id, record, kind in said)
     db.executemany("INSERT INTO posting VALUES (?, ?, ?, ?)", postings)
 
 
@@ -138,27 +136,18 @@ def _insert_records(
     )
 
 
-def _mentions(
-    rows: Sequence[tuple[int, RecordRows]], first: int
-) -> Iterator[tuple[int, bytes, int, int, str, int, bytes, int]]:
-    number = first
-    for record, r in rows:
-        for position, m in enumerate(r.mentions):
-            id, atom = bytes.fromhex(m.id), bytes.fromhex(m.atom)
-            yield number, id, record, position, m.key, m.kind, atom, m.marks
-            number += 1
-
-
 def _claims(
-    rows: Sequence[tuple[int, RecordRows]], first_mention: int, first: int
-) -> Iterator[tuple[int, bytes, int, int, int, int, int, int, int]]:
-    number, mention = first, first_mention
+    rows: Sequence[tuple[int, RecordRows]], mention: int, number: int
+) -> list[tuple[int, bytes, int, int, int, int, int, int, int]]:
+    """The rows of all claims, the first of which is numbered so, as is the first mention."""
+    found, fromhex = [], bytes.fromhex
     for record, r in rows:
-        for position, c in enumerate(r.claims):
-            ends = mention + c.source, mention + c.target
-            yield number, bytes.fromhex(c.id), record, position, c.type, *ends, c.start, c.end
+        for position, (id, kind, source, target, start, end) in enumerate(r.claims):
+            ends = mention + source, mention + target
+            found.append((number, fromhex(id), record, position, kind, *ends, start, end))
             number += 1
         mention += len(r.mentions)
+    return found
 
 
 def _intern_texts(db: apsw.Connection, texts: set[str]) -> dict[str, int]:
