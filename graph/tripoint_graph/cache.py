@@ -1,7 +1,8 @@
 """A store's columns on disk: one .npy a column, memory-mapped when opened.
 
 Beside the columns lies the export they were made from, so that the next commit only has to be
-read from where this one ends. A cache can be thrown away at any time. It is only ever read
+read from where this one ends. Columns say how they were derived: when the ontology changes they are
+not read any more, even at the same commit. A cache can be thrown away at any time. It is only ever read
 whole: names are written last, so a folder without them is one that was not finished.
 """
 
@@ -16,6 +17,7 @@ import orjson
 from tripoint_graph.canonical import Columns
 from tripoint_graph.columns import Export
 from tripoint_graph.model import Category, Handling, Tlp
+from tripoint_graph.rows import derivation
 
 LAYOUT = 3
 _NAMES = "names.json"
@@ -30,7 +32,7 @@ def load(kind: type[T], folder: Path) -> T | None:
         names = orjson.loads((place / _NAMES).read_bytes())
     except FileNotFoundError:
         return None
-    if names.pop("layout") != LAYOUT:
+    if (names.pop("layout"), names.pop("derivation", "")) != (LAYOUT, derivation()):
         return None
     names["handlings"] = tuple(_handling(parts) for parts in names["handlings"])
     names["sources"], names["rules"] = tuple(names["sources"]), tuple(names["rules"])
@@ -46,7 +48,7 @@ def save(folder: Path, kept: Columns | Export) -> None:
     fresh = place.with_suffix(".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True, mode=0o700)
-    names: dict[str, Any] = {"layout": LAYOUT}
+    names: dict[str, Any] = {"layout": LAYOUT, "derivation": derivation()}
     for field in fields(kept):
         value = getattr(kept, field.name)
         if field.name not in _NOT_ARRAYS:

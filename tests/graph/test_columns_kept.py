@@ -6,10 +6,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+import pytest
 from evidence_by_hand import Evidence, evidence, export_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tripoint_graph import rows
 from tripoint_graph.cache import load, save
 from tripoint_graph.canonical import Columns, canonical
 from tripoint_graph.columns import LIVE, Export
@@ -57,6 +59,23 @@ def test_columns_come_back_from_disk_as_they_went(full: Evidence) -> None:
         again = load(Export, folder)
         assert again is not None
         same(canonical(again), columns)
+
+
+def test_columns_that_were_derived_in_another_way_are_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export = export_of(Evidence(()))
+    save(tmp_path, export)
+    save(tmp_path, canonical(export))
+    assert load(Columns, tmp_path) is not None
+    monkeypatch.setattr(rows, "DERIVATION", rows.DERIVATION + 1)
+    rows.derivation.cache_clear()
+    try:
+        assert load(Columns, tmp_path) is None
+        assert load(Export, tmp_path) is None
+    finally:
+        monkeypatch.undo()
+        rows.derivation.cache_clear()
 
 
 def test_a_cache_that_was_not_finished_is_not_read(tmp_path: Path) -> None:
