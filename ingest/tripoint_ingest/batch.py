@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tripoint_graph.model import RunState
+from tripoint_ingest.containers import INSIDE, Member, Refused, unpacked
 from tripoint_ingest.formats import detect
 from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.reading import Reader, Unreadable
@@ -53,9 +54,32 @@ def load_files(
         StoreError: the store gave way.
     """
     for path in files:
-        try:
-            chosen = reader or detect(path)
-        except (Unreadable, OSError) as error:
-            yield Outcome(path, "", name, None, RunState.FAILED, error=str(error))
-            continue
-        yield load(Job(path, chosen, sources.source(chosen.source, name)), loading)
+        for found in _pieces(path):
+            if isinstance(found, Refused):
+                yield _failed(found.name, name, f"{found.name}: {found.reason}")
+            elif PurePosixPath(found.name).name.rpartition(INSIDE)[2] != ANSWERS:
+                yield _one(found, reader, sources, name, loading)
+
+
+def _pieces(path: Path) -> Iterator[Member | Refused]:
+    try:
+        yield from unpacked(path)
+    except OSError as error:
+        yield Refused(str(path), error.strerror or str(error))
+
+
+def _one(
+    member: Member, reader: Reader | None, sources: Sources, name: str, loading: Loading
+) -> Outcome:
+    """Load one file, or say why it cannot be: the others go on."""
+    try:
+        chosen = reader or detect(member.path)
+    except (Unreadable, OSError) as error:
+        return _failed(member.name, name, str(error).replace(str(member.path), member.name))
+    source = sources.source(chosen.source, name)
+    shown = "" if member.name == str(member.path) else member.name
+    return load(Job(member.path, chosen, source, shown), loading)
+
+
+def _failed(file: str, source: str, reason: str) -> Outcome:
+    return Outcome(Path(file), "", source, None, RunState.FAILED, error=reason)

@@ -12,6 +12,7 @@ from tripoint_graph.ids import Ids
 from tripoint_graph.model import Handling, Issue, Record, Run, RunId, RunState
 from tripoint_graph.ports import APPEND_MAX, Receipt, batches
 from tripoint_graph.validate import check
+from tripoint_ingest.containers import INSIDE
 from tripoint_ingest.outcome import OnProgress, Outcome, Progress
 from tripoint_ingest.quarantine import Quarantine
 from tripoint_ingest.reading import Reader, Source
@@ -64,11 +65,24 @@ class Job:
         path: where it is.
         reader: what reads it.
         source: whom it comes from.
+        name: what people know it as where that is not its path: a file in an archive.
     """
 
     path: Path
     reader: Reader
     source: Source
+    name: str = ""
+
+    @property
+    def shown(self) -> Path:
+        """What people know it as."""
+        return Path(self.name) if self.name else self.path
+
+    @property
+    def file(self) -> str:
+        """Its name without its folder; for a file in an archive from the archive's name on."""
+        outer, mark, inner = self.name.partition(INSIDE)
+        return f"{Path(outer).name}{mark}{inner}" if self.name else self.path.name
 
 
 def load(job: Job, loading: Loading) -> Outcome:
@@ -84,7 +98,7 @@ def load(job: Job, loading: Loading) -> Outcome:
     try:
         digest = file_hash(job.path)
     except OSError as error:
-        return _unread(job, f"{job.path}: {error.strerror or error}")
+        return _unread(job, f"{job.shown}: {error.strerror or error}")
     run = loading.ids.run(job.source.name, job.reader.name, digest)
     with Quarantine() as quarantine:
         return _Landing(job, loading, run, quarantine).through()
@@ -100,14 +114,14 @@ def file_hash(path: Path) -> str:
 
 
 def _unread(job: Job, reason: str) -> Outcome:
-    return Outcome(job.path, job.reader.name, job.source.name, None, RunState.FAILED, error=reason)
+    return Outcome(job.shown, job.reader.name, job.source.name, None, RunState.FAILED, error=reason)
 
 
-def contradiction(path: Path, record: Record, fault: InvalidEvidence) -> Issue:
+def contradiction(file: str, record: Record, fault: InvalidEvidence) -> Issue:
     """The issue for a record that contradicts itself."""
     return Issue(
-        file=path.name,
-        position=record.origin.removeprefix(f"{path.name} ").removeprefix(path.name),
+        file=file,
+        position=record.origin.removeprefix(file).lstrip(),
         field="",
         rule="invalid-evidence",
         reason=str(fault),
@@ -133,7 +147,7 @@ class _Landing:
             id=run,
             source=job.source.name,
             format=job.reader.name,
-            file=job.path.name,
+            file=job.file,
             state=RunState.RUNNING,
             started_at=loading.clock(),
             handlings=(job.source.handling,),
@@ -156,12 +170,23 @@ class _Landing:
         try:
             for found in self._job.reader.read(self._job.path, self._job.source):
                 if isinstance(found, Issue):
-                    self._quarantine.add(found)
+                    self._quarantine.add(self._named(found))
                 elif isinstance(found, Record):
                     self._read += 1
-                    yield found
+                    yield self._placed(found)
         except (TripointError, OSError) as fault:
             self._error = str(fault)
+
+    def _named(self, issue: Issue) -> Issue:
+        """The issue with the name that people know the file by."""
+        return replace(issue, file=self._job.file) if self._job.name else issue
+
+    def _placed(self, record: Record) -> Record:
+        """The record with an origin that people can find: the reader knows no archive."""
+        if not self._job.name:
+            return record
+        place = record.origin.removeprefix(self._job.path.name)
+        return replace(record, origin=f"{self._job.file}{place}")
 
     def _land(self, batch: Sequence[Record]) -> None:
         self._handlings.update(record.handling for record in batch)
@@ -172,7 +197,7 @@ class _Landing:
         if receipt.new and not self._told:
             self._tell(RunState.RUNNING)
         found = self._quarantine
-        self._loading.on_progress(Progress(self._job.path, self._read, found.issues))
+        self._loading.on_progress(Progress(self._job.shown, self._read, found.issues))
 
     def _append(self, batch: Sequence[Record]) -> Receipt:
         try:
@@ -185,7 +210,7 @@ class _Landing:
         try:
             check(record)
         except InvalidEvidence as fault:
-            self._quarantine.add(contradiction(self._job.path, record, fault))
+            self._quarantine.add(contradiction(self._job.file, record, fault))
             return False
         return True
 
@@ -221,7 +246,7 @@ class _Landing:
 
     def _outcome(self, state: RunState) -> Outcome:
         return Outcome(
-            file=self._job.path,
+            file=self._job.shown,
             format=self._job.reader.name,
             source=self._job.source.name,
             run=self._state.id,

@@ -50,7 +50,7 @@ def test_every_dependency_has_its_reason() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     groups = project["dependency-groups"].values()
     asked = project["project"]["dependencies"] + [each for group in groups for each in group]
-    names = {re.match(r"[\w-]+", each)[0] for each in asked}  # type: ignore[index]  # each names one
+    names = {re.match(r"[\w.-]+", each)[0] for each in asked}  # type: ignore[index]  # each names one
     cells = re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)
     told = {name.strip() for cell in cells for name in cell.split(",")}
     assert names - told == set()
