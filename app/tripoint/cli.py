@@ -15,14 +15,17 @@ from tripoint.commands import (
     export,
     formats,
     ingest,
+    issues,
     links,
     record,
+    retry,
     runs,
     scenario,
     search,
     serve,
     store,
     viewers,
+    watch,
 )
 from tripoint.console import notices
 from tripoint.settings import Settings
@@ -125,6 +128,8 @@ app.command("serve")(serve.run)
 app.command("demo")(demo.run)
 app.command("formats")(formats.run)
 app.command("runs")(runs.list_runs)
-app.command("issues")(runs.list_issues)
+app.command("issues")(issues.list_issues)
+app.command("watch")(watch.run)
+app.command("retry")(retry.run)
 app.command("viewers")(viewers.run)
 app.add_typer(store.app, name="store")

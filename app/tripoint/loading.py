@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -31,10 +32,11 @@ def loading_bar(
         MofNCompleteColumn(),
         TextColumn("files, {task.fields[records]:,} records, {task.fields[rate]:,.0f}/s"),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[left]}"),
         console=console,
         disable=not console.is_terminal,
     )
-    task = bar.add_task("loading", total=len(files), records=0, rate=0.0)
+    task = bar.add_task("loading", total=len(files), records=0, rate=0.0, left="")
     done = 0
 
     def show(records: int, name: str) -> None:
@@ -44,6 +46,8 @@ def loading_bar(
 
     def on_progress(event: Event) -> None:
         show(done + event.read, event.file.name)
+        left = "" if event.left is None else f"{timedelta(seconds=round(event.left))} left in it"
+        bar.update(task, left=left)
 
     def on_outcome(outcome: Outcome) -> Outcome:
         nonlocal done

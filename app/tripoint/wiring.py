@@ -19,6 +19,10 @@ from tripoint_graph.ports import EvidenceReader, EvidenceStore
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import FULL, Viewer
 from tripoint_graph.worlds import Worlds
+from tripoint_ingest.formats import UnknownFormat, format_named
+from tripoint_ingest.mapping.declaration import MappingError
+from tripoint_ingest.reading import Reader
+from tripoint_ingest.sources import Sources, load_sources
 
 _FILE_URL = "sqlite:///"
 
@@ -47,6 +51,15 @@ class Session:
     def viewers(self) -> dict[str, NamedViewer]:
         """The viewers there are, by name."""
         return load_viewers(self.settings.viewers)
+
+    def sources(self) -> Sources:
+        """What the installation says of sources.
+
+        Raises:
+            SourcesError: its file cannot be read.
+        """
+        path = self.settings.sources
+        return load_sources(path) if path else Sources()
 
     def viewer(self, name: str) -> Viewer:
         """The viewer of that name, or an error that lists the known ones."""
@@ -94,6 +107,18 @@ class Session:
         parts = [place, self.ids.fingerprint]
         name = blake2b("\x1f".join(parts + first).encode(), digest_size=16).hexdigest()
         return self.settings.cache / "columns" / name
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of a format or a mapping.
+
+    Raises:
+        UsageError: there is none, or the mapping does not hold together.
+    """
+    try:
+        return format_named(name)
+    except (UnknownFormat, MappingError) as error:
+        raise UsageError(str(error)) from error
 
 
 def store_file(url: str) -> Path | None:

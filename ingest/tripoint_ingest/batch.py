@@ -55,6 +55,8 @@ def load_files(
     """
     for path in files:
         for found in _pieces(path):
+            if loading.stop():
+                return
             if isinstance(found, Refused):
                 yield _failed(found.name, name, f"{found.name}: {found.reason}")
             elif PurePosixPath(found.name).name.rpartition(INSIDE)[2] != ANSWERS:

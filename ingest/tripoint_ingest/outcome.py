@@ -1,10 +1,10 @@
 """What came of reading files, and how far one has come."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from tripoint_graph.model import RunId, RunState
+from tripoint_graph.model import Issue, RunId, RunState
 
 STATUS_LOADED = 0
 STATUS_USAGE = 2
@@ -28,6 +28,8 @@ class Outcome:
         superseded: records that no longer speak because of these.
         issues, lost: rows with something wrong, and of those the ones left out.
         error: why it failed, or "". What had been loaded until then stays.
+        rules: rule to how many issues it made.
+        seconds: how long it took.
     """
 
     file: Path
@@ -42,18 +44,36 @@ class Outcome:
     issues: int = 0
     lost: int = 0
     error: str = ""
+    rules: Mapping[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one file has come: records read and issues found so far."""
+    """How far one file has come.
+
+    Attributes:
+        file: which.
+        read, issues: records read and issues found so far.
+        seconds: how long it took so far.
+        share: the part of the file that is read, 0 to 1, or None where that cannot be told.
+    """
 
     file: Path
     read: int
     issues: int
+    seconds: float = 0.0
+    share: float | None = None
+
+    @property
+    def left(self) -> float | None:
+        """Seconds until its end at the rate so far, or None where that cannot be told."""
+        return self.seconds / self.share - self.seconds if self.share else None
 
 
 OnProgress = Callable[[Progress], None]
+OnStart = Callable[[Path, int], None]
+OnIssue = Callable[[Issue], None]
 
 
 def exit_status(outcomes: Iterable[Outcome]) -> int:

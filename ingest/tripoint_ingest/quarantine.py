@@ -1,5 +1,6 @@
 """Keeps the issues of one file until its run is written: in memory while few, on disk beyond."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import asdict
 from tempfile import SpooledTemporaryFile
@@ -24,6 +25,7 @@ class Quarantine:
         self._spill = SpooledTemporaryFile(max_size=IN_MEMORY_BYTES)  # noqa: SIM115 - we are the context
         self.issues = 0
         self.lost = 0
+        self.rules: Counter[str] = Counter()
 
     def __enter__(self) -> "Quarantine":
         return self
@@ -41,6 +43,7 @@ class Quarantine:
         self._spill.write(orjson.dumps(_cut(issue), option=orjson.OPT_APPEND_NEWLINE))
         self.issues += 1
         self.lost += issue.lost
+        self.rules[issue.rule] += 1
 
     def __iter__(self) -> Iterator[Issue]:
         self._spill.seek(0)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
+from time import monotonic
 
 from tripoint_graph.errors import InvalidEvidence, TripointError
 from tripoint_graph.ids import Ids
@@ -13,7 +14,8 @@ from tripoint_graph.model import Handling, Issue, Record, Run, RunId, RunState
 from tripoint_graph.ports import APPEND_MAX, Receipt, batches
 from tripoint_graph.validate import check
 from tripoint_ingest.containers import INSIDE
-from tripoint_ingest.outcome import OnProgress, Outcome, Progress
+from tripoint_ingest.outcome import OnIssue, OnProgress, OnStart, Outcome, Progress
+from tripoint_ingest.position import share_read
 from tripoint_ingest.quarantine import Quarantine
 from tripoint_ingest.reading import Reader, Source
 from tripoint_ingest.rehearsal import Target
@@ -32,6 +34,19 @@ def _in_silence(progress: Progress) -> None:
     """Nobody asked to be told."""
 
 
+def _unseen(file: Path, size: int) -> None:
+    """Nobody asked to be told."""
+
+
+def _never() -> bool:
+    """Nobody asks to stop."""
+    return False
+
+
+def _unheard(issue: Issue) -> None:
+    """Nobody asked to be told."""
+
+
 @dataclass(frozen=True)
 class Loading:
     """Where files are loaded to, and how.
@@ -42,7 +57,11 @@ class Loading:
         previous: runs that the target already holds, by id.
         batch: records in one transaction, `APPEND_MAX` at most.
         clock: gives the time in UTC.
+        on_start: told of every file, and its bytes, before it is read.
         on_progress: told after every batch.
+        on_issue: told of every issue as it is found.
+        stop: asked after every batch whether to end there; the file's run stays RUNNING, and
+            reading it again ends as if nothing had happened.
     """
 
     target: Target
@@ -50,7 +69,10 @@ class Loading:
     previous: Mapping[RunId, Run]
     batch: int = BATCH_RECORDS
     clock: Callable[[], datetime] = _now
+    on_start: OnStart = _unseen
     on_progress: OnProgress = _in_silence
+    on_issue: OnIssue = _unheard
+    stop: Callable[[], bool] = _never
 
     def __post_init__(self) -> None:
         if not 0 < self.batch <= APPEND_MAX:
@@ -96,6 +118,7 @@ def load(job: Job, loading: Loading) -> Outcome:
         StoreError: the store gave way; the same call again ends as if nothing had happened.
     """
     try:
+        loading.on_start(job.shown, job.path.stat().st_size)
         digest = file_hash(job.path)
     except OSError as error:
         return _unread(job, f"{job.shown}: {error.strerror or error}")
@@ -143,6 +166,7 @@ class _Landing:
         self._before = before if before and before.state is RunState.FINISHED else None
         self._told = False
         self._error = ""
+        self._began = monotonic()
         self._state = Run(
             id=run,
             source=job.source.name,
@@ -160,6 +184,8 @@ class _Landing:
         with closing(self._records()) as records:
             for batch in batches(records, self._loading.batch):
                 self._land(batch)
+                if self._loading.stop():
+                    return self._outcome(RunState.RUNNING)
         state = RunState.FAILED if self._error else RunState.FINISHED
         if self._differs(state):
             self._tell(state)
@@ -170,12 +196,16 @@ class _Landing:
         try:
             for found in self._job.reader.read(self._job.path, self._job.source):
                 if isinstance(found, Issue):
-                    self._quarantine.add(self._named(found))
+                    self._set_aside(self._named(found))
                 elif isinstance(found, Record):
                     self._read += 1
                     yield self._placed(found)
         except (TripointError, OSError) as fault:
             self._error = str(fault)
+
+    def _set_aside(self, issue: Issue) -> None:
+        self._quarantine.add(issue)
+        self._loading.on_issue(issue)
 
     def _named(self, issue: Issue) -> Issue:
         """The issue with the name that people know the file by."""
@@ -196,8 +226,11 @@ class _Landing:
         self._superseded += receipt.superseded
         if receipt.new and not self._told:
             self._tell(RunState.RUNNING)
-        found = self._quarantine
-        self._loading.on_progress(Progress(self._job.shown, self._read, found.issues))
+        self._loading.on_progress(self._progress())
+
+    def _progress(self) -> Progress:
+        seconds, share = monotonic() - self._began, share_read(self._job.path)
+        return Progress(self._job.shown, self._read, self._quarantine.issues, seconds, share)
 
     def _append(self, batch: Sequence[Record]) -> Receipt:
         try:
@@ -210,7 +243,7 @@ class _Landing:
         try:
             check(record)
         except InvalidEvidence as fault:
-            self._quarantine.add(contradiction(self._job.file, record, fault))
+            self._set_aside(contradiction(self._job.file, record, fault))
             return False
         return True
 
@@ -258,4 +291,6 @@ class _Landing:
             issues=self._quarantine.issues,
             lost=self._quarantine.lost,
             error=self._error,
+            rules=dict(self._quarantine.rules),
+            seconds=monotonic() - self._began,
         )

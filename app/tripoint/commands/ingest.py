@@ -1,5 +1,6 @@
 """`tripoint ingest FORMAT PATH…`: files into the store."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -8,16 +9,16 @@ import typer
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, notices, print_json
 from tripoint.loading import loading_bar, outcome_document, outcome_line, totals
-from tripoint.wiring import Session, UsageError, store_file
+from tripoint.telling import Events, write_metrics
+from tripoint.wiring import Session, reader_named, store_file
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in, load_files
-from tripoint_ingest.formats import AUTO, UnknownFormat, format_named
-from tripoint_ingest.mapping.declaration import MappingError
+from tripoint_ingest.formats import AUTO
+from tripoint_ingest.metrics import Metrics
 from tripoint_ingest.outcome import Outcome, exit_status
 from tripoint_ingest.rehearsal import Rehearsal
 from tripoint_ingest.runner import Loading
-from tripoint_ingest.sources import Sources, load_sources
 
 
 def run(
@@ -27,18 +28,27 @@ def run(
     *,
     source: Annotated[str, typer.Option("--source", metavar="NAME", help="Who speaks.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    events: Annotated[bool, typer.Option("--events", help="An event a line, as JSON.")] = False,
+    metrics: Annotated[
+        Path | None, typer.Option("--metrics", metavar="FILE", help="Write Prometheus text here.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
     """Load files; exit status 3 where rows were left out or noted, 4 where a file failed."""
     asked = session(ctx)
     files = files_in(paths)
-    outcomes = (
-        _rehearsed(asked, files, format, source)
-        if dry_run
-        else _loaded(asked, files, format, source)
-    )
+    told = Events() if events else None
+    read = _rehearsed if dry_run else _loaded
+    outcomes = read(asked, files, format, source, told)
     status = exit_status(outcomes)
-    if json:
+    if metrics is not None:
+        counted = Metrics()
+        for outcome in outcomes:
+            counted.add(outcome)
+        write_metrics(metrics, counted)
+    if told is not None:
+        told.ended(status)
+    elif json:
         print_json(
             {
                 "dry_run": dry_run,
@@ -56,40 +66,58 @@ def run(
         raise typer.Exit(status)
 
 
-def _loaded(asked: Session, files: list[Path], format: str, source: str) -> list[Outcome]:
+def _loaded(
+    asked: Session, files: list[Path], format: str, source: str, events: Events | None
+) -> list[Outcome]:
     with asked.writing() as store:
-        outcomes = load_into(asked, store, files, format, source)
+        outcomes = load_into(asked, store, files, format, source, events=events)
         asked.publish(store)
         return outcomes
 
 
-def _rehearsed(asked: Session, files: list[Path], format: str, source: str) -> list[Outcome]:
+def _rehearsed(
+    asked: Session, files: list[Path], format: str, source: str, events: Events | None
+) -> list[Outcome]:
     path = store_file(asked.settings.store)
     if path is not None and not path.exists():  # a rehearsal makes no file either
-        return _read_all(
-            asked, Loading(Rehearsal(None, asked.ids), asked.ids, {}), files, format, source
-        )
+        rehearsal = Loading(Rehearsal(None, asked.ids), asked.ids, {})
+        return _read_all(asked, rehearsal, files, format, source, events=events)
     with asked.reading() as store:
         rehearsal = Loading(Rehearsal(store, asked.ids), asked.ids, {})
-        return _read_all(asked, rehearsal, files, format, source)
+        return _read_all(asked, rehearsal, files, format, source, events=events)
 
 
 def load_into(
-    asked: Session, store: EvidenceStore, files: list[Path], format: str, source: str = ""
+    asked: Session,
+    store: EvidenceStore,
+    files: list[Path],
+    format: str,
+    source: str = "",
+    *,
+    events: Events | None = None,
+    stop: Callable[[], bool] = lambda: False,
 ) -> list[Outcome]:
-    """Load files into an open store, with a progress bar."""
+    """Load files into an open store, with a progress bar; asked to stop, after the batch."""
     previous = {run.id: run for run in store.runs(FULL)}
-    return _read_all(asked, Loading(store, asked.ids, previous), files, format, source)
+    loading = Loading(store, asked.ids, previous, stop=stop)
+    return _read_all(asked, loading, files, format, source, events=events)
 
 
 def _read_all(
-    asked: Session, loading: Loading, files: list[Path], format: str, source: str
+    asked: Session,
+    loading: Loading,
+    files: list[Path],
+    format: str,
+    source: str,
+    *,
+    events: Events | None,
 ) -> list[Outcome]:
-    try:
-        reader = None if format == AUTO else format_named(format)
-    except (UnknownFormat, MappingError) as error:
-        raise UsageError(str(error)) from error
-    settings = asked.settings.sources
-    sources = load_sources(settings) if settings else Sources()
+    reader = None if format == AUTO else reader_named(format)
     with loading_bar(files, loading) as (watched, done):
-        return [done(o) for o in load_files(files, reader, sources, source, watched)]
+        heard = events.hearing(watched) if events else watched
+        found = load_files(files, reader, asked.sources(), source, heard)
+        return [_told(done(outcome), events) for outcome in found]
+
+
+def _told(outcome: Outcome, events: Events | None) -> Outcome:
+    return events.finished(outcome) if events else outcome

@@ -12,6 +12,10 @@ ViewerName = Annotated[
 KnownAt = Annotated[
     str, typer.Option("--as-known-at", metavar="TIME", help="The world as it was known then (UTC).")
 ]
+Rule = Annotated[str, typer.Option("--rule", metavar="RULE", help="Of this rule alone.")]
+MappingOf = Annotated[
+    str, typer.Option("--mapping", metavar="FILE", help="The mapping (.yaml) or format to read by.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of prose.")]
 
 

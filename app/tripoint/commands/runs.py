@@ -1,6 +1,4 @@
-"""`tripoint runs` and `tripoint issues RUN`: what was loaded, and what was wrong with it."""
-
-from typing import Annotated
+"""`tripoint runs`: what was loaded; and how runs and issues are told."""
 
 import typer
 
@@ -34,28 +32,8 @@ def _row(run: Run) -> list[str]:
     return [*words, *(f"{getattr(run, name):,}" for name in _COUNTS)]
 
 
-def list_issues(
-    ctx: typer.Context,
-    run: Annotated[str, typer.Argument(help="A run's id, or its first digits.")],
-    *,
-    viewer: ViewerName = "full",
-    json: AsJson = False,
-) -> None:
-    """List what was wrong in one run: file, position, field, reason, what to do."""
-    asked = session(ctx)
-    seen = asked.viewer(viewer)
-    with asked.reading() as store:
-        found = store.issues(_run_named(run, store.runs(seen), seen), seen)
-    if json:
-        print_json([issue_document(issue) for issue in found])
-        return
-    out = answers()
-    for issue in found:
-        out.print(issue_line(issue))
-    out.print(f"{len(found):,} issues, {sum(issue.lost for issue in found):,} of them left out")
-
-
-def _run_named(start: str, runs: list[Run], viewer: Viewer) -> RunId:
+def run_named(start: str, runs: list[Run], viewer: Viewer) -> RunId:
+    """The one run whose id begins so, of those that the viewer sees."""
     matching = [run.id for run in runs if run.id.startswith(start.lower())] if start else []
     if len(matching) != 1:
         what = "no run" if not matching else f"{len(matching)} runs"

@@ -1,0 +1,66 @@
+"""`tripoint retry PATH…`: read again what is in quarantine, corrected or with a better mapping."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tripoint.commands.options import AsJson, MappingOf, Rule, session
+from tripoint.commands.runs import run_named
+from tripoint.console import answers, notices, print_json, shown
+from tripoint.loading import outcome_document, outcome_line
+from tripoint.wiring import reader_named
+from tripoint_graph.model import Run, RunState
+from tripoint_graph.ports import EvidenceReader
+from tripoint_graph.viewer import FULL
+from tripoint_ingest.batch import files_in
+from tripoint_ingest.outcome import exit_status
+from tripoint_ingest.retrying import Retried, Retry
+from tripoint_ingest.runner import Loading
+
+
+def run(
+    ctx: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(help="Files, and folders.", exists=True)],
+    *,
+    run: Annotated[str, typer.Option("--run", metavar="RUN", help="Of this run alone.")] = "",
+    rule: Rule = "",
+    mapping: MappingOf = "",
+    json: AsJson = False,
+) -> None:
+    """Read files again whose rows are in quarantine; issues that occur no more are closed."""
+    asked = session(ctx)
+    with asked.reading() as store:
+        runs = _wanted(store, run, rule)
+        loading = Loading(store, asked.ids, {})
+        reader = reader_named(mapping) if mapping else None
+        retry = Retry(store, loading, asked.sources(), reader)
+        found = list(retry.files(files_in(paths), runs))
+        asked.publish(store)
+    if json:
+        print_json([_document(each) for each in found])
+    else:
+        for each in found:
+            line = outcome_line(each.outcome, dry_run=False)
+            answers().print(f"{line}; {each.closed:,} of {each.before:,} issues closed")
+        if not found:
+            notices().print(shown("none of these files has rows in quarantine"))
+    if status := exit_status(each.outcome for each in found):
+        raise typer.Exit(status)
+
+
+def _wanted(store: EvidenceReader, start: str, rule: str) -> list[Run]:
+    """Runs with something to be closed, oldest first."""
+    runs = store.runs(FULL)
+    if start:
+        named = run_named(start, runs, FULL)
+        runs = [each for each in runs if each.id == named]
+    open_ = [each for each in runs if each.issues or each.state is RunState.FAILED]
+    if rule:
+        open_ = [r for r in open_ if any(i.rule == rule for i in store.issues(r.id, FULL))]
+    return open_[::-1]
+
+
+def _document(retried: Retried) -> dict[str, object]:
+    told = {"retried": retried.run.id, "before": retried.before, "closed": retried.closed}
+    return outcome_document(retried.outcome) | told
