@@ -25,6 +25,11 @@ def known_formats() -> dict[str, Reader]:
     return {reader.name: reader for reader in readers}
 
 
+def family(reader: Reader) -> str:
+    """What sort of information a format brings: the category that its records are handled by."""
+    return str(reader.source.handling.category)
+
+
 def format_named(name: str) -> Reader:
     """The reader of that name, or of a mapping in a YAML file.
 

@@ -45,7 +45,7 @@ def test_an_example_makes_the_records_that_are_kept_beside_it(path: Path) -> Non
 
 
 def test_every_shipped_mapping_has_an_example() -> None:
-    assert {detect(path).name for path in EXAMPLES} == {each.name for each in shipped_mappings()}
+    assert {each.name for each in shipped_mappings()} <= {detect(path).name for path in EXAMPLES}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from tripoint.commands.options import AsJson
 from tripoint.console import print_json, print_table
-from tripoint_ingest.formats import known_formats
+from tripoint_ingest.formats import family, known_formats
 
 
 def run(*, json: AsJson = False) -> None:
@@ -10,10 +10,13 @@ def run(*, json: AsJson = False) -> None:
     known = known_formats()
     if json:
         print_json(
-            [{"name": f.name, "title": f.title, "source": f.source.name} for f in known.values()]
+            [
+                {"name": f.name, "family": family(f), "title": f.title, "source": f.source.name}
+                for f in known.values()
+            ]
         )
         return
     print_table(
-        ("format", "reads", "as source"),
-        ((f.name, f.title, f.source.name) for f in known.values()),
+        ("format", "family", "reads", "as source"),
+        ((f.name, family(f), f.title, f.source.name) for f in known.values()),
     )
