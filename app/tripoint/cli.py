@@ -13,6 +13,7 @@ from tripoint.commands import (
     demo,
     entity,
     export,
+    follow,
     formats,
     ingest,
     issues,
@@ -130,6 +131,7 @@ app.command("formats")(formats.run)
 app.command("runs")(runs.list_runs)
 app.command("issues")(issues.list_issues)
 app.command("watch")(watch.run)
+app.command("follow")(follow.run)
 app.command("retry")(retry.run)
 app.command("viewers")(viewers.run)
 app.add_typer(store.app, name="store")

@@ -13,6 +13,7 @@ from paxlst_by_hand import write_passengers
 
 from tripoint_ingest.dropping import DropFolder
 
+EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "airports.csv"
 SECONDS_MAX = 60
 
 
@@ -103,3 +104,24 @@ def test_a_watch_asked_to_end_leaves_what_it_has_not_read_and_a_new_one_takes_it
     assert tripoint("watch", drop, "--once", "--every", 0.05).status == 0
     assert (drop / "done" / "list.edi").exists()
     assert tripoint("store", "info", "--json").json["records"] == 20_000
+
+
+@pytest.mark.slow
+def test_a_pipe_is_followed_and_its_lines_land_before_it_ends(
+    tripoint: Tripoint, installation: Path
+) -> None:
+    header, *rows = EXAMPLE.read_bytes().splitlines(keepends=True)
+    following = subprocess.Popen(
+        [sys.executable, "-m", "tripoint", "follow", "airports", "-", "--seconds", "0.1"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env=os.environ | {"TRIPOINT_STORE": f"sqlite:///{installation}/tripoint.db"},
+    )
+    assert following.stdin
+    assert following.stdout
+    following.stdin.write(header + rows[0])
+    following.stdin.flush()
+    assert b"from byte" in following.stdout.readline()  # it has landed while the pipe is open
+    out, _ = following.communicate(b"".join(rows[1:]), timeout=SECONDS_MAX)
+    assert following.returncode == 0, out
+    assert tripoint("store", "info", "--json").json["records"] == len(rows)

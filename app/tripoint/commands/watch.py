@@ -41,7 +41,7 @@ def run(
     ] = None,
 ) -> None:
     """Load each file once it is complete, and move it into `done/` or `failed/`."""
-    stop = _stopped_by_signals()
+    stop = stopped_by_signals()
     told = Events() if events else None
     watch = _Watch(session(ctx), DropFolder(folder, leave), format, source, stop, told, metrics)
     watch.look()
@@ -54,7 +54,7 @@ def run(
         raise typer.Exit(watch.worst)
 
 
-def _stopped_by_signals() -> threading.Event:
+def stopped_by_signals() -> threading.Event:
     """Set once the process is asked to end: what is being written lands whole, then it ends."""
     stop = threading.Event()
     if threading.current_thread() is threading.main_thread():
