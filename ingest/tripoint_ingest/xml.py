@@ -43,6 +43,23 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
             ) from error
 
 
+def root_attributes(path: Path) -> dict[str, str]:
+    """The attributes of a file's root element, by local name.
+
+    Raises:
+        Unreadable, OSError: as `elements`.
+    """
+    with path.open("rb") as stream:
+        walk = etree.iterparse(stream, events=("start",), resolve_entities=False, no_network=True)
+        try:
+            for _, element in walk:
+                _refuse_document_type(path, element)
+                return {etree.QName(k).localname: v for k, v in element.attrib.items()}
+        except etree.XMLSyntaxError as error:
+            raise Unreadable(f"{path.name}, line {error.lineno}: no XML ({error.msg})") from error
+    return {}
+
+
 def _refuse_document_type(path: Path, element: etree._Element) -> None:
     if element.getparent() is None and element.getroottree().docinfo.internalDTD:
         raise Unreadable(

@@ -110,7 +110,7 @@ class OfacCsvReader:
 
 
 def _entry(row: _Row, beside: _Beside, directory: Directory) -> Entry:
-    number, written, type_, programs, title, *vessel, remarks = (_value(c) for c in row.cells)
+    number, written, type_, programs, title, *vessel, _ = (_value(c) for c in row.cells)
     entry = Entry(kind_of(type_), LIST, number)
     tell_name(entry, spoken_name(entry.kind, *split_name(entry.kind, written)))
     entry.tell("list_regime", *re.split(r"\]\s*\[|;", programs.strip("[]")))
@@ -124,8 +124,9 @@ def _entry(row: _Row, beside: _Beside, directory: Directory) -> Entry:
         street, town, country = ([_value(cell) for cell in cells[2:5]] + ["", "", ""])[:3]
         text = ", ".join(filter(None, (street, town, country)))
         entry.addresses.append(Address(text, country))
-    more = (_value(cells[1]) for cells in beside.remarks.get(number, ()) if len(cells) > 1)
-    tell_all_remarks(entry, "".join([remarks, *more]), directory)
+    # Long remarks are cut anywhere, inside words and before blanks, so blanks are kept until joined.
+    more = (cells[1] for cells in beside.remarks.get(number, ()) if len(cells) > 1)
+    tell_all_remarks(entry, _value("".join([row.cells[-1], *more])), directory)
     return entry
 
 

@@ -1,0 +1,18 @@
+"""The readers of watch lists, of exchange formats of lists, and of networks."""
+
+from tripoint_ingest.readers.eu_list import EuListReader
+from tripoint_ingest.readers.ofac_advanced import OfacAdvancedReader
+from tripoint_ingest.readers.ofac_csv import OfacCsvReader
+from tripoint_ingest.readers.ofac_xml import OfacXmlReader
+from tripoint_ingest.reading import Reader
+
+
+def list_readers() -> list[Reader]:
+    """All of them, in the order people read."""
+    return [
+        *(reader(both) for reader in _OFAC for both in (False, True)),
+        EuListReader(),
+    ]
+
+
+_OFAC = (OfacXmlReader, OfacCsvReader, OfacAdvancedReader)
