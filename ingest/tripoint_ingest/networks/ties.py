@@ -135,11 +135,14 @@ def node_record(node: Node, network: str, source: Source, origin: str) -> Record
 def tie_record(tie: Tie, network: str, source: Source, *, number: int, origin: str) -> Record:
     """The record of a tie; `number` tells apart ties that are alike."""
     parts = RecordParts()
-    ends = [_mention(parts, node, network, whole=False) for node in (tie.source, tie.target)]
+    drawn = (tie.source, tie.target)
+    if not tie.directed and _backward(tie):  # a tie without direction may be drawn either way
+        drawn = (tie.target, tie.source)
+    ends = [_mention(parts, node, network, whole=False) for node in drawn]
     begins, ends_on = _times(tie)
     told = {name: value[:CELL_CHARACTERS_MAX] for name, value in tie.facts.items() if value}
     parts.claim(
-        link_of(tie.layer, tie.source.kind, tie.target.kind),
+        link_of(tie.layer, drawn[0].kind, drawn[1].kind),
         *ends,
         **told
         | {
@@ -154,6 +157,11 @@ def tie_record(tie: Tie, network: str, source: Source, *, number: int, origin: s
     key = "/".join([network, "tie", *names]) + (f"#{number}" if number > 1 else "")
     raw = "; ".join(filter(None, [*names, tie.strength, *map(": ".join, told.items())]))
     return _record(parts, key, source, begins, raw=raw, origin=origin)
+
+
+def _backward(tie: Tie) -> bool:
+    kinds = (tie.source.kind, tie.target.kind)
+    return link_of(tie.layer, *kinds) == GENERIC != link_of(tie.layer, *reversed(kinds))
 
 
 def _mention(parts: RecordParts, node: Node, network: str, *, whole: bool) -> str:

@@ -32,7 +32,8 @@ _COLUMNS = {
     "target_label": ("targetlabel", "entity2label", "targetname", "entity2name"),
     "source_kind": ("sourcetype", "sourcekind", "entity1type", "sourcemode"),
     "target_kind": ("targettype", "targetkind", "entity2type", "targetmode"),
-    "layer": ("layer", "linktype", "relation", "relationship", "edgetype", "type", "kind"),
+    "layer": ("layer", "linktype", "edgetype", "type", "kind"),
+    "relation": ("relation", "relationship"),
     "strength": ("weight", "strength", "maxstrength", "value"),
     "directed": ("directed", "direction"),
     "valid_from": ("validfrom", "start", "startdate", "begin", "datefrom", "linkdate", "date"),
@@ -112,10 +113,12 @@ def _tie(row: Row, nodes: Mapping[str, Node], path: Path) -> Tie | str:
             span(time)
         except ValueError as error:
             return str(error)
+    relation = row.get("relation", "")
     facts = {name: value for name, value in row.items() if name not in _COLUMNS}
+    facts |= {"relation": relation} if relation else {}
     return Tie(
         *ends,
-        layer=row.get("layer") or path.stem,
+        layer=row.get("layer") or (relation if _EDGES.fullmatch(path.stem) else "") or path.stem,
         strength=row.get("strength", ""),
         directed=_plain(row.get("directed", "")) in _DIRECTED,
         valid_from=times[0],

@@ -7,6 +7,7 @@ from tripoint_ingest.readers.graphml import GraphmlReader
 from tripoint_ingest.readers.ofac_advanced import OfacAdvancedReader
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.ofac_xml import OfacXmlReader
+from tripoint_ingest.readers.stix import StixReader
 from tripoint_ingest.reading import Reader
 
 
@@ -16,6 +17,7 @@ def list_readers() -> list[Reader]:
         *(reader(both) for reader in _OFAC for both in (False, True)),
         EuListReader(),
         FtmReader(),
+        StixReader(),
         EdgeListReader(),
         GraphmlReader(),
     ]
