@@ -55,14 +55,14 @@ class Entry:
 
     Attributes:
         kind: person, organisation, vessel or aircraft.
-        list: the issuer's list ("OFAC"); reference: the party's id in it.
+        issuer: whose list ("OFAC"); reference: the party's id in it.
         facts: property of the kind to its values; properties the kind lacks go to the note.
         documents, addresses, relations, phones, emails, wallets: what becomes mentions.
         notes: sentences for people.
     """
 
     kind: str
-    list: str
+    issuer: str
     reference: str
     facts: dict[str, list[str]] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
@@ -116,7 +116,7 @@ class Entry:
         ]
         note = "; ".join([*self.notes, *stray])[:CELL_CHARACTERS_MAX]
         held = {name: values for name, values in filled.items() if name in known}
-        return {**held, "list": [self.list], "list_reference": [self.reference], "note": [note]}
+        return {**held, "list": [self.issuer], "list_reference": [self.reference], "note": [note]}
 
     def _documents(self, parts: RecordParts, subject: str) -> None:
         for paper in self.documents:
@@ -134,7 +134,9 @@ class Entry:
         for currency, number in self.wallets:
             account = {"number": number, "currency": currency, "type": "digital currency address"}
             if self.kind in (PERSON, ORGANISATION):
-                parts.claim("HOLDS_ACCOUNT", subject, parts.mention("account", "account", **account))
+                parts.claim(
+                    "HOLDS_ACCOUNT", subject, parts.mention("account", "account", **account)
+                )
 
     def _address(self, parts: RecordParts, subject: str, address: Address) -> None:
         if address.text and address.text != address.country:
@@ -145,7 +147,7 @@ class Entry:
             parts.claim("PRESENT_IN", subject, place)
 
     def _relation(self, parts: RecordParts, subject: str, relation: Relation) -> None:
-        identity = {"list": self.list, "list_reference": relation.reference}
+        identity = {"list": self.issuer, "list_reference": relation.reference}
         other = parts.mention(
             relation.kind,
             f"related-{relation.kind}",

@@ -19,7 +19,9 @@ _NUMBER = re.compile(
 )
 _LINKED = re.compile(r"\(?Linked To:\s*(.+?)\)?", re.IGNORECASE)
 _ALIAS = re.compile(r"(?:alt\. )?([anf])\.k\.a\.,? ['\"‘](.+?)['\"’]", re.IGNORECASE)
-_ABBREVIATED = re.compile(r"(?:\b\w\.\s?\w|\b(?:co|ltd|inc|corp|bros|jr|sr|no|pty|dr|cia))\.$", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b\w\.\s?\w|\b(?:co|ltd|inc|corp|bros|jr|sr|no|pty|dr|cia))\.$", re.IGNORECASE
+)
 _WALLET = re.compile(r"Digital Currency Address - (\w+) (\w+)")
 
 

@@ -117,7 +117,8 @@ def _tie(row: Row, nodes: Mapping[str, Node], path: Path) -> Tie | str:
     facts = {name: value for name, value in row.items() if name not in _COLUMNS}
     facts |= {"relation": relation} if relation else {}
     return Tie(
-        *ends,
+        source=ends[0],
+        target=ends[1],
         layer=row.get("layer") or (relation if _EDGES.fullmatch(path.stem) else "") or path.stem,
         strength=row.get("strength", ""),
         directed=_plain(row.get("directed", "")) in _DIRECTED,

@@ -134,9 +134,7 @@ def _tell_address(entry: Entry, place: etree._Element) -> None:
 
 def _tell_paper(entry: Entry, paper: etree._Element) -> None:
     number = paper.get("number") or paper.get("latinNumber") or ""
-    type_ = (
-        paper.get("identificationTypeDescription") or paper.get("identificationTypeCode") or ""
-    )
+    type_ = paper.get("identificationTypeDescription") or paper.get("identificationTypeCode") or ""
     doubts = ("knownExpired", "knownFalse", "reportedLost", "revokedByIssuer")
     told = [name for name in doubts if paper.get(name) == "true"]
     if number.strip():

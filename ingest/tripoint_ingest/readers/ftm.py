@@ -106,7 +106,7 @@ def _of_line(path: Path, number: int, line: bytes) -> Iterator[dict[str, Any] | 
             yield entity
 
 
-def _unnested(value: Any, depth: int) -> Iterator[Any]:
+def _unnested(value: object, depth: int) -> Iterator[Any]:
     if isinstance(value, dict) and depth < NESTING_MAX:
         properties = value.get("properties")
         if isinstance(properties, dict):
@@ -117,7 +117,7 @@ def _unnested(value: Any, depth: int) -> Iterator[Any]:
     yield value
 
 
-def _problem(entity: Any) -> str:
+def _problem(entity: object) -> str:
     if not isinstance(entity, dict):
         return "the line is no object"
     for name in ("id", "schema"):

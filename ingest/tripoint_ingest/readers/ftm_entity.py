@@ -24,7 +24,10 @@ from tripoint_ingest.reading import CELL_CHARACTERS_MAX, RAW_CHARACTERS_MAX, Sou
 
 _FAMILY = ("relationship", "role", "status", "summary", "amount", "amountEur", "amountUsd")
 _EDGE_FACTS = (*_FAMILY, "currency", "percentage", "sharesCount", "purpose", "sourceUrl")
-_CONTACTS = (("email", "email", "address", "USES_EMAIL"), ("phone", "phone", "number", "USES_PHONE"))
+_CONTACTS = (
+    ("email", "email", "address", "USES_EMAIL"),
+    ("phone", "phone", "number", "USES_PHONE"),
+)
 _KEPT = ("datasets", "referents", "first_seen", "last_seen", "target")
 _SANCTION = {"authority": "list", "program": "list_regime", "listingDate": "listed_on"}
 
@@ -130,8 +133,12 @@ class EntityReading:
             if ours in known and ours != "note":
                 facts.setdefault(ours, []).extend(values)
             elif name not in LINKED and name not in NUMBERS and name not in _MENTIONED:
-                stray.append(", ".join(values) if ours == "note" else f"{name}: {', '.join(values)}")
-        stray += [f"{name}: {_listed(self._entity[name])}" for name in _KEPT if name in self._entity]
+                stray.append(
+                    ", ".join(values) if ours == "note" else f"{name}: {', '.join(values)}"
+                )
+        stray += [
+            f"{name}: {_listed(self._entity[name])}" for name in _KEPT if name in self._entity
+        ]
         if "note" in known:
             facts["note"] = ["; ".join(stray)[:CELL_CHARACTERS_MAX]]
         caption = self._entity.get("caption")
@@ -154,7 +161,9 @@ class EntityReading:
         for name, other, fact, link in _CONTACTS:
             for value in self._told.get(name, ()):
                 if kind in ONTOLOGY.links[link].source:
-                    self._parts.claim(link, subject, self._parts.mention(other, other, **{fact: value}))
+                    self._parts.claim(
+                        link, subject, self._parts.mention(other, other, **{fact: value})
+                    )
         for text in self._told.get("address", ()):
             if kind in ONTOLOGY.links["HAS_ADDRESS"].source:
                 place = self._parts.mention("address", "address", text=text)
@@ -181,7 +190,7 @@ def _properties(entity: Mapping[str, Any]) -> dict[str, list[str]]:
     return {name: list(dict.fromkeys(values)) for name, values in told.items() if values}
 
 
-def _texts(values: Any) -> list[str]:
+def _texts(values: object) -> list[str]:
     given = values if isinstance(values, list) else [values]
     texts = (str(each.get("id", "")) if isinstance(each, dict) else each for each in given)
     return [
@@ -191,7 +200,7 @@ def _texts(values: Any) -> list[str]:
     ]
 
 
-def _listed(value: Any) -> str:
+def _listed(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 

@@ -38,7 +38,7 @@ class KindIndex:
         at = int(np.searchsorted(self._sorted, wanted, side="right")) - 1
         if at < 0 or self._sorted[at] != wanted:
             return ""
-        return self._kinds[self._codes[self._order[at]]]
+        return self._kinds[self._codes[int(self._order[at])]]
 
 
 def _hash(reference: str) -> int:

@@ -116,5 +116,3 @@ def _relation(kind: str, related: Related, lookup: Lookup) -> Relation:
             if source in link.source and target in link.target:
                 return Relation(claim, other, name, related.to, related.words, backward)
     return Relation("ASSOCIATE_OF", other, name, related.to, related.words)
-
-

@@ -124,7 +124,7 @@ def _entry(row: _Row, beside: _Beside, directory: Directory) -> Entry:
         street, town, country = ([_value(cell) for cell in cells[2:5]] + ["", "", ""])[:3]
         text = ", ".join(filter(None, (street, town, country)))
         entry.addresses.append(Address(text, country))
-    # Long remarks are cut anywhere, inside words and before blanks, so blanks are kept until joined.
+    # Long remarks are cut anywhere, also before a blank, so blanks stay until they are joined.
     more = (cells[1] for cells in beside.remarks.get(number, ()) if len(cells) > 1)
     tell_all_remarks(entry, _value("".join([row.cells[-1], *more])), directory)
     return entry

@@ -64,7 +64,9 @@ class OfacXmlReader:
         directory: Directory = {}
         for element in elements(path, ("sdnEntry",)):
             kind = kind_of(text(element, "sdnType"))
-            written = ", ".join(filter(None, (text(element, "lastName"), text(element, "firstName"))))
+            written = ", ".join(
+                filter(None, (text(element, "lastName"), text(element, "firstName")))
+            )
             enter(directory, written, text(element, "uid"), kind)
         version = ""
         for element in elements(path, ("publshInformation", "sdnEntry")):
@@ -120,9 +122,7 @@ _VESSEL = {
 def _tell_origins(entry: Entry, element: etree._Element) -> None:
     born = texts(element, "dateOfBirthList/dateOfBirthItem/dateOfBirth")
     entry.tell("birth_date", *(day for told in born for day in written_dates(told)))
-    entry.tell(
-        "birth_place", *texts(element, "placeOfBirthList/placeOfBirthItem/placeOfBirth")
-    )
+    entry.tell("birth_place", *texts(element, "placeOfBirthList/placeOfBirthItem/placeOfBirth"))
     entry.tell("nationality", *texts(element, "nationalityList/nationality/country"))
     entry.tell("nationality", *texts(element, "citizenshipList/citizenship/country"))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import orjson
 
-from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
+from tripoint_graph.model import Category, Grade, Handling, Issue, Tlp
 from tripoint_ingest.readers.stix_marks import Markings
 from tripoint_ingest.readers.stix_object import HELD, ObjectReading, kind_of
 from tripoint_ingest.reading import Found, Source, Unreadable
@@ -53,30 +53,22 @@ class StixReader:
             elif each["type"] in _NOT_LOADED:
                 continue  # they say how to handle or to read the others
             elif each["type"] not in HELD:
-                reason = f"an object of type {str(each['type'])[:80]!r} is none that the graph holds"
+                reason = (
+                    f"an object of type {str(each['type'])[:80]!r} is none that the graph holds"
+                )
                 yield _issue(path, where, "type-not-held", reason, each["id"][:100])
             else:
-                yield from _found(path, source, where, each, markings, kinds)
+                handling, unknown = markings.handling(each, source.handling)
+                if unknown:
+                    reason = f"its marking {unknown} is not in the bundle: handled as TLP:RED"
+                    yield _issue(path, where, "marking-unknown", reason, each["id"], lost=False)
+                reading = ObjectReading(each, source, handling, kinds)
+                yield reading.record(f"{path.name} {where}") or _without_ends(path, where, each)
 
 
-def _found(
-    path: Path,
-    source: Source,
-    where: str,
-    each: dict[str, Any],
-    markings: Markings,
-    kinds: dict[str, str],
-) -> Iterator[Record | Issue]:
-    handling, unknown = markings.handling(each, source.handling)
-    if unknown:
-        reason = f"its marking {unknown} is not in the bundle, so it is handled as TLP:RED"
-        yield _issue(path, where, "marking-unknown", reason, each["id"][:100], lost=False)
-    record = ObjectReading(each, source, handling, kinds).record(f"{path.name} {where}")
-    if record is None:
-        reason = "it names objects that are not in the bundle, or of types that cannot be linked"
-        yield _issue(path, where, "link-without-ends", reason, each["id"][:100])
-    else:
-        yield record
+def _without_ends(path: Path, where: str, each: dict[str, Any]) -> Issue:
+    reason = "it names objects that are not in the bundle, or of types that cannot be linked"
+    return _issue(path, where, "link-without-ends", reason, each["id"][:100])
 
 
 def _objects(path: Path) -> list[Any]:
@@ -94,7 +86,7 @@ def _objects(path: Path) -> list[Any]:
     return objects
 
 
-def _problem(each: Any) -> str:
+def _problem(each: object) -> str:
     if not isinstance(each, dict):
         return "it is no object"
     for name in ("type", "id"):

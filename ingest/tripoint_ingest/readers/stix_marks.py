@@ -61,8 +61,8 @@ def _level(definition: Mapping[str, Any]) -> Tlp | None:
     told = definition.get("definition")
     words = [told.get("tlp") if isinstance(told, dict) else None, definition.get("name")]
     extensions = definition.get("extensions")
-    for extension in extensions.values() if isinstance(extensions, dict) else ():
-        words.append(extension.get("tlp_2_0") if isinstance(extension, dict) else None)
+    added = extensions.values() if isinstance(extensions, dict) else ()
+    words += [extension.get("tlp_2_0") for extension in added if isinstance(extension, dict)]
     for word in words:
         bare = str(word or "").upper().removeprefix("TLP:").strip().replace("-", "+")
         if bare in _WORDS:

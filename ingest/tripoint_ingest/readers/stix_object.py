@@ -6,7 +6,7 @@ from typing import Any
 
 import orjson
 
-from tripoint_graph.model import Grade, Handling, Record
+from tripoint_graph.model import Handling, Record
 from tripoint_graph.moments import span
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_ingest.building import RecordParts
@@ -70,7 +70,7 @@ class ObjectReading:
             source_key=self._each["id"],
             version=version,
             handling=self._handling,
-            grade=grade if isinstance(grade, Grade) else self._source.grade,
+            grade=grade,
             observed_at=_moment(version),
             mentions=self._parts.mentions,
             claims=self._parts.claims,
@@ -109,7 +109,9 @@ class ObjectReading:
         }
         facts = {name: values for name, values in told.items() if name in known}
         facts["note"] = ["; ".join(filter(None, facts.get("note", [])))[:CELL_CHARACTERS_MAX]]
-        return self._mention(kind, self._each["id"], **{n: v for n, v in facts.items() if n in known})
+        return self._mention(
+            kind, self._each["id"], **{n: v for n, v in facts.items() if n in known}
+        )
 
     def _labels(self) -> list[str]:
         return [
@@ -130,12 +132,12 @@ class ObjectReading:
         for name in (_LINKS.get(words, "ASSOCIATE_OF"), "ASSOCIATE_OF"):
             link = ONTOLOGY.links[name]
             if kinds[0] in link.source and kinds[1] in link.target:
-                ends = [
-                    self._mention(k, r) for k, r in zip(kinds, (source, target), strict=True)
-                ]
+                ends = [self._mention(k, r) for k, r in zip(kinds, (source, target), strict=True)]
                 begins = _moment(self._text("start_time") or self._text("first_seen"))
                 stops = _moment(self._text("stop_time") or self._text("last_seen"))
-                times = {"valid_from": begins, "valid_to": stops} if _in_order(begins, stops) else {}
+                times = (
+                    {"valid_from": begins, "valid_to": stops} if _in_order(begins, stops) else {}
+                )
                 note = self._text("description")
                 self._parts.claim(name, *ends, basis=words, note=note, **times)
                 return True
