@@ -196,6 +196,7 @@ def _iata(text: str) -> str:
 
 
 _BY_TYPE: dict[str, Callable[[str], str]] = {
+    "exact": str.strip,  # a foreign key: "a1" and "A-1" may be two things
     "text": plain,
     "name": plain,
     "organisation_name": _organisation,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tripoint_graph.errors import TripointError
 from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_mappings
+from tripoint_ingest.readers.lists import list_readers
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.rows import Hints, is_workbook, workbook_header
 from tripoint_ingest.readers.un_list import UnListReader
@@ -21,7 +22,12 @@ class UnknownFormat(TripointError):
 @cache
 def known_formats() -> dict[str, Reader]:
     """Format name to its reader: those written in Python, then the shipped mappings."""
-    readers: list[Reader] = [PaxlstReader(), UnListReader(), *shipped_mappings()]
+    readers: list[Reader] = [
+        PaxlstReader(),
+        UnListReader(),
+        *list_readers(),
+        *shipped_mappings(),
+    ]
     return {reader.name: reader for reader in readers}
 
 

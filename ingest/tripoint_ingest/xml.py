@@ -1,10 +1,12 @@
 """Hardened, streaming XML: elements one after another, with DTDs, entities and network off."""
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from lxml import etree
 
+from tripoint_graph.model import Issue
 from tripoint_ingest.reading import Unreadable
 
 
@@ -41,6 +43,23 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
             ) from error
 
 
+def root_attributes(path: Path) -> dict[str, str]:
+    """The attributes of a file's root element, by local name.
+
+    Raises:
+        Unreadable, OSError: as `elements`.
+    """
+    with path.open("rb") as stream:
+        walk = etree.iterparse(stream, events=("start",), resolve_entities=False, no_network=True)
+        try:
+            for _, element in walk:
+                _refuse_document_type(path, element)
+                return {etree.QName(k).localname: v for k, v in element.attrib.items()}
+        except etree.XMLSyntaxError as error:
+            raise Unreadable(f"{path.name}, line {error.lineno}: no XML ({error.msg})") from error
+    return {}
+
+
 def _refuse_document_type(path: Path, element: etree._Element) -> None:
     if element.getparent() is None and element.getroottree().docinfo.internalDTD:
         raise Unreadable(
@@ -54,3 +73,34 @@ def _free(element: etree._Element) -> None:
     parent = element.getparent()
     while parent is not None and element.getprevious() is not None:
         del parent[0]
+
+
+@cache
+def local(path: str) -> str:
+    """A path of local names as ElementPath writes it, in whatever namespace."""
+    return "/".join("{*}" + step for step in path.split("/"))
+
+
+def text(element: etree._Element, path: str) -> str:
+    """The text at a path of local names ("vesselInfo/callSign"), blanks made single; or ""."""
+    found = element.find(local(path))
+    return " ".join((found.text or "").split()) if found is not None else ""
+
+
+def texts(element: etree._Element, path: str) -> list[str]:
+    """Every text at a path of local names, without the empty ones."""
+    found = (" ".join((each.text or "").split()) for each in element.findall(local(path)))
+    return [told for told in found if told]
+
+
+def missing_key(path: Path, element: etree._Element, field: str) -> Issue:
+    """An entry without the id that a later edition would replace it by."""
+    return Issue(
+        file=path.name,
+        position=f"line {element.sourceline}",
+        field=field,
+        rule="missing-key",
+        reason=f"the entry has no {field}, so a later edition could not replace it",
+        hint="ask the publisher; the other entries were loaded",
+        excerpt=etree.tostring(element, encoding="unicode")[:300],
+    )

@@ -1,4 +1,4 @@
-"""The example file of every shipped mapping, and the records that it makes (`golden/`).
+"""The example file of every format, and the records that it makes (`golden/`).
 
 `python tests/ingest/test_mapping_examples.py` writes the golden files anew; read the difference.
 """
@@ -25,7 +25,13 @@ from tripoint_ingest.reference import airports, world_port_index
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
-EXAMPLES = sorted(p for p in (ROOT / "docs" / "examples").iterdir() if p.suffix != ".md")
+FOLDER = ROOT / "docs" / "examples"
+EXAMPLES = sorted(
+    [
+        *(p for p in FOLDER.iterdir() if p.is_file() and p.suffix != ".md"),
+        *FOLDER.glob("*/sdn.csv"),  # read with the files beside it
+    ]
+)
 
 
 def written(path: Path) -> bytes:

@@ -1,0 +1,1 @@
+"""What the watch lists of several issuers have in common: entries, dates, remarks."""

@@ -1,0 +1,1 @@
+"""Networks as others drew them: nodes, ties, and the records they make."""
