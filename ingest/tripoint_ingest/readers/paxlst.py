@@ -168,7 +168,11 @@ class _MessageReading:
                 told["41" if kind in _CREW else "42"] += 1
         for segment in self._counts:
             kind, count = segment.get(0), segment.get(0, 1)
-            if kind in told and count.strip().isdigit() and int(count) != told[kind]:
+            if (
+                kind in told
+                and re.fullmatch(r"\s*[0-9]{1,9}\s*", count)
+                and int(count) != told[kind]
+            ):
                 self._faults.append(
                     Fault(
                         segment.number,

@@ -53,7 +53,7 @@ def expiry_date(value: str, message: str) -> str:
 def _in_century(value: str, message: str, *, years_ahead: int) -> datetime | None:
     limit = (message[:10] or "2099-12-31").split("-")
     last = (int(limit[0]) + years_ahead, int(limit[1]), int(limit[2]))
-    if len(value) != 6 or not value.isdigit():
+    if len(value) != 6 or not (value.isascii() and value.isdigit()):
         return None
     year, month, day = int(value[:2]), int(value[2:4]), int(value[4:])
     full = last[0] - last[0] % 100 + year
@@ -64,7 +64,7 @@ def _in_century(value: str, message: str, *, years_ahead: int) -> datetime | Non
 
 def _read(value: str, form: str) -> datetime | None:
     digits = {"%y%m%d%H%M": 10, "%Y%m%d%H%M": 12, "%y%m%d": 6, "%Y%m%d": 8}[form]
-    if len(value) != digits or not value.isdigit():
+    if len(value) != digits or not (value.isascii() and value.isdigit()):
         return None
     try:
         return datetime.strptime(value, form)
