@@ -15,7 +15,7 @@ from tripoint_api.paging import After, Connection, First, cut, fingerprint, page
 from tripoint_api.records import Record, record_page
 from tripoint_api.seen import Seen
 from tripoint_graph.captions import sentence
-from tripoint_graph.columns import Longs, hex_of, ids_from_hex
+from tripoint_graph.columns import hex_of, ids_from_hex
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot
@@ -159,16 +159,11 @@ async def link_page(
 
 
 def _ranked_links(world: Snapshot, entity: int, codes: list[int] | None) -> list[int]:
-    rows = links_at(world, entity)
+    rows = world.links_of(entity)
     if codes is not None:
         rows = rows[np.isin(world.link_type[rows], codes)]
     order = np.argsort(-world.link_confidence[rows], kind="stable")
     return [int(row) for row in rows[order]]
-
-
-def links_at(world: Snapshot, entity: int) -> Longs:
-    """The rows of the links at an entity row, in their order. Time O(l) for l links."""
-    return np.flatnonzero((world.link_source == entity) | (world.link_target == entity))
 
 
 def _end(seen: Seen, entity: int, row: int) -> LinkEnd:

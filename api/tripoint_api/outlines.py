@@ -6,7 +6,7 @@ import numpy as np
 import strawberry
 
 from tripoint_api.enums import LinkKind
-from tripoint_api.links import links_at, moment_at
+from tripoint_api.links import moment_at
 from tripoint_graph.columns import Longs
 from tripoint_graph.model import Handling, Tlp
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
@@ -46,7 +46,7 @@ class Marking:
 
 def link_counts(world: Snapshot, entity: int) -> list[LinkCount]:
     """Links at an entity row by kind, the commonest first."""
-    counted = np.bincount(world.link_type[links_at(world, entity)], minlength=len(_TYPES))
+    counted = np.bincount(world.link_type[world.links_of(entity)], minlength=len(_TYPES))
     some = [(int(count), name) for count, name in zip(counted, _TYPES, strict=True) if count]
     ranked = sorted(some, key=lambda pair: (-pair[0], pair[1]))
     return [LinkCount(type=name, count=count) for count, name in ranked]
@@ -54,7 +54,7 @@ def link_counts(world: Snapshot, entity: int) -> list[LinkCount]:
 
 def seen_span(world: Snapshot, entity: int) -> SeenSpan:
     """The earliest and latest moment that a claim behind any of an entity row's links gives."""
-    claims = _claims_of(world, links_at(world, entity))
+    claims = _claims_of(world, world.links_of(entity))
     starts, ends = world.claim_start[claims], world.claim_end[claims]
     given = np.concatenate([starts[starts > UNKNOWN_START], ends[ends < UNKNOWN_END]])
     if not len(given):

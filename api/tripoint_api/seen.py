@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
 from strawberry.dataloader import DataLoader
 
 from tripoint_graph.captions import caption
@@ -67,11 +66,9 @@ class Seen:
 def mentions_in(snapshot: Snapshot, ids: Sequence[RecordId]) -> list[list[MentionId]]:
     """The mentions that stand in each record, by id; none in one that does not speak."""
     rows = [row_of(snapshot.record_id, wanted) for wanted in ids_from_hex(list(ids))]
-    asked = np.zeros(len(snapshot.record_id), np.bool_)
-    asked[[row for row in rows if row is not None]] = True
-    at = np.flatnonzero(asked[snapshot.mention_record])
-    found: dict[int, list[MentionId]] = {}
-    names = hex_of(snapshot.mention_id[at])
-    for row, name in zip(snapshot.mention_record[at].tolist(), names, strict=True):
-        found.setdefault(row, []).append(MentionId(name))
-    return [[] if row is None else found.get(row, []) for row in rows]
+    return [
+        []
+        if row is None
+        else [MentionId(name) for name in hex_of(snapshot.mention_id[snapshot.mentions_in(row)])]
+        for row in rows
+    ]

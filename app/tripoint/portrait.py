@@ -57,7 +57,7 @@ def portrait(
 
 def _links_of(world: Snapshot, entity: int) -> list[int]:
     """Link rows at an entity, the surest first, ties in the snapshot's order."""
-    rows = np.flatnonzero((world.link_source == entity) | (world.link_target == entity))
+    rows = world.links_of(entity)
     order = np.argsort(-world.link_confidence[rows], kind="stable")
     return [int(row) for row in rows[order]]
 

@@ -1,9 +1,9 @@
 """A store's columns on disk: one .npy a column, memory-mapped when opened.
 
 Beside the columns lies the export they were made from, so that the next commit only has to be
-read from where this one ends. Columns say how they were derived: when the ontology changes they
-are not read any more, even at the same commit. A cache can be thrown away at any time. It is only
-ever read whole: names are written last, so a folder without them is one that was not finished.
+read from where this one ends. Both say how they were derived: when that changes, they are not read
+any more, even at the same commit. A cache can be thrown away at any time. It is only ever read
+whole: names are written last, so a folder without them is one that was not finished.
 """
 
 import shutil

@@ -73,20 +73,37 @@ def _marked(snapshot: Snapshot, mentions: Ints, mark: str) -> Mask:
 
 
 def _witnesses(snapshot: Snapshot, rule: ClassRule, entity: int) -> tuple[RecordId, ...]:
-    """The records of every way in which the rule holds for one entity; empty where it does not."""
-    after = _reaches(snapshot, rule)
-    if not after[0][entity]:
+    """The records of every way in which the rule holds for one entity; empty where it does not.
+
+    Walks from the entity along the rule's steps, then back to leave out what led nowhere: only
+    claims near the entity are looked at.
+    """
+    if int(snapshot.entity_kind[entity]) not in [ONTOLOGY.kind_codes[k] for k in rule.kinds]:
         return ()
-    here = np.array([entity])
-    records: list[Ints] = []
-    if rule.mark:
-        own = snapshot.mention_entity == entity
-        own &= (snapshot.mention_marks & ONTOLOGY.mark_bits[rule.mark]) != 0
-        records.append(snapshot.mention_record[own])
-    for step, allowed in zip(rule.steps, after[1:], strict=True):
-        near, far, claims = _crossed(snapshot, step)
-        ok = np.isin(snapshot.mention_entity[near], here)
-        ok &= allowed[snapshot.mention_entity[far]] & _marked(snapshot, far, step.mark)
+    own = snapshot.member_rows(entity)
+    own = own[_marked(snapshot, own, rule.mark)]
+    if not len(own):
+        return ()
+    records = [snapshot.mention_record[own]] if rule.mark else []
+    here = np.array([entity], np.int32)
+    walked = []
+    for step in rule.steps:
+        near, far, claims = _crossed_from(snapshot, step, here)
+        here = np.unique(far)
+        walked.append((near, far, claims))
+    for near, far, claims in reversed(walked):
+        ok = np.isin(far, here)
         records.append(snapshot.claim_record[claims[ok]])
-        here = np.unique(snapshot.mention_entity[far[ok]])
-    return tuple(snapshot.record_names(np.concatenate(records)))
+        here = np.unique(near[ok])
+    return tuple(snapshot.record_names(np.concatenate(records))) if len(here) else ()
+
+
+def _crossed_from(snapshot: Snapshot, step: Step, here: Ints) -> tuple[Ints, Ints, Ints]:
+    """Near entity, far entity and row of every claim that a step can cross from some entities."""
+    forward = step.walk is Walk.FORWARD
+    claims = (snapshot.claims_from if forward else snapshot.claims_to).of_all(here)
+    claims = claims[snapshot.claim_type[claims] == ONTOLOGY.link_codes[step.link]]
+    source, target = snapshot.claim_source[claims], snapshot.claim_target[claims]
+    near, far = (source, target) if forward else (target, source)
+    ok = _marked(snapshot, far, step.mark)
+    return snapshot.mention_entity[near[ok]], snapshot.mention_entity[far[ok]], claims[ok]

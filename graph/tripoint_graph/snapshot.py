@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tripoint_graph.columns import Floats, Ids, Ints, Longs, hex_of, ids_from_hex
+from tripoint_graph.grouped import Grouped, grouped
 from tripoint_graph.model import (
     ClaimId,
     EntityId,
@@ -129,17 +130,48 @@ class Snapshot:
     record_handling: Ints = field(default_factory=lambda: np.empty(0, np.int32))
     handlings: tuple[Handling, ...] = ()
 
+    # Indexes are made when they are first asked for, and kept as long as the snapshot.
+
     @cached_property
-    def _members(self) -> tuple[Longs, Ints]:
-        """CSR of mention rows by entity, each in order of mention id."""
-        order = np.argsort(self.mention_entity, kind="stable").astype(np.int32)
-        counts = np.bincount(self.mention_entity, minlength=self.entities)
-        return np.concatenate([[0], np.cumsum(counts)]).astype(np.int64), order
+    def _members(self) -> Grouped:
+        return grouped(self.mention_entity, self.entities)
+
+    @cached_property
+    def _incoming(self) -> Grouped:
+        return grouped(self.link_target, self.entities)
+
+    @cached_property
+    def _joins(self) -> Grouped:
+        return grouped(self.mention_entity[self.join_left], self.entities)
+
+    @cached_property
+    def _stated_in(self) -> Grouped:
+        return grouped(self.mention_record, len(self.record_id))
+
+    @cached_property
+    def claims_from(self) -> Grouped:
+        """Claim rows by the entity that they start at."""
+        return grouped(self.mention_entity[self.claim_source], self.entities)
+
+    @cached_property
+    def claims_to(self) -> Grouped:
+        """Claim rows by the entity that they point at."""
+        return grouped(self.mention_entity[self.claim_target], self.entities)
 
     def member_rows(self, entity: int) -> Ints:
         """Mention rows of one entity, in order of mention id."""
-        offset, order = self._members
-        return order[offset[entity] : offset[entity + 1]]
+        return self._members.of(entity)
+
+    def mentions_in(self, record: int) -> Ints:
+        """Mention rows of one record row, in order of mention id."""
+        return self._stated_in.of(record)
+
+    def links_of(self, entity: int) -> Longs:
+        """Link rows at one entity, in their order: those that start there and those that end."""
+        first = int(np.searchsorted(self.link_source, entity, side="left"))
+        last = int(np.searchsorted(self.link_source, entity, side="right"))
+        both = np.concatenate([np.arange(first, last), self._incoming.of(entity)])
+        return np.sort(both).astype(np.int64)
 
     @property
     def entities(self) -> int:
@@ -161,7 +193,7 @@ class Snapshot:
 
     def joins_of(self, entity: int) -> list[Join]:
         """Why the mentions of an entity are one, in order of left and right mention."""
-        rows = np.flatnonzero(self.mention_entity[self.join_left] == entity)
+        rows = self._joins.of(entity)
         rows = rows[self.mention_entity[self.join_right[rows]] == entity]
         left = hex_of(self.mention_id[self.join_left[rows]])
         right = hex_of(self.mention_id[self.join_right[rows]])
