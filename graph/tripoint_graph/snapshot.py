@@ -5,9 +5,11 @@ are sorted by id, links by (source, target, type): the same visible records give
 arrays, whatever else is stored, in whatever order it came, in whichever store.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -168,8 +170,8 @@ class Snapshot:
 
     def links_of(self, entity: int) -> Longs:
         """Link rows at one entity, in their order: those that start there and those that end."""
-        first = int(np.searchsorted(self.link_source, entity, side="left"))
-        last = int(np.searchsorted(self.link_source, entity, side="right"))
+        here = np.int32(entity)  # of the column's own type: another would copy the column
+        first, last = (int(np.searchsorted(self.link_source, here, s)) for s in _SIDES)
         both = np.concatenate([np.arange(first, last), self._incoming.of(entity)])
         return np.sort(both).astype(np.int64)
 
@@ -260,14 +262,16 @@ class Snapshot:
         return [RecordId(name) for name in hex_of(self.record_id[once])]
 
 
+_SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 _HEX = frozenset("0123456789abcdef")
 
 
 def row_of(ids: Ids, wanted: npt.NDArray[np.uint64]) -> int | None:
     """The row of one id in a sorted (n, 2) array, or None."""
-    low = int(np.searchsorted(ids[:, 0], wanted[0], side="left"))
-    high = int(np.searchsorted(ids[:, 0], wanted[0], side="right"))
-    for row in range(low, high):
+    # Every other number of the array is looked at; numpy's search would copy them together first.
+    row = bisect_left(range(len(ids)), wanted[0], key=lambda at: ids[at, 0])
+    while row < len(ids) and ids[row, 0] == wanted[0]:
         if ids[row, 1] == wanted[1]:
             return row
+        row += 1
     return None
