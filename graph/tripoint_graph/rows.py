@@ -20,7 +20,7 @@ from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.searching import searchable_texts
 from tripoint_graph.validate import check
 
-DERIVATION = 1
+DERIVATION = 2
 """Counts up whenever the code that derives (normalise, identity, marks, ids) does so otherwise."""
 _SHOWN = {"label", "plural", "strand", "icon", "shape", "caption", "bridges", "nature", "sentence"}
 

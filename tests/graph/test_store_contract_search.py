@@ -87,6 +87,15 @@ def test_all_words_must_stand_in_one_value_in_any_order(store: EvidenceStore) ->
     assert texts(store, "nur omar") == []
 
 
+def test_a_number_is_found_however_it_is_spaced(store: EvidenceStore) -> None:
+    paper = Mention("paper", "identity_document", {"number": ("C 1234-576",)})
+    held = replace(person("a", "C 99 Nur"), mentions=(paper,), claims=())
+    store.append([held, person("b", "C 99 Nur")])
+    for text in ("C 1234-576", "C1234576", "c1234 576", "1234576", "234576"):
+        assert [hit.mention for hit in store.search(text, FULL)] == [mention_id(held, "paper")]
+    assert texts(store, "c99") == []  # names are words
+
+
 def test_the_shortest_value_that_holds_the_words_is_shown_and_comes_first(
     store: EvidenceStore,
 ) -> None:
