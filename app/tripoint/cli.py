@@ -1,33 +1,18 @@
-"""The command line, put together from its commands."""
+"""The command line, put together from its commands.
+
+A command's module is loaded when it is asked for: `tripoint formats` waits for no graph library.
+"""
 
 import errno
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
+import typer.main
 from pydantic import ValidationError
 from typer.core import TyperGroup
 
 from tripoint import __version__
-from tripoint.commands import (
-    convergence,
-    demo,
-    entity,
-    export,
-    follow,
-    formats,
-    ingest,
-    issues,
-    links,
-    record,
-    retry,
-    runs,
-    scenario,
-    search,
-    serve,
-    store,
-    viewers,
-    watch,
-)
 from tripoint.console import notices
 from tripoint.settings import Settings
 from tripoint.wiring import Session, UsageError
@@ -38,8 +23,47 @@ STATUS_FAILED = 4
 _EVERYWHERE = "--store"
 
 
+COMMANDS = (
+    "ingest",
+    "links",
+    "search",
+    "entity",
+    "record",
+    "convergence",
+    "scenario",
+    "export",
+    "serve",
+    "demo",
+    "formats",
+    "runs",
+    "issues",
+    "watch",
+    "follow",
+    "retry",
+    "viewers",
+    "store",
+)
+"""Modules of `tripoint.commands` by the names of their commands, as the help lists them. Each has
+the command as `run`, or as `app` where there are several under its name.
+"""
+
+
 class _Commands(TyperGroup):
     """Takes `--store` before or after the command, and tells errors in a paragraph."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - typer vendors its types
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401 - typer vendors its types
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"tripoint.commands.{cmd_name}")
+        made = getattr(module, "app", None) or typer.Typer()
+        if not made.registered_commands:
+            made.command(cmd_name)(module.run)
+        command = typer.main.get_command(made)
+        command.name = cmd_name
+        return command
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - typer vendors it
         return super().parse_args(ctx, _store_first(args))
@@ -115,23 +139,3 @@ def start(
     if store_url is not None:
         settings = settings.model_copy(update={"store": store_url})
     ctx.obj = Session(settings)
-
-
-app.command("ingest")(ingest.run)
-app.command("links")(links.run)
-app.command("search")(search.run)
-app.command("entity")(entity.run)
-app.command("record")(record.run)
-app.command("convergence")(convergence.run)
-app.command("scenario")(scenario.run)
-app.command("export")(export.run)
-app.command("serve")(serve.run)
-app.command("demo")(demo.run)
-app.command("formats")(formats.run)
-app.command("runs")(runs.list_runs)
-app.command("issues")(issues.list_issues)
-app.command("watch")(watch.run)
-app.command("follow")(follow.run)
-app.command("retry")(retry.run)
-app.command("viewers")(viewers.run)
-app.add_typer(store.app, name="store")

@@ -22,7 +22,7 @@ _LIMIT = 1_000
 Found = tuple[Run, Issue]
 
 
-def list_issues(
+def run(
     ctx: typer.Context,
     run: Annotated[str, typer.Argument(help="A run's id, or its first digits; else all.")] = "",
     *,

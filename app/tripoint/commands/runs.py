@@ -12,7 +12,7 @@ _SHORT_ID = 12
 _COUNTS = ("read", "new", "issues", "lost")
 
 
-def list_runs(ctx: typer.Context, *, viewer: ViewerName = "full", json: AsJson = False) -> None:
+def run(ctx: typer.Context, *, viewer: ViewerName = "full", json: AsJson = False) -> None:
     """List ingest runs, newest first: one for each file read by one reader as one source."""
     asked = session(ctx)
     with asked.reading() as store:
