@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 
 from tripoint_graph.model import RunState
 from tripoint_ingest.containers import INSIDE, Member, Refused, unpacked
-from tripoint_ingest.formats import detect
+from tripoint_ingest.formats import detect, is_read_with_another
 from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.reading import Reader, Unreadable
 from tripoint_ingest.runner import Job, Loading, load
@@ -19,8 +19,8 @@ ANSWERS = "truth.json"
 def files_in(paths: Iterable[Path]) -> list[Path]:
     """Files as given, and for a folder all files in it and below, in the order of their names.
 
-    Hidden files and folders are left out, and so are a scenario's answers; links to folders are
-    not followed.
+    Hidden files and folders are left out, and so are a scenario's answers and what is read with a
+    file beside it; links to folders are not followed.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -35,7 +35,7 @@ def _below(folder: Path) -> list[Path]:
         found += [
             Path(place, name) for name in files if not name.startswith(".") and name != ANSWERS
         ]
-    return sorted(found)
+    return sorted(path for path in found if not is_read_with_another(path))
 
 
 def load_files(

@@ -6,6 +6,7 @@ from pathlib import Path
 from tripoint_graph.errors import TripointError
 from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_mappings
 from tripoint_ingest.readers.lists import list_readers
+from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.rows import Hints, is_workbook, workbook_header
 from tripoint_ingest.readers.un_list import UnListReader
@@ -69,6 +70,12 @@ def detect(path: Path) -> Reader:
         raise Unreadable(f"{path}: could be {names}; name the format instead of {AUTO}")
     what = "is empty" if not head else "looks like none of " + ", ".join(known_formats())
     raise Unreadable(f"{path}: {what}; name the format, or write a mapping for it")
+
+
+def is_read_with_another(path: Path) -> bool:
+    """Whether a file is a part of a list in several files, of which the first lies beside it."""
+    readers = known_formats().values()
+    return any(each.is_part(path) for each in readers if isinstance(each, OfacCsvReader))
 
 
 def _candidates(path: Path, head: bytes) -> list[Reader]:

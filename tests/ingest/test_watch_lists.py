@@ -8,6 +8,7 @@ from reading_aloud import read, told
 from shared_data import ROOT, shared
 
 from tripoint_graph.model import Record
+from tripoint_ingest.batch import files_in
 from tripoint_ingest.formats import detect
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.reading import Edition, Unreadable
@@ -100,3 +101,12 @@ def test_the_real_us_list_is_read_whole_with_whom_its_entries_link_to() -> None:
     ]
     assert len(linked) >= 2_403
     assert sum(map(bool, linked)) >= 2_239
+
+
+def test_a_folder_with_a_list_in_four_files_is_one_file_to_load(tmp_path: Path) -> None:
+    given = sorted((EXAMPLES / "ofac-sdn-csv").iterdir())
+    for path in given:
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert [path.name for path in files_in([tmp_path])] == ["sdn.csv"]
+    (tmp_path / "sdn.csv").unlink()
+    assert len(files_in([tmp_path])) == len(given) - 1, "without the first each stands alone"

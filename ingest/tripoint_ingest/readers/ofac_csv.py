@@ -28,6 +28,7 @@ from tripoint_ingest.listing.ofac import (
 )
 from tripoint_ingest.reading import Edition, Found, Source
 
+_PARTS = ("alt", "add", "comments")
 _COLUMNS = 12
 _NULL = "-0-"
 _END_OF_FILE = "\x1a"  # how DOS ended a text, and the list still does
@@ -78,9 +79,8 @@ class OfacCsvReader:
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a row, in the order of the file; no edition unless the name holds its day."""
-        names = ("alt", "add", "comments")
-        files = [self._file_beside(path, name) for name in names]
-        for name, file in zip(names, files, strict=True):
+        files = [self._file_beside(path, name) for name in _PARTS]
+        for name, file in zip(_PARTS, files, strict=True):
             if file is None:
                 yield _absent(path, name)
         found = _DAY_IN_NAME.search(path.name)
@@ -103,9 +103,19 @@ class OfacCsvReader:
                 raw = ",".join(cell.strip() for cell in row.cells)
                 yield entry.record(source, version, raw=raw, origin=f"{path.name} line {row.line}")
 
-    def _file_beside(self, path: Path, name: str) -> Path | None:
-        prefix = "cons_" if self.consolidated else "sdn_" if name == "comments" else ""
-        wanted = f"{prefix}{name}.csv"
+    def is_part(self, path: Path) -> bool:
+        """Whether a file is one of those that are read with the list's first, which is there."""
+        first = "cons_prim.csv" if self.consolidated else "sdn.csv"
+        if path.name.lower() not in map(self._name_beside, _PARTS):
+            return False
+        return any(each.name.lower() == first for each in path.parent.iterdir())
+
+    def _name_beside(self, part: str) -> str:
+        prefix = "cons_" if self.consolidated else "sdn_" if part == "comments" else ""
+        return f"{prefix}{part}.csv"
+
+    def _file_beside(self, path: Path, part: str) -> Path | None:
+        wanted = self._name_beside(part)
         return next((p for p in sorted(path.parent.iterdir()) if p.name.lower() == wanted), None)
 
 
