@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from tripoint_graph.canonical import Columns
 from tripoint_graph.classes import classify
-from tripoint_graph.columns import Ints, Longs
+from tripoint_graph.columns import Floats, Ints, Longs
 from tripoint_graph.joins import Joins, joins_of
 from tripoint_graph.snapshot import Mask, Snapshot
 from tripoint_graph.viewer import Viewer
@@ -116,6 +116,11 @@ def _renumbered(column: Ints, rows: Ints, ranks: Ints) -> Ints:
     return taken if len(rows) == len(column) and (ranks >= 0).all() else ranks[taken]
 
 
+def _taken_rows(rows: Ints, chosen: Ints, size: int) -> Ints:
+    # Rows that are all there are count as they stand.
+    return chosen if len(rows) == size else rows[chosen]
+
+
 def _ranks(rows: Ints, size: int) -> Ints:
     ranks = np.full(size, -1, np.int32)
     ranks[rows] = np.arange(len(rows), dtype=np.int32)
@@ -147,27 +152,61 @@ def _entities(columns: Columns, mentions: Ints, joins: Joins) -> tuple[Ints, Int
 
 def _links(columns: Columns, claims: Ints, entity_of_atom: Ints, merged: Mask) -> dict[str, Any]:
     order, source, target = _claims_by_link(columns, claims, entity_of_atom, merged)
-    rows = claims[order].astype(np.intp)  # cast once, not at every look-up
-    kind, said_by = columns.claim_type[rows], columns.claim_said_by[rows]
-    new_link = _starts(source, target, kind)
-    new_said = new_link | _starts(said_by)
-    first, first_said = np.flatnonzero(new_link), np.flatnonzero(new_said)
-    doubt = np.log1p(-columns.record_probability)[columns.claim_record[rows]]
-    # One source's ten copies count once: its best record speaks for it.
-    per_source = np.minimum.reduceat(doubt, first_said) if len(rows) else doubt
-    said = _offsets((np.cumsum(new_said, dtype=np.int32) - 1)[first], len(first_said))
-    per_link = np.add.reduceat(per_source, said[:-1]) if len(first) else per_source
-    starts, ends = columns.claim_start[rows], columns.claim_end[rows]
+    rows = _taken_rows(claims, order, len(columns.claim_id)).astype(np.intp)  # cast once
+    kind = columns.claim_type[rows]
+    first = np.flatnonzero(_starts(source, target, kind))
+    offsets = _offsets(first, len(rows))
+    doubt = np.log1p(-columns.record_probability)
+    begins = rows[first]
+    link = {
+        "doubt": doubt[columns.claim_record[begins]],
+        "independent": np.ones(len(first), np.int32),
+        "start": columns.claim_start[begins],
+        "end": columns.claim_end[begins],
+    }
+    # Most links stand on one claim; only the others have anything to be put together.
+    several = np.flatnonzero(np.diff(offsets) > 1)
+    if len(several):
+        for name, values in _together(columns, rows, offsets, several, doubt).items():
+            link[name][several] = values
     return {
         "link_source": source[first],
         "link_target": target[first],
         "link_type": kind[first],
-        "link_confidence": -np.expm1(per_link),
-        "link_independent": (said[1:] - said[:-1]).astype(np.int32),
-        "link_start": np.minimum.reduceat(starts, first) if len(first) else starts,
-        "link_end": np.maximum.reduceat(ends, first) if len(first) else ends,
-        "claim_offset": _offsets(first, len(rows)),
+        "link_confidence": -np.expm1(link["doubt"]),
+        "link_independent": link["independent"],
+        "link_start": link["start"],
+        "link_end": link["end"],
+        "claim_offset": offsets,
         "link_claim": order,
+    }
+
+
+def _together(
+    columns: Columns,
+    rows: npt.NDArray[np.intp],
+    offsets: Longs,
+    several: npt.NDArray[np.intp],
+    doubt: Floats,
+) -> dict[str, npt.NDArray[Any]]:
+    """What links of several claims come to: by source and by link, over runs of claims."""
+    counts = (offsets[several + 1] - offsets[several]).astype(np.intp)
+    ends = np.cumsum(counts)
+    first = ends - counts
+    at = np.arange(ends[-1]) + np.repeat(offsets[several] - first, counts)
+    claims = rows[at]
+    new_link = np.zeros(len(at), np.bool_)
+    new_link[first] = True
+    new_said = new_link | _starts(columns.claim_said_by[claims])
+    first_said = np.flatnonzero(new_said)
+    # One source's ten copies count once: its best record speaks for it.
+    per_source = np.minimum.reduceat(doubt[columns.claim_record[claims]], first_said)
+    said = _offsets((np.cumsum(new_said, dtype=np.int32) - 1)[first], len(first_said))
+    return {
+        "doubt": np.add.reduceat(per_source, said[:-1]),
+        "independent": (said[1:] - said[:-1]).astype(np.int32),
+        "start": np.minimum.reduceat(columns.claim_start[claims], first),
+        "end": np.maximum.reduceat(columns.claim_end[claims], first),
     }
 
 
