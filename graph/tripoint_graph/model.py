@@ -277,6 +277,8 @@ class Run:
         lost: of those, rows left out.
         handlings: the handling of everything it read; who may not see one sees no run.
         error: why it failed, or "".
+        edition: the edition of its source that the file is, or "".
+        whole: whether all of that edition was read, so that what is not in it is gone from it.
     """
 
     id: RunId
@@ -292,3 +294,5 @@ class Run:
     lost: int = 0
     handlings: tuple[Handling, ...] = ()
     error: str = ""
+    edition: str = ""
+    whole: bool = False

@@ -21,6 +21,7 @@ from tripoint_graph.model import (
     Claim,
     ClaimId,
     Commit,
+    Handling,
     Issue,
     Judgement,
     JudgementId,
@@ -75,6 +76,30 @@ class StoredRecord:
     record: Record
     loaded_at: datetime
     speaks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVersion:
+    """One version of a record without what it says.
+
+    Attributes:
+        id, source_key, version, withdrawn, handling: the record's.
+        content: its content hash, 64 hex digits.
+        added: the number of the commit that it came with.
+    """
+
+    id: RecordId
+    source_key: str
+    version: str
+    withdrawn: bool
+    content: str
+    handling: Handling
+    added: int
+
+    @property
+    def rank(self) -> tuple[str, bool, str]:
+        """Of the versions of one key, the one of the greatest rank speaks."""
+        return self.version, self.withdrawn, self.content
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +241,12 @@ class EvidenceReader(Protocol):
         known_at: int | None = None,
     ) -> list[StoredRecord]:
         """Speaking records, withdrawals among them, in the order of their ids, after one id."""
+        ...
+
+    def versions(self, source: str, keys: Sequence[str] | None = None) -> list[StoredVersion]:
+        """Every version of these keys of a source, or of all its keys, by key and rank. For
+        whatever decides what to write: it knows no viewer, its callers mask what they show.
+        """
         ...
 
     def runs(self, viewer: Viewer) -> list[Run]:

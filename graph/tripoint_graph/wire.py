@@ -238,6 +238,8 @@ def dump_run(run: Run) -> bytes:
             "lost": run.lost,
             "handlings": [dump_handling(handling) for handling in run.handlings],
             "error": run.error,
+            "edition": run.edition,
+            "whole": run.whole,
         }
     )
 

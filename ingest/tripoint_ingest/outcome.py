@@ -25,7 +25,10 @@ class Outcome:
         state: FINISHED, or FAILED where it could not be read to its end.
         read: records the reader gave, rows of which nothing could be made not among them.
         new, known: of those, records the store did not hold, and did.
-        superseded: records that no longer speak because of these.
+        superseded: keys that something else is said of because of these.
+        withdrawn: of those, the ones taken back.
+        edition: the edition of its source that the file is, or "".
+        kept: entries that are not in this edition, but stay because rows of it could not be read.
         issues, lost: rows with something wrong, and of those the ones left out.
         error: why it failed, or "". What had been loaded until then stays.
         rules: rule to how many issues it made.
@@ -41,11 +44,19 @@ class Outcome:
     new: int = 0
     known: int = 0
     superseded: int = 0
+    withdrawn: int = 0
+    edition: str = ""
+    kept: int = 0
     issues: int = 0
     lost: int = 0
     error: str = ""
     rules: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+
+    @property
+    def changed(self) -> int:
+        """Keys that now say something else than before."""
+        return self.superseded - self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)

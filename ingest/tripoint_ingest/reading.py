@@ -80,7 +80,8 @@ class Reader(Protocol):
         ...
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
-        """Records, and issues for what is wrong, in the order of the file; at most one edition.
+        """Records, and issues for what is wrong, in the order of the file; where the file is an
+        edition, that first.
 
         Raises:
             Unreadable: nothing (more) can be read.

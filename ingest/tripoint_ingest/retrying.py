@@ -82,17 +82,17 @@ class Retry:
             yield Retried(outcome, run, run.issues, max(0, run.issues - outcome.issues))
 
     def _edited(self, path: Path, run: Run, note: EditNote) -> Retried:
-        outcome = self._load(path, run)
+        outcome = self._load(path, run, part=True)
         whole = outcome.state is RunState.FINISHED
         closed = 0
         if whole and outcome.read + outcome.lost >= note.rows:  # none was taken out by the edit
             closed = self._close(run, set(note.positions))
         return Retried(outcome, run, run.issues, max(0, closed - outcome.issues))
 
-    def _load(self, path: Path, run: Run, shown: str = "") -> Outcome:
+    def _load(self, path: Path, run: Run, shown: str = "", *, part: bool = False) -> Outcome:
         reader = self.reader or format_named(run.format)
         source = self.sources.source(reader.source, run.source)
-        return load(Job(path, reader, source, shown), self.loading)
+        return load(Job(path, reader, source, shown, part), self.loading)
 
     def _close(self, run: Run, positions: set[str] | None) -> int:
         """Take issues out of a run, those of some positions or all; gives how many."""

@@ -14,11 +14,12 @@ from tripoint_graph.model import Handling, Issue, Record, Run, RunId, RunState
 from tripoint_graph.ports import APPEND_MAX, Receipt, batches
 from tripoint_graph.validate import check
 from tripoint_ingest.containers import INSIDE
+from tripoint_ingest.editions import Arrival
 from tripoint_ingest.outcome import OnIssue, OnProgress, OnStart, Outcome, Progress
 from tripoint_ingest.position import share_read
 from tripoint_ingest.quarantine import Quarantine
-from tripoint_ingest.reading import Reader, Source
-from tripoint_ingest.rehearsal import Target
+from tripoint_ingest.reading import Edition, Reader, Source
+from tripoint_ingest.target import Target
 
 BATCH_RECORDS = 4_000
 """Records in one transaction: enough to be fast, few enough that little is done again."""
@@ -52,7 +53,7 @@ class Loading:
     """Where files are loaded to, and how.
 
     Attributes:
-        target: where to: a store, or a rehearsal.
+        target: where to: a store, or a draft of it.
         ids: ids under the store's secret.
         previous: runs that the target already holds, by id.
         batch: records in one transaction, `APPEND_MAX` at most.
@@ -60,6 +61,7 @@ class Loading:
         on_start: told of every file, and its bytes, before it is read.
         on_progress: told after every batch.
         on_issue: told of every issue as it is found.
+        retire: withdraw what an edition lacks, even where it lacks most of its list.
         stop: asked after every batch whether to end there; the file's run stays RUNNING, and
             reading it again ends as if nothing had happened.
     """
@@ -73,6 +75,7 @@ class Loading:
     on_progress: OnProgress = _in_silence
     on_issue: OnIssue = _unheard
     stop: Callable[[], bool] = _never
+    retire: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < self.batch <= APPEND_MAX:
@@ -88,12 +91,14 @@ class Job:
         reader: what reads it.
         source: whom it comes from.
         name: what people know it as where that is not its path: a file in an archive.
+        part: a piece of a file; what is not in it may be in the rest.
     """
 
     path: Path
     reader: Reader
     source: Source
     name: str = ""
+    part: bool = False
 
     @property
     def shown(self) -> Path:
@@ -161,7 +166,10 @@ class _Landing:
         self._loading = loading
         self._quarantine = quarantine
         self._handlings: set[Handling] = {job.source.handling}
-        self._read = self._new = self._known = self._superseded = 0
+        self._read = self._new = self._known = self._superseded = self._withdrawn = 0
+        self._contradictions = 0
+        self._arrival: Arrival | None = None
+        self._edition = ""
         before = loading.previous.get(run)
         self._before = before if before and before.state is RunState.FINISHED else None
         self._told = False
@@ -186,6 +194,7 @@ class _Landing:
                 self._land(batch)
                 if self._loading.stop():
                     return self._outcome(RunState.RUNNING)
+        self._retire()
         state = RunState.FAILED if self._error else RunState.FINISHED
         if self._differs(state):
             self._tell(state)
@@ -197,11 +206,34 @@ class _Landing:
             for found in self._job.reader.read(self._job.path, self._job.source):
                 if isinstance(found, Issue):
                     self._set_aside(self._named(found))
-                elif isinstance(found, Record):
+                elif isinstance(found, Edition):
+                    self._begin(found)
+                else:
                     self._read += 1
                     yield self._placed(found)
         except (TripointError, OSError) as fault:
             self._error = str(fault)
+
+    def _begin(self, edition: Edition) -> None:
+        self._edition = edition.version
+        self._arrival = Arrival(
+            self._loading.target, self._loading.ids, self._job.source.name, edition.version
+        )
+
+    @property
+    def _is_whole(self) -> bool:
+        """Whether every entry's key was read, so that what is not in the file is gone."""
+        unread = self._quarantine.lost - self._contradictions
+        if self._job.part or self._error or unread or self._arrival is None:
+            return False
+        return self._loading.retire or not self._arrival.looks_cut
+
+    @property
+    def _kept(self) -> int:
+        """Entries that may be gone, but are kept because not all of the edition was read."""
+        if self._arrival is None or self._is_whole or self._job.part:
+            return 0
+        return len(self._arrival.missing)
 
     def _set_aside(self, issue: Issue) -> None:
         self._quarantine.add(issue)
@@ -220,23 +252,51 @@ class _Landing:
 
     def _land(self, batch: Sequence[Record]) -> None:
         self._handlings.update(record.handling for record in batch)
-        receipt = self._append(batch)
-        self._new += receipt.new
-        self._known += receipt.known
-        self._superseded += receipt.superseded
-        if receipt.new and not self._told:
+        before = self._new
+        if self._arrival is None:
+            self._append(batch)
+        else:
+            told = self._arrival.told(batch)
+            self._known += told.unchanged
+            self._append(told.changed)
+            self._say_again(told.again)
+        if self._new > before and not self._told:
             self._tell(RunState.RUNNING)
         self._loading.on_progress(self._progress())
+
+    def _append(self, batch: Sequence[Record]) -> None:
+        """Add records; withdrawals behind the others, so that what they silence is counted."""
+        said = [record for record in batch if not record.withdrawn]
+        taken = [record for record in batch if record.withdrawn]
+        for records in (said, taken):
+            receipt = self._received(records)
+            self._new += receipt.new
+            self._known += receipt.known
+            self._superseded += receipt.superseded
+            self._withdrawn += receipt.superseded if records is taken else 0
+
+    def _retire(self) -> None:
+        """Withdraw what the edition no longer has."""
+        if self._arrival is not None and self._is_whole:
+            for gone, again in self._arrival.gone():
+                self._append(gone)
+                self._say_again(again)
+
+    def _say_again(self, records: Sequence[Record]) -> None:
+        """Add what another edition says: none of this one's own, and so not counted as read."""
+        for piece in batches(records, self._loading.batch):
+            self._received(piece)
 
     def _progress(self) -> Progress:
         seconds, share = monotonic() - self._began, share_read(self._job.path)
         return Progress(self._job.shown, self._read, self._quarantine.issues, seconds, share)
 
-    def _append(self, batch: Sequence[Record]) -> Receipt:
+    def _received(self, batch: Sequence[Record]) -> Receipt:
         try:
             return self._loading.target.append(batch, self._state.id)
         except InvalidEvidence:  # nothing landed: leave out those at fault, and try again
             sound = [record for record in batch if self._is_sound(record)]
+            self._contradictions += len(batch) - len(sound)
             return self._loading.target.append(sound, self._state.id)
 
     def _is_sound(self, record: Record) -> bool:
@@ -274,6 +334,8 @@ class _Landing:
             lost=self._quarantine.lost,
             handlings=tuple(sorted(self._handlings)),
             error=self._error,
+            edition=self._edition,
+            whole=state is RunState.FINISHED and self._is_whole,
         )
         self._loading.target.save_run(run, self._quarantine if ended else None)
 
@@ -288,6 +350,9 @@ class _Landing:
             new=self._new,
             known=self._known,
             superseded=self._superseded,
+            withdrawn=self._withdrawn,
+            edition=self._edition,
+            kept=self._kept,
             issues=self._quarantine.issues,
             lost=self._quarantine.lost,
             error=self._error,

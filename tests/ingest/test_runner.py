@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from paxlst_by_hand import interchange, message, passenger, write_passengers
 from stores import SECRET
+from tripoint_ingest.rehearsal import Rehearsal
 
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import (
@@ -27,7 +28,6 @@ from tripoint_ingest.batch import files_in, load_files
 from tripoint_ingest.outcome import Outcome, Progress, exit_status
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.reading import Found, Source, Unreadable
-from tripoint_ingest.rehearsal import Rehearsal
 from tripoint_ingest.runner import BATCH_RECORDS, Job, Loading, load
 from tripoint_ingest.sources import Sources
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from tripoint_ingest.rehearsal import Rehearsal
 
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, notices, print_json
@@ -17,7 +18,6 @@ from tripoint_ingest.batch import files_in, load_files
 from tripoint_ingest.formats import AUTO
 from tripoint_ingest.metrics import Metrics
 from tripoint_ingest.outcome import Outcome, exit_status
-from tripoint_ingest.rehearsal import Rehearsal
 from tripoint_ingest.runner import Loading
 
 

@@ -6,14 +6,15 @@ Source: the list's own schema as published with it (`sc-sanctions.xsd`).
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lxml import etree
 
 from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 from tripoint_ingest.building import RecordParts
-from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source
-from tripoint_ingest.xml import elements
+from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Edition, Found, Source
+from tripoint_ingest.xml import elements, root_attributes
 
 LIST = "UN"
 _REGIMES = {"Al-Qaida": "UN SC 1267/1989/2253", "Taliban": "UN SC 1988"}
@@ -37,12 +38,28 @@ class UnListReader:
         return b"<CONSOLIDATED_LIST" in head
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
-        """One record an entry, in the order of the file."""
+        """The edition, then one record an entry, in the order of the file."""
+        if edition := _generated(root_attributes(path).get("dateGenerated", "")):
+            yield Edition(edition)
         for element in elements(path, ("INDIVIDUAL", "ENTITY")):
             if not _text(element, "DATAID"):
                 yield _without_id(path, element)
                 continue
             yield _EntryReading(element).record(path, source)
+
+
+def _generated(stamp: str) -> str:
+    """When a list was made, in UTC to the second; "" where that cannot be read.
+
+    >>> _generated("2020-11-30T20:31:19.923-05:00"), _generated("yesterday")
+    ('2020-12-01T01:31:19', '')
+    """
+    try:
+        moment = datetime.fromisoformat(stamp)
+    except ValueError:
+        return ""
+    in_utc = moment.astimezone(UTC) if moment.tzinfo else moment
+    return in_utc.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _without_id(path: Path, element: etree._Element) -> Issue:

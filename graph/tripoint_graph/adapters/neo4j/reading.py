@@ -6,8 +6,9 @@ from typing import Any
 from neo4j import ManagedTransaction
 
 from tripoint_graph.adapters.neo4j.rights import SPEAKS, VISIBLE, Rights
+from tripoint_graph.ids import Ids
 from tripoint_graph.model import ClaimId, MentionId, Record, RecordId
-from tripoint_graph.ports import StoredClaim, StoredMention, StoredRecord
+from tripoint_graph.ports import StoredClaim, StoredMention, StoredRecord, StoredVersion
 from tripoint_graph.wire import load_handling, load_record, moment_of
 
 RECORD = """r.id AS id, r.source AS source, r.source_key AS source_key, r.version AS version,
@@ -42,6 +43,21 @@ CLAIMS = f"""
     WITH r, collect([c.id, c.position, s.id, t.id]) AS found
     MATCH (handling:Handling {{code: r.handling}})
     RETURN {RECORD}, found"""
+
+_VERSION = """r.id AS id, r.source_key AS source_key, r.version AS version,
+    r.withdrawn AS withdrawn, right(r.rank, 64) AS content, handling.body AS handling,
+    r.added AS added"""
+VERSIONS_OF_KEYS = f"""
+    MATCH (h:Head {{name: 'tripoint'}}) WITH h.number AS head
+    UNWIND $keys AS asked
+    MATCH (r:Record {{key: asked}}) WHERE r.added <= head
+    MATCH (handling:Handling {{code: r.handling}})
+    RETURN {_VERSION}"""
+VERSIONS_OF_SOURCE = f"""
+    MATCH (h:Head {{name: 'tripoint'}}) WITH h.number AS head
+    MATCH (r:Record) WHERE r.source = $source AND r.added <= head
+    MATCH (handling:Handling {{code: r.handling}})
+    RETURN {_VERSION}"""
 
 
 def records(
@@ -81,6 +97,20 @@ def claims(
         for id, place, source, target in row["found"]:
             found[id] = StoredClaim(id, row["id"], source, target, record.claims[place])
     return [found.get(id) for id in ids]
+
+
+def versions(
+    tx: ManagedTransaction, ids: Ids, source: str, keys: Sequence[str] | None
+) -> list[StoredVersion]:
+    """Every version of some keys of a source, or of all, by key and rank."""
+    if keys is None:
+        rows = tx.run(VERSIONS_OF_SOURCE, source=source)
+    else:
+        rows = tx.run(VERSIONS_OF_KEYS, keys=[ids.source_key(source, key) for key in set(keys)])
+    found = [
+        StoredVersion(**{**row.data(), "handling": load_handling(row["handling"])}) for row in rows
+    ]
+    return sorted(found, key=lambda each: (each.source_key, each.rank))
 
 
 def record_of(row: Any) -> Record:  # noqa: ANN401 - a row of `RECORD`'s values, by name

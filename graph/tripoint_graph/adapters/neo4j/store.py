@@ -46,6 +46,7 @@ from tripoint_graph.ports import (
     StoredJudgement,
     StoredMention,
     StoredRecord,
+    StoredVersion,
     StoreInfo,
 )
 from tripoint_graph.rows import admitted, withdrawal_of
@@ -150,6 +151,10 @@ class Neo4jStore:
         return self._server.read(
             lambda tx: reading.page(tx, rights(tx, viewer, known_at), after, limit)
         )
+
+    def versions(self, source: str, keys: Sequence[str] | None = None) -> list[StoredVersion]:
+        """See `EvidenceReader.versions`."""
+        return self._server.read(lambda tx: reading.versions(tx, self._ids, source, keys))
 
     def runs(self, viewer: Viewer) -> list[Run]:
         """See `EvidenceReader.runs`."""

@@ -8,8 +8,9 @@ import orjson
 
 from tripoint_graph.adapters.sqlite.rights import SPEAKS, VISIBLE, Rights
 from tripoint_graph.adapters.sqlite.schema import has_id
+from tripoint_graph.ids import Ids
 from tripoint_graph.model import ClaimId, MentionId, Record, RecordId
-from tripoint_graph.ports import StoredClaim, StoredMention, StoredRecord
+from tripoint_graph.ports import StoredClaim, StoredMention, StoredRecord, StoredVersion
 from tripoint_graph.wire import load_handling, load_record, moment_of
 
 _RECORD = "s.name, r.source_key, r.version, h.body, r.withdrawn, b.body"
@@ -49,6 +50,18 @@ PAGE = f"""
     {_JOINS} CROSS JOIN commit_log AS c ON c.number = r.added
     WHERE r.id > :after AND {VISIBLE} AND {SPEAKS}
     ORDER BY r.id LIMIT :limit"""
+
+_VERSION = "r.id, r.source_key, r.version, r.withdrawn, r.content, h.body, r.added"
+VERSIONS_OF_KEYS = f"""
+    SELECT {_VERSION}
+    FROM json_each(?) AS asked
+    CROSS JOIN record AS r INDEXED BY record_by_key ON r.key = unhex(asked.value)
+    CROSS JOIN handling AS h ON h.number = r.handling"""
+VERSIONS_OF_SOURCE = f"""
+    SELECT {_VERSION}
+    FROM source AS s CROSS JOIN record AS r ON r.source = s.number
+    CROSS JOIN handling AS h ON h.number = r.handling
+    WHERE s.name = ?"""
 
 EVERYTHING = f"""
     SELECT {_RECORD}, r.added, b.run FROM record AS r {_JOINS} ORDER BY r.number"""
@@ -93,6 +106,29 @@ def claims(db: apsw.Connection, rights: Rights, ids: Sequence[ClaimId]) -> list[
         claim = _record(row[5:]).claims[position]
         found[id] = StoredClaim(id, record, source, target, claim)
     return [found.get(id) for id in ids]
+
+
+def versions(
+    db: apsw.Connection, ids: Ids, source: str, keys: Sequence[str] | None
+) -> list[StoredVersion]:
+    """Every version of some keys of a source, or of all, by key and rank."""
+    if keys is None:
+        rows = db.execute(VERSIONS_OF_SOURCE, (source,))
+    else:
+        rows = db.execute(VERSIONS_OF_KEYS, (_ids([ids.source_key(source, key) for key in keys]),))
+    found = [
+        StoredVersion(
+            RecordId(id.hex()),
+            key,
+            version,
+            bool(withdrawn),
+            content.hex(),
+            load_handling(handling),
+            added,
+        )
+        for id, key, version, withdrawn, content, handling, added in rows
+    ]
+    return sorted(found, key=lambda each: (each.source_key, each.rank))
 
 
 def everything(db: apsw.Connection) -> Iterator[tuple[Record, int, bytes | None]]:

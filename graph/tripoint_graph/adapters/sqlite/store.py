@@ -42,6 +42,7 @@ from tripoint_graph.ports import (
     StoredJudgement,
     StoredMention,
     StoredRecord,
+    StoredVersion,
     StoreInfo,
 )
 from tripoint_graph.rows import admitted, rows_of, withdrawal_of
@@ -161,6 +162,11 @@ class SqliteStore:
         """See `EvidenceReader.page`."""
         with self._files.reading() as db:
             return reading.page(db, rights(db, viewer, known_at), after, limit)
+
+    def versions(self, source: str, keys: Sequence[str] | None = None) -> list[StoredVersion]:
+        """See `EvidenceReader.versions`."""
+        with self._files.reading() as db:
+            return reading.versions(db, self._ids, source, keys)
 
     def runs(self, viewer: Viewer) -> list[Run]:
         """See `EvidenceReader.runs`."""
