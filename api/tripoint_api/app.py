@@ -1,7 +1,7 @@
 """The web application: GraphQL, a page to try it on, and a sign of life."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from fastapi import FastAPI, HTTPException, Request
@@ -19,6 +19,10 @@ from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
 
 VIEWER_HEADER = "X-Tripoint-Viewer"
+DRAFT_HEADER = "X-Tripoint-Draft"
+
+Opened = tuple[EvidenceStore, Worlds]
+OpenDraft = Callable[[str], Opened | None]
 
 
 def _now() -> datetime:
@@ -31,6 +35,7 @@ def create_app(
     viewers: Mapping[str, Viewer],
     default_viewer: str,
     *,
+    drafts: OpenDraft = lambda name: None,
     clock: Clock = _now,
 ) -> FastAPI:
     """The application over a store that somebody else opened and closes.
@@ -40,6 +45,8 @@ def create_app(
         worlds: the snapshots of that store.
         viewers: who may ask, by the name that the header `X-Tripoint-Viewer` gives.
         default_viewer: who asks where there is no header.
+        drafts: opens the store as it would be with the draft that the header `X-Tripoint-Draft`
+            names; None where there is none.
         clock: the time in UTC.
 
     Raises:
@@ -47,12 +54,6 @@ def create_app(
     """
     if default_viewer not in viewers:
         raise ValueError(f"the default viewer {default_viewer!r} is not among {sorted(viewers)}")
-
-    async def asking(request: Request) -> Asking:
-        name = request.headers.get(VIEWER_HEADER, default_viewer)
-        if name not in viewers:
-            raise HTTPException(403, f"{VIEWER_HEADER} names no viewer of this service")
-        return Asking(store, worlds, viewers[name], clock())
 
     app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
     app.middleware("http")(guarded)
@@ -63,12 +64,34 @@ def create_app(
         allow_queries_via_get=False,
         subscription_protocols=(),
         multipart_uploads_enabled=False,
-        context_getter=asking,
+        context_getter=_asker((store, worlds), viewers, default_viewer, drafts, clock),
     )
     app.include_router(router, prefix="/graphql")
     _add_page(app, list(viewers), default_viewer)
     _add_health(app, store)
     return app
+
+
+def _asker(
+    base: Opened,
+    viewers: Mapping[str, Viewer],
+    default_viewer: str,
+    drafts: OpenDraft,
+    clock: Clock,
+) -> Callable[[Request], Awaitable[Asking]]:
+    """What tells from a request's headers who asks, and of what."""
+
+    async def asking(request: Request) -> Asking:
+        name = request.headers.get(VIEWER_HEADER, default_viewer)
+        if name not in viewers:
+            raise HTTPException(403, f"{VIEWER_HEADER} names no viewer of this service")
+        draft = request.headers.get(DRAFT_HEADER)
+        opened = await asyncio.to_thread(drafts, draft) if draft else base
+        if opened is None:
+            raise HTTPException(404, f"{DRAFT_HEADER} names no draft of this store")
+        return Asking(*opened, viewers[name], clock())
+
+    return asking
 
 
 def _add_health(app: FastAPI, store: EvidenceStore) -> None:

@@ -20,7 +20,9 @@ from tripoint_graph.errors import TripointError
 
 STATUS_USAGE = 2
 STATUS_FAILED = 4
-_EVERYWHERE = "--store"
+_STORE, _DRAFT = "--store", "--draft"
+_EVERYWHERE = (_STORE, _DRAFT)
+"""Options of the whole command line that may stand behind the command, too."""
 
 
 COMMANDS = (
@@ -37,6 +39,8 @@ COMMANDS = (
     "formats",
     "runs",
     "issues",
+    "drafts",
+    "editions",
     "watch",
     "follow",
     "retry",
@@ -49,7 +53,7 @@ the command as `run`, or as `app` where there are several under its name.
 
 
 class _Commands(TyperGroup):
-    """Takes `--store` before or after the command, and tells errors in a paragraph."""
+    """Takes `--store` and `--draft` anywhere, and tells errors in a paragraph."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401 - typer vendors its types
         return list(COMMANDS)
@@ -85,15 +89,15 @@ class _Commands(TyperGroup):
 
 
 def _store_first(args: list[str]) -> list[str]:
-    """The arguments with `--store URL` moved to the front, from wherever it stands."""
+    """The arguments with `--store URL` and `--draft NAME` moved to the front."""
     rest: list[str] = []
     moved: list[str] = []
     at = 0
     while at < len(args):
         if args[at] == "--":
             return moved + rest + args[at:]
-        width = 2 if args[at] == _EVERYWHERE else 1
-        target = moved if args[at].partition("=")[0] == _EVERYWHERE else rest
+        width = 2 if args[at] in _EVERYWHERE else 1
+        target = moved if args[at].partition("=")[0] in _EVERYWHERE else rest
         target += args[at : at + width]
         at += width
     return moved + rest
@@ -119,9 +123,17 @@ def start(
     store_url: Annotated[
         str | None,
         typer.Option(
-            _EVERYWHERE,
+            _STORE,
             metavar="URL",
             help="sqlite:///path.db or neo4j://user:password@host:7687; else TRIPOINT_STORE.",
+        ),
+    ] = None,
+    draft: Annotated[
+        str | None,
+        typer.Option(
+            _DRAFT,
+            metavar="NAME",
+            help="Load into it, or ask as if it was loaded.",
         ),
     ] = None,
     version: Annotated[
@@ -138,4 +150,6 @@ def start(
         raise UsageError(f"a setting cannot be read: {faults}") from error
     if store_url is not None:
         settings = settings.model_copy(update={"store": store_url})
+    if draft is not None:
+        settings = settings.model_copy(update={"draft": draft})
     ctx.obj = Session(settings)

@@ -14,7 +14,17 @@ from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.outcome import Progress as Event
 from tripoint_ingest.runner import Loading
 
-_COUNTS = ("read", "new", "known", "superseded", "issues", "lost")
+_COUNTS = (
+    "read",
+    "new",
+    "known",
+    "superseded",
+    "changed",
+    "withdrawn",
+    "kept",
+    "issues",
+    "lost",
+)
 
 
 @contextmanager
@@ -64,6 +74,13 @@ def outcome_line(outcome: Outcome, *, dry_run: bool) -> str:
     """What came of one file, for people."""
     would = "would be " if dry_run else ""
     parts = [f"{outcome.new:,} {would}new, {outcome.known:,} known"]
+    if outcome.superseded:
+        parts.append(f"{outcome.changed:,} {would}changed, {outcome.withdrawn:,} {would}withdrawn")
+    if outcome.kept:
+        parts.append(
+            f"{outcome.kept:,} entries that are not in this edition are kept: not all of it could "
+            "be read, or it lacks most of its list (then, if that is so, load it with --retire)"
+        )
     if outcome.issues:
         parts.append(f"{outcome.issues:,} issues, {outcome.lost:,} {would}left out")
     if outcome.state is RunState.FAILED:
@@ -82,6 +99,7 @@ def outcome_document(outcome: Outcome) -> dict[str, object]:
         "run": outcome.run,
         "state": str(outcome.state),
         **{name: getattr(outcome, name) for name in _COUNTS},
+        "edition": outcome.edition,
         "error": outcome.error,
     }
 

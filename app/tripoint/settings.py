@@ -21,6 +21,8 @@ class Settings(BaseSettings):
         viewers: a YAML file of viewers instead of the demo's.
         sources: a YAML file that says which source belongs to whom and how it is graded.
         cache: folder for snapshots' columns; they can always be made again.
+        drafts: folder for batches that are held back until somebody accepts them.
+        draft: the draft that reading commands look at the store through, or "".
         shared_data: folder of public reference data that the demo reads where it is there.
     """
 
@@ -32,4 +34,6 @@ class Settings(BaseSettings):
     viewers: Path | None = None
     sources: Path | None = None
     cache: Path = Field(default_factory=lambda: user_cache_path(APP_NAME))
+    drafts: Path = Field(default_factory=lambda: user_data_path(APP_NAME) / "drafts")
+    draft: str = ""
     shared_data: Path = Path("../shared/data")

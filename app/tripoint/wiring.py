@@ -1,16 +1,19 @@
 """Puts the parts together: the only place that chooses a store, a viewer and a secret."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from hashlib import blake2b
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tripoint.drafting import Drafts, NoDraft
 from tripoint.secret import installation_secret
 from tripoint.settings import Settings
 from tripoint.viewers import NamedViewer, find_viewer, load_viewers
+from tripoint_graph.drafts import Draft
 from tripoint_graph.errors import StoreError, TripointError
 from tripoint_graph.ids import Ids
 from tripoint_graph.moments import span
@@ -67,7 +70,18 @@ class Session:
 
     @contextmanager
     def writing(self) -> Iterator[EvidenceStore]:
-        """The store, made new where there is none, and closed at the end."""
+        """The store, made new where there is none, and closed at the end.
+
+        Raises:
+            UsageError: a draft is named, which this would pass by.
+        """
+        if self.settings.draft:
+            raise UsageError("this writes into the store itself: leave --draft out")
+        with self._opened() as store:
+            yield store
+
+    @contextmanager
+    def _opened(self) -> Iterator[EvidenceStore]:
         store = open_store(self.settings.store, self.secret)
         try:
             yield store
@@ -75,20 +89,73 @@ class Session:
             store.close()
 
     @contextmanager
+    def drafting(self) -> Iterator[tuple[EvidenceStore, Draft]]:
+        """The store, and the named draft over it, to be filled.
+
+        Raises:
+            UsageError: the draft's name is none.
+        """
+        with self._opened() as store, ExitStack() as stack:
+            try:
+                yield store, stack.enter_context(self.drafts.filling(self.settings.draft, store))
+            except NoDraft as error:
+                raise UsageError(str(error)) from error
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[tuple[EvidenceStore, Draft]]:
+        """The store, or an empty one where there is none yet, and a draft that leaves no trace."""
+        with TemporaryDirectory(prefix="tripoint-dry-run-") as scratch:
+            path = store_file(self.settings.store)
+            absent = path is not None and not path.exists()
+            url = f"sqlite:///{Path(scratch) / 'nothing.db'}" if absent else self.settings.store
+            store = open_store(url, self.secret)
+            try:
+                with self.drafts.over(store, Path(scratch) / "draft.db") as draft:
+                    yield store, draft
+            finally:
+                store.close()
+
+    @property
+    def drafts(self) -> Drafts:
+        """The drafts over the store."""
+        path = store_file(self.settings.store)
+        place = str(path.resolve()) if path else without_password(self.settings.store)
+        named = blake2b(place.encode(), digest_size=16).hexdigest()
+        return Drafts(self.settings.drafts / named, self.secret)
+
+    @contextmanager
     def reading(self) -> Iterator[EvidenceStore]:
-        """The store, which must be there already: a question must not make an empty file."""
+        """The store, which must be there already: a question must not make an empty file. Where a
+        draft is named, the store as it would be with it.
+
+        Raises:
+            UsageError: there is no draft of that name.
+        """
+        with self._as_it_is() as store:
+            if not self.settings.draft:
+                yield store
+                return
+            try:
+                self.drafts.file(self.settings.draft)
+            except NoDraft as error:
+                raise UsageError(str(error)) from error
+            with self.drafts.opened(self.settings.draft, store) as draft:
+                yield draft
+
+    @contextmanager
+    def _as_it_is(self) -> Iterator[EvidenceStore]:
         path = store_file(self.settings.store)
         if path is not None and not path.exists():
             raise StoreError(
                 f"there is no store at {self.settings.store}; load something into it with "
                 "`tripoint ingest`, or name another one with --store or TRIPOINT_STORE"
             )
-        with self.writing() as store:
+        with self._opened() as store:
             yield store
 
     def worlds(self, store: EvidenceReader) -> Worlds:
-        """Snapshots of the store, its columns cached on disk."""
-        return Worlds(store, self._cache(store))
+        """Snapshots of the store, its columns cached on disk; a draft's are not worth keeping."""
+        return Worlds(store, None if isinstance(store, Draft) else self._cache(store))
 
     def world(self, store: EvidenceReader, viewer: Viewer, known_at: int | None) -> Snapshot:
         """One viewer's snapshot."""

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from paxlst_by_hand import interchange, message, passenger, write_passengers
 from stores import SECRET
-from tripoint_ingest.rehearsal import Rehearsal
 
+from tripoint_graph.drafts import Draft
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import (
     Category,
@@ -22,6 +22,7 @@ from tripoint_graph.model import (
     RunState,
     Tlp,
 )
+from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL, Viewer
 from tripoint_ingest.batch import files_in, load_files
@@ -182,9 +183,9 @@ def test_a_dry_run_foretells_and_writes_nothing(store: EvidenceStore, tmp_path: 
     path = tmp_path / "second.edi"
     people = [passenger(n) for n in range(20, 25)]
     path.write_text(interchange([message(1, people), message(1, people)]))
-    foretold = load(
-        Job(path, PAXLST, PAXLST.source), Loading(Rehearsal(store, IDS), IDS, {}, batch=3)
-    )
+    draft = Draft(store, open_store(f"sqlite:///{tmp_path}/draft.db", SECRET), IDS)
+    foretold = load(Job(path, PAXLST, PAXLST.source), Loading(draft, IDS, {}, batch=3))
+    draft.close()
     assert (store.info(), store.runs(FULL)) == before
     real = loaded(store, path)
     assert (foretold.read, foretold.new, foretold.known, foretold.issues) == (

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from tripoint.commands.ingest import load_into
+from tripoint.commands.ingest import Wanted, load_into
 from tripoint.commands.links import linked, print_links
 from tripoint.commands.options import session
 from tripoint.commands.scenario import make_scenario
@@ -52,7 +52,7 @@ def run(
         say(f"with them, the real list of the UN Security Council: {un_list}")
         paths.append(un_list)
     with asked.writing() as store:
-        for outcome in load_into(asked, store, files_in(paths), AUTO):
+        for outcome in load_into(asked, store, Wanted(files_in(paths), AUTO)):
             say(outcome_line(outcome, dry_run=False), style="dim")
         asked.publish(store)
         _show(asked, store)

@@ -1,17 +1,18 @@
 """`tripoint ingest FORMAT PATH…`: files into the store."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
-from tripoint_ingest.rehearsal import Rehearsal
 
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, notices, print_json
+from tripoint.foretelling import foretold, print_foretold
 from tripoint.loading import loading_bar, outcome_document, outcome_line, totals
 from tripoint.telling import Events, write_metrics
-from tripoint.wiring import Session, reader_named, store_file
+from tripoint.wiring import Session, reader_named
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in, load_files
@@ -27,7 +28,12 @@ def run(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders.", exists=True)],
     *,
     source: Annotated[str, typer.Option("--source", metavar="NAME", help="Who speaks.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; say what would become of the store.")
+    ] = False,
+    retire: Annotated[
+        bool, typer.Option("--retire", help="Withdraw even most of a list that is gone from it.")
+    ] = False,
     events: Annotated[bool, typer.Option("--events", help="An event a line, as JSON.")] = False,
     metrics: Annotated[
         Path | None, typer.Option("--metrics", metavar="FILE", help="Write Prometheus text here.")
@@ -36,10 +42,9 @@ def run(
 ) -> None:
     """Load files; exit status 3 where rows were left out or noted, 4 where a file failed."""
     asked = session(ctx)
-    files = files_in(paths)
     told = Events() if events else None
-    read = _rehearsed if dry_run else _loaded
-    outcomes = read(asked, files, format, source, told)
+    asking = Wanted(files_in(paths), format, source, told, retire=retire)
+    outcomes, world = _rehearsed(asked, asking) if dry_run else (_loaded(asked, asking), None)
     status = exit_status(outcomes)
     if metrics is not None:
         counted = Metrics()
@@ -52,71 +57,71 @@ def run(
         print_json(
             {
                 "dry_run": dry_run,
+                "draft": asked.settings.draft,
                 "status": status,
                 "totals": totals(outcomes),
                 "files": [outcome_document(outcome) for outcome in outcomes],
+                "world": world,
             }
         )
     else:
-        for outcome in outcomes:
-            answers().print(outcome_line(outcome, dry_run=dry_run))
-        if not outcomes:
-            notices().print("there is no file to load")
+        _print(asked, outcomes, world)
     if status:
         raise typer.Exit(status)
 
 
-def _loaded(
-    asked: Session, files: list[Path], format: str, source: str, events: Events | None
-) -> list[Outcome]:
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be loaded, and how: see the command's options."""
+
+    files: list[Path]
+    format: str
+    source: str = ""
+    events: Events | None = None
+    stop: Callable[[], bool] = lambda: False
+    retire: bool = False
+
+
+def _print(asked: Session, outcomes: list[Outcome], world: dict[str, Any] | None) -> None:
+    for outcome in outcomes:
+        answers().print(outcome_line(outcome, dry_run=world is not None))
+    if not outcomes:
+        notices().print("there is no file to load")
+    if world is not None:
+        print_foretold(world)
+    if draft := asked.settings.draft:
+        notices().print(
+            f"held in draft {draft}: `tripoint drafts show {draft}` says what it would do, "
+            f"`accept` takes it in, `drop` throws it away; --draft {draft} asks with it"
+        )
+
+
+def _loaded(asked: Session, asking: Wanted) -> list[Outcome]:
+    if asked.settings.draft:
+        with asked.drafting() as (_, draft):
+            return load_into(asked, draft, asking)
     with asked.writing() as store:
-        outcomes = load_into(asked, store, files, format, source, events=events)
+        outcomes = load_into(asked, store, asking)
         asked.publish(store)
         return outcomes
 
 
-def _rehearsed(
-    asked: Session, files: list[Path], format: str, source: str, events: Events | None
-) -> list[Outcome]:
-    path = store_file(asked.settings.store)
-    if path is not None and not path.exists():  # a rehearsal makes no file either
-        rehearsal = Loading(Rehearsal(None, asked.ids), asked.ids, {})
-        return _read_all(asked, rehearsal, files, format, source, events=events)
-    with asked.reading() as store:
-        rehearsal = Loading(Rehearsal(store, asked.ids), asked.ids, {})
-        return _read_all(asked, rehearsal, files, format, source, events=events)
+def _rehearsed(asked: Session, asking: Wanted) -> tuple[list[Outcome], dict[str, Any]]:
+    with asked.rehearsing() as (store, draft):
+        outcomes = load_into(asked, draft, asking)
+        before = asked.world(store, FULL, None)
+        return outcomes, foretold(store, before, draft, asked.world(draft, FULL, None))
 
 
-def load_into(
-    asked: Session,
-    store: EvidenceStore,
-    files: list[Path],
-    format: str,
-    source: str = "",
-    *,
-    events: Events | None = None,
-    stop: Callable[[], bool] = lambda: False,
-) -> list[Outcome]:
+def load_into(asked: Session, store: EvidenceStore, asking: Wanted) -> list[Outcome]:
     """Load files into an open store, with a progress bar; asked to stop, after the batch."""
     previous = {run.id: run for run in store.runs(FULL)}
-    loading = Loading(store, asked.ids, previous, stop=stop)
-    return _read_all(asked, loading, files, format, source, events=events)
-
-
-def _read_all(
-    asked: Session,
-    loading: Loading,
-    files: list[Path],
-    format: str,
-    source: str,
-    *,
-    events: Events | None,
-) -> list[Outcome]:
-    reader = None if format == AUTO else reader_named(format)
-    with loading_bar(files, loading) as (watched, done):
-        heard = events.hearing(watched) if events else watched
-        found = load_files(files, reader, asked.sources(), source, heard)
-        return [_told(done(outcome), events) for outcome in found]
+    loading = Loading(store, asked.ids, previous, stop=asking.stop, retire=asking.retire)
+    reader = None if asking.format == AUTO else reader_named(asking.format)
+    with loading_bar(asking.files, loading) as (watched, done):
+        heard = asking.events.hearing(watched) if asking.events else watched
+        found = load_files(asking.files, reader, asked.sources(), asking.source, heard)
+        return [_told(done(outcome), asking.events) for outcome in found]
 
 
 def _told(outcome: Outcome, events: Events | None) -> Outcome:

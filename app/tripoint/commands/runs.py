@@ -66,6 +66,8 @@ def run_document(run: Run) -> dict[str, object]:
         "issues": run.issues,
         "lost": run.lost,
         "error": run.error,
+        "edition": run.edition,
+        "whole": run.whole,
     }
 
 

@@ -8,6 +8,7 @@ import typer
 
 from tripoint.commands.options import session
 from tripoint.console import notices
+from tripoint.drafting import OpenDrafts
 from tripoint.wiring import Session, UsageError
 from tripoint_graph.ports import EvidenceStore
 
@@ -51,7 +52,8 @@ def serve(
 
     seen = {name: entry.viewer(name) for name, entry in asked.viewers.items()}
     asked.viewer(viewer)  # a wrong name is told before anything listens
-    app = create_app(store, asked.worlds(store), seen, viewer)
+    drafts = OpenDrafts(asked.drafts, store)
+    app = create_app(store, asked.worlds(store), seen, viewer, drafts=drafts.opened)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listening:
         place = f"[{host}]" if ":" in host else host
@@ -62,7 +64,10 @@ def serve(
             f"any viewer ({', '.join(seen)}). Ctrl-C ends it."
         )
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        server.run(sockets=[listening])
+        try:
+            server.run(sockets=[listening])
+        finally:
+            drafts.close()
 
 
 def _must_be_loopback(host: str) -> None:

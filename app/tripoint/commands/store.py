@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from tripoint.commands.ingest import load_into
+from tripoint.commands.ingest import Wanted, load_into
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, notices, print_json
 from tripoint.loading import outcome_line
@@ -121,7 +121,7 @@ def _written_from(asked: Session, folder: Path, paths: list[Path]) -> tuple[Path
         url = f"sqlite:///{Path(scratch) / 'evidence.db'}"
         alone = Session(asked.settings.model_copy(update={"store": url, "cache": Path(scratch)}))
         with alone.writing() as store:
-            outcomes = load_into(alone, store, files_in(paths), AUTO)
+            outcomes = load_into(alone, store, Wanted(files_in(paths), AUTO))
             for outcome in outcomes:
                 notices().print(outcome_line(outcome, dry_run=False))
             script = write_import(store, alone.world(store, FULL, None), folder, asked.ids)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from tripoint.commands.ingest import load_into
+from tripoint.commands.ingest import Wanted, load_into
 from tripoint.commands.options import session
 from tripoint.console import answers, notices, shown
 from tripoint.loading import outcome_line
@@ -94,8 +94,8 @@ class _Watch:
 
     def _load(self, path: Path) -> None:
         with self.asked.writing() as store:
-            given = (self.asked, store, [path], self.format, self.source)
-            outcomes = load_into(*given, events=self.events, stop=self.stop.is_set)
+            wanted = Wanted([path], self.format, self.source, self.events, self.stop.is_set)
+            outcomes = load_into(self.asked, store, wanted)
             self.asked.publish(store)
         if self.stop.is_set():
             return  # it may be half read: it stays, and is read again at the next start
