@@ -69,6 +69,10 @@ class IngestRun:
     new: int = strawberry.field(description="Of those, records the store did not hold.")
     lost: int = strawberry.field(description="Rows left out.")
     error: str = strawberry.field(description='Why it failed, or "".')
+    edition: str = strawberry.field(description='The edition of its list that it is, or "".')
+    whole: bool = strawberry.field(
+        description="Whether all of an edition was read, so that what it lacks was withdrawn."
+    )
 
     @classmethod
     def of(cls, asking: Asking, moment: datetime, run: Run) -> "IngestRun":
@@ -88,6 +92,8 @@ class IngestRun:
             new=run.new,
             lost=run.lost,
             error=run.error,
+            edition=run.edition,
+            whole=run.whole,
         )
 
     @described("What was wrong, in the order found.")
