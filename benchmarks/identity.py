@@ -14,8 +14,8 @@ from time import perf_counter
 
 from report import metric
 
-from tripoint_ingest.naming.labelled import cases, is_held_out
-from tripoint_ingest.naming.matching import match
+from tripoint_resolution.naming.labelled import cases, is_held_out
+from tripoint_resolution.naming.matching import match
 
 Case = dict[str, str]
 

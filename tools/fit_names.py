@@ -14,11 +14,11 @@ import numpy as np
 import orjson
 from sklearn.ensemble import GradientBoostingClassifier
 
-from tripoint_ingest.naming.features import NAMES, compared
-from tripoint_ingest.naming.labelled import cases, is_held_out
-from tripoint_ingest.naming.tokens import parsed
+from tripoint_resolution.naming.features import NAMES, compared
+from tripoint_resolution.naming.labelled import cases, is_held_out
+from tripoint_resolution.naming.tokens import parsed
 
-HERE = Path(__file__).parents[1] / "ingest" / "tripoint_ingest" / "naming"
+HERE = Path(__file__).parents[1] / "resolution" / "tripoint_resolution" / "naming"
 COMMON_LEAST = 3
 TREES, DEPTH, RATE, SEED = 150, 3, 0.05, 1
 

@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("graph", "ingest", "algorithms", "api", "app", "scenarios")
+ROOMS = ("graph", "ingest", "resolution", "algorithms", "api", "app", "scenarios")
 LINES_MAX = 400
 FUNCTION_LINES_MAX = 50
 VAGUE = {"utils", "util", "helpers", "helper", "manager", "common", "base", "misc"}

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tripoint_ingest.naming.features import Features, compared
-from tripoint_ingest.naming.model import Weighed, weighed
-from tripoint_ingest.naming.pairing import Pairing
-from tripoint_ingest.naming.tokens import parsed
+from tripoint_resolution.naming.features import Features, compared
+from tripoint_resolution.naming.model import Weighed, weighed
+from tripoint_resolution.naming.pairing import Pairing
+from tripoint_resolution.naming.tokens import parsed
 
 
 @dataclass(frozen=True, slots=True)

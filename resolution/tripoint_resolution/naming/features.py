@@ -6,9 +6,9 @@ import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 
 from tripoint_graph.columns import Floats
-from tripoint_ingest.naming.likeness import sound
-from tripoint_ingest.naming.pairing import Pair, Pairing, paired
-from tripoint_ingest.naming.tokens import Name, Token
+from tripoint_resolution.naming.likeness import sound
+from tripoint_resolution.naming.pairing import Pair, Pairing, paired
+from tripoint_resolution.naming.tokens import Name, Token
 
 _WELL_ALIKE = 0.8
 _ALIKE = 0.9

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from tripoint_ingest.naming.likeness import likeness
-from tripoint_ingest.naming.tokens import Name, Part, Token
+from tripoint_resolution.naming.likeness import likeness
+from tripoint_resolution.naming.tokens import Name, Part, Token
 
 _JOINED_ALIKE = 0.9
 _RUN_MAX = 3

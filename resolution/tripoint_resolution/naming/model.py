@@ -16,7 +16,7 @@ import numpy.typing as npt
 import orjson
 
 from tripoint_graph.columns import Floats, Ints
-from tripoint_ingest.naming.features import NAMES, Features
+from tripoint_resolution.naming.features import NAMES, Features
 
 VERSION = "names-1"
 _LEAF = -1
@@ -69,7 +69,7 @@ class Model:
 @cache
 def shipped() -> Model:
     """The model that comes with the product."""
-    path = files("tripoint_ingest.naming").joinpath(f"{VERSION}.json")
+    path = files("tripoint_resolution.naming").joinpath(f"{VERSION}.json")
     kept = orjson.loads(path.read_bytes())
     if tuple(kept["features"]) != NAMES:
         raise ValueError(f"{VERSION}.json was fitted to other features; run tools/fit_names.py")

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-from tripoint_ingest.naming.words import (
+from tripoint_resolution.naming.words import (
     FORM_OF,
     GENERIC,
     KUNYA,

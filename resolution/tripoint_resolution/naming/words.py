@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 import yaml
 
-_HERE = files("tripoint_ingest.naming")
+_HERE = files("tripoint_resolution.naming")
 _DECLARED: dict[str, Any] = yaml.safe_load(_HERE.joinpath("words.yaml").read_text("utf-8"))
 _COUNTS: dict[str, int] = orjson.loads(_HERE.joinpath("common-1.json").read_bytes())
 

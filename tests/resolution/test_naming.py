@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared_data import shared
 
-from tripoint_ingest.naming.features import NAMES
-from tripoint_ingest.naming.labelled import cases, is_held_out
-from tripoint_ingest.naming.likeness import likeness
-from tripoint_ingest.naming.matching import match
-from tripoint_ingest.naming.model import shipped
-from tripoint_ingest.naming.tokens import Part, parsed
+from tripoint_resolution.naming.features import NAMES
+from tripoint_resolution.naming.labelled import cases, is_held_out
+from tripoint_resolution.naming.likeness import likeness
+from tripoint_resolution.naming.matching import match
+from tripoint_resolution.naming.model import shipped
+from tripoint_resolution.naming.tokens import Part, parsed
 
 names = st.one_of(
     st.text(max_size=40),

@@ -1,0 +1,1 @@
+"""Who is who: screening against lists, and proposals of who is the same, each with its reasons."""
