@@ -112,4 +112,14 @@ def _without_vowels(one: str, other: str) -> float:
 @lru_cache(maxsize=262_144)
 def is_short_form(one: str, other: str) -> bool:
     """Whether one word is a short form of the other ("ted" of "theodore")."""
-    return other in _SHORT_FORMS.nicknames_of(one) or one in _SHORT_FORMS.nicknames_of(other)
+    return other in short_forms(one) or one in short_forms(other)
+
+
+@lru_cache(maxsize=262_144)
+def short_forms(word: str) -> frozenset[str]:
+    """The short forms of a given name.
+
+    >>> "ted" in short_forms("theodore")
+    True
+    """
+    return frozenset(_SHORT_FORMS.nicknames_of(word))

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
-from math import log1p
+from math import log, log1p
 from typing import Any
 
 import orjson
@@ -12,6 +12,12 @@ import yaml
 _HERE = files("tripoint_resolution.naming")
 _DECLARED: dict[str, Any] = yaml.safe_load(_HERE.joinpath("words.yaml").read_text("utf-8"))
 _COUNTS: dict[str, int] = orjson.loads(_HERE.joinpath("common-1.json").read_bytes())
+
+_NAMES_COUNTED = 19_000
+"""Names that the counts were made of, roughly."""
+
+_UNSEEN = 2.0
+"""A word counted fewer than three times is left out of the counts."""
 
 
 def _words(name: str) -> frozenset[str]:
@@ -38,3 +44,13 @@ def commonness(word: str) -> float:
     what a viewer may not see must not sway a comparison.
     """
     return 1.0 / (1.0 + 0.12 * log1p(_COUNTS.get(word, 0)))
+
+
+@lru_cache(maxsize=262_144)
+def rarity(word: str) -> float:
+    """How rare a word is among names, in nats: the logarithm of one in how many has it.
+
+    >>> rarity("mohammed") < rarity("ba'asyir") == rarity("never-seen")
+    True
+    """
+    return log(_NAMES_COUNTED / (_COUNTS.get(word, 0) + _UNSEEN))

@@ -1,0 +1,133 @@
+"""What one record knows of somebody, in the forms that comparisons need."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from tripoint_graph.model import Mention, Record
+from tripoint_graph.normalise import normalise
+from tripoint_graph.ontology import ONTOLOGY
+
+KINDS = ("person", "organisation", "vessel")
+"""Kinds that are compared by what they are called."""
+
+_NAMES = ("name", "alias", "name_original")
+_LINKED = {
+    "HOLDS_DOCUMENT": ("document", "number"),
+    "USES_PHONE": ("phone", "number"),
+    "USES_EMAIL": ("email", "address"),
+    "HAS_ADDRESS": ("address", "text"),
+}
+_OWN = {
+    "birth_date": ("birth_date",),
+    "birth_place": ("birth_place",),
+    "nationality": ("nationality", "country", "registration_country", "flag"),
+    "registration": ("imo", "registration_number", "mmsi", "call_sign", "tax_number"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value: as it was given, and in the form that is compared."""
+
+    given: str
+    normal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What is known of one person, organisation or vessel.
+
+    Attributes:
+        kind: a kind of the ontology, one of `KINDS`.
+        names: as written, in any script.
+        values: feature ("birth_date", "document") to its values; none where nothing is known.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    values: Mapping[str, tuple[Value, ...]]
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is somebody, not something."""
+        return self.kind == "person"
+
+    def of(self, feature: str) -> tuple[Value, ...]:
+        """The values of one feature."""
+        return self.values.get(feature, ())
+
+
+def profile_of(record: Record, key: str) -> Profile:
+    """What a record says of the mention under a key, what it links to it included.
+
+    Raises:
+        KeyError: the record has no such mention.
+    """
+    mention = record.mention_by_key[key]
+    found: dict[str, list[Value]] = {}
+    for feature, properties in _OWN.items():
+        for name in properties:
+            found.setdefault(feature, []).extend(_values(mention, name))
+    for link, (feature, name) in _LINKED.items():
+        for target in record.targets.get((link, key), ()):
+            found.setdefault(feature, []).extend(_values(record.mention_by_key[target], name))
+    given = (value for name in _NAMES for value in mention.properties.get(name, ()))
+    return profile(mention.kind, given, found)
+
+
+def profile(
+    kind: str, names: "Iterator[str] | list[str]", values: Mapping[str, list[Value]]
+) -> Profile:
+    """A profile of distinct names and values.
+
+    Raises:
+        ValueError: such a kind is not compared.
+    """
+    if kind not in KINDS:
+        raise ValueError(f"a {kind} is not compared by name; compared are {', '.join(KINDS)}")
+    kept = {feature: tuple(dict.fromkeys(each)) for feature, each in values.items()}
+    return Profile(
+        kind,
+        tuple(dict.fromkeys(n for n in names if n.strip())),
+        {feature: each for feature, each in kept.items() if each},
+    )
+
+
+def stated(feature: str, given: str) -> Value | None:
+    """A value that somebody states of a feature; None where it cannot be read.
+
+    >>> stated("nationality", "Indonesia")
+    Value(given='Indonesia', normal='IDN')
+    """
+    normal = normalise(_TYPES[feature], given)
+    return Value(given, normal) if normal else None
+
+
+_TYPES = {
+    "birth_date": "date",
+    "birth_place": "text",
+    "nationality": "country",
+    "registration": "code",
+    "document": "document_number",
+    "phone": "phone",
+    "email": "email",
+    "address": "address",
+}
+FEATURES = tuple(_TYPES)
+"""What may be known of somebody beside names."""
+
+
+def _values(mention: Mention, name: str) -> Iterator[Value]:
+    type_name = _type_of(mention.kind, name)
+    if type_name is None:
+        return
+    for given in mention.properties.get(name, ()):
+        if normal := normalise(type_name, given):
+            yield Value(given, normal)
+
+
+@cache
+def _type_of(kind: str, name: str) -> str | None:
+    declared = ONTOLOGY.kind(kind).properties.get(name)
+    return declared.type if declared else None

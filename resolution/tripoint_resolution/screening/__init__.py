@@ -1,0 +1,1 @@
+"""Screening: which listed persons and organisations somebody may be, and why."""
