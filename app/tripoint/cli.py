@@ -27,6 +27,7 @@ _EVERYWHERE = (_STORE, _DRAFT)
 
 COMMANDS = (
     "ingest",
+    "screen",
     "links",
     "search",
     "entity",

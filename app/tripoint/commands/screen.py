@@ -1,0 +1,146 @@
+"""`tripoint screen`: whom on the lists somebody may be, and with whom they share something."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from time import perf_counter
+from typing import Annotated, Any
+
+import typer
+
+from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.console import answers, notices, print_json, print_table, shown
+from tripoint.screened import CAUTION, print_subject
+from tripoint.screening import Screening, named
+from tripoint.subjects import Subject, subjects_in
+from tripoint.wiring import Session, UsageError, commit_known_at, reader_named
+from tripoint_ingest.formats import AUTO
+from tripoint_resolution.criteria import load_criteria
+from tripoint_resolution.screening.entries import entries_in
+from tripoint_resolution.screening.screen import Screen
+from tripoint_resolution.screening.shared_things import Graph
+
+_option = typer.Option
+
+Paths = Annotated[
+    list[Path] | None, typer.Argument(help="Files of any format; nothing of them is stored.")
+]
+Names = Annotated[
+    list[str] | None, _option("--name", help="Instead of files: a name; more of them are aliases.")
+]
+Kind = Annotated[str, _option("--kind", help="What is named: person, organisation or vessel.")]
+Born = Annotated[str, _option("--birth-date", help="1980, 1980-02 or 1980-02-03.")]
+Nationality = Annotated[str, _option("--nationality", help="A country's code or name.")]
+Document = Annotated[str, _option("--document", help="A number, or number/issuer.")]
+Phone = Annotated[str, _option("--phone", help="With its country: +62 812 …")]
+Email = Annotated[str, _option("--email", help="An address.")]
+Format = Annotated[str, _option("--format", help="How to read the files.")]
+On = Annotated[str, _option("--on", metavar="DATE", help="The day of the screening, else today.")]
+Going = Annotated[
+    Path | None, _option("--criteria", metavar="FILE", help="Other criteria (.yaml).")
+]
+Why = Annotated[bool, _option("--why", help="Every part of each probability, with its weight.")]
+Every = Annotated[bool, _option("--all", help="Tell of those without a lead, too.")]
+Report = Annotated[bool, _option("--disparity", help="Hit rates by nationality and script.")]
+
+
+def run(
+    ctx: typer.Context,
+    paths: Paths = None,
+    *,
+    name: Names = None,
+    kind: Kind = "person",
+    birth_date: Born = "",
+    nationality: Nationality = "",
+    document: Document = "",
+    phone: Phone = "",
+    email: Email = "",
+    format: Format = AUTO,
+    on: On = "",
+    criteria: Going = None,
+    why: Why = False,
+    every: Every = False,
+    disparity: Report = False,
+    viewer: ViewerName = "full",
+    as_known_at: KnownAt = "",
+    json: AsJson = False,
+) -> None:
+    """Screen people and parties against lists and the graph; a hit is a lead with reasons."""
+    if bool(paths) == bool(name):
+        raise UsageError("name files to screen, or somebody with --name, and not both")
+    asked, day = session(ctx), _day(on)
+    subjects: Iterable[Subject] = _in_files(asked, paths or [], format)
+    if name:
+        own = {"birth_date": birth_date, "nationality": nationality}
+        linked = {"document": document, "phone": phone, "email": email}
+        subjects = [_told(kind, name, own, linked)]
+    going_by = load_criteria(criteria)
+    with asked.reading() as store:
+        world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
+        screen = Screen(entries_in(store, world), going_by)
+        answer = _answer(Screening(screen, Graph(store, world, asked.ids), day), subjects, every)
+    if not disparity:
+        del answer["disparity"]
+    if json:
+        print_json(answer)
+    else:
+        _print(answer, why=why)
+
+
+def _told(kind: str, names: list[str], own: dict[str, str], linked: dict[str, str]) -> Subject:
+    try:
+        return named(kind, names, own, linked)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
+def _in_files(asked: Session, paths: list[Path], format: str) -> Iterable[Subject]:
+    reader = None if format == AUTO else reader_named(format)
+    sources = asked.sources()
+    for path in paths:
+        yield from subjects_in(path, reader, sources, lambda told: notices().print(shown(told)))
+
+
+def _day(told: str) -> date:
+    if not told:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        raise UsageError(f"--on {told!r}: write a day as 2026-11-23") from error
+
+
+def _answer(screening: Screening, subjects: Iterable[Subject], every: bool) -> dict[str, Any]:
+    begun = perf_counter()
+    found = [
+        each.document() for each in screening.over(subjects) if every or each.hits or each.shares
+    ]
+    return {
+        "criteria": screening.screen.criteria.version,
+        "on": str(screening.day),
+        "entries": len(screening.screen.entries),
+        "screened": len(screening.done),
+        "with_hits": sum(bool(each.hits) for each in screening.done),
+        "seconds": perf_counter() - begun,
+        "subjects": found,
+        "disparity": screening.disparity(),
+        "caution": CAUTION,
+    }
+
+
+def _print(answer: dict[str, Any], *, why: bool) -> None:
+    for subject in answer["subjects"]:
+        print_subject(subject, why=why)
+    if "disparity" in answer:
+        print_table(
+            ("by", "group", "screened", "hit", "rate", "95 % from", "to"),
+            ([_cell(value) for value in rate.values()] for rate in answer["disparity"]),
+        )
+    answers().print(
+        f"{answer['screened']:,} screened against {answer['entries']:,} entries by "
+        f"{answer['criteria']}: {answer['with_hits']:,} with a possible match. {answer['caution']}"
+    )
+
+
+def _cell(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else str(value)
