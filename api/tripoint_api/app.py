@@ -14,9 +14,11 @@ from tripoint_api.guard import NoSockets, guarded
 from tripoint_api.page import STATIC, page
 from tripoint_api.schema import make_schema
 from tripoint_graph.errors import StoreError
+from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
+from tripoint_resolution.screening.screens import Screens
 
 VIEWER_HEADER = "X-Tripoint-Viewer"
 DRAFT_HEADER = "X-Tripoint-Draft"
@@ -37,6 +39,7 @@ def create_app(
     *,
     drafts: OpenDraft = lambda name: None,
     clock: Clock = _now,
+    ids: Ids | None = None,
 ) -> FastAPI:
     """The application over a store that somebody else opened and closes.
 
@@ -48,6 +51,8 @@ def create_app(
         drafts: opens the store as it would be with the draft that the header `X-Tripoint-Draft`
             names; None where there is none.
         clock: the time in UTC.
+        ids: ids under the installation's secret: screening finds shared documents and phones by
+            them. Without, it looks at lists alone.
 
     Raises:
         ValueError: the default viewer is not among the viewers.
@@ -64,7 +69,9 @@ def create_app(
         allow_queries_via_get=False,
         subscription_protocols=(),
         multipart_uploads_enabled=False,
-        context_getter=_asker((store, worlds), viewers, default_viewer, drafts, clock),
+        context_getter=_asker(
+            (store, worlds), viewers, default_viewer, drafts, clock=clock, ids=ids
+        ),
     )
     app.include_router(router, prefix="/graphql")
     _add_page(app, list(viewers), default_viewer)
@@ -77,9 +84,12 @@ def _asker(
     viewers: Mapping[str, Viewer],
     default_viewer: str,
     drafts: OpenDraft,
+    *,
     clock: Clock,
+    ids: Ids | None,
 ) -> Callable[[Request], Awaitable[Asking]]:
     """What tells from a request's headers who asks, and of what."""
+    screens = Screens()
 
     async def asking(request: Request) -> Asking:
         name = request.headers.get(VIEWER_HEADER, default_viewer)
@@ -89,7 +99,7 @@ def _asker(
         opened = await asyncio.to_thread(drafts, draft) if draft else base
         if opened is None:
             raise HTTPException(404, f"{DRAFT_HEADER} names no draft of this store")
-        return Asking(*opened, viewers[name], clock())
+        return Asking(*opened, viewers[name], clock(), screens=screens, ids=ids)
 
     return asking
 

@@ -8,9 +8,11 @@ from strawberry.fastapi import BaseContext
 from strawberry.types import Info
 
 from tripoint_api.seen import Seen
+from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
+from tripoint_resolution.screening.screens import Screens
 
 Clock = Callable[[], datetime]
 
@@ -24,10 +26,23 @@ class Asking(BaseContext):
         now: when it was asked, in UTC: what "now" means throughout the request.
         answered: root field of the response to the moment it was answered as known at.
         cost: what the request was priced at; 0 until it is validated.
+        screens: the lists, ready to be screened against.
+        ids: ids under the installation's secret, or None where no thing is looked up by its number.
     """
 
-    def __init__(self, store: EvidenceStore, worlds: Worlds, viewer: Viewer, now: datetime) -> None:
+    def __init__(
+        self,
+        store: EvidenceStore,
+        worlds: Worlds,
+        viewer: Viewer,
+        now: datetime,
+        *,
+        screens: Screens | None = None,
+        ids: Ids | None = None,
+    ) -> None:
         super().__init__()
+        self.screens = screens or Screens()
+        self.ids = ids
         self.store = store
         self.worlds = worlds
         self.viewer = viewer

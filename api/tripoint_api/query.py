@@ -4,7 +4,7 @@ import asyncio
 
 import strawberry
 
-from tripoint_api import declared, finding, runs, searches
+from tripoint_api import declared, finding, runs, screening, searches
 from tripoint_api.arguments import (
     AnyId,
     ConductOnly,
@@ -131,6 +131,27 @@ class Query:
         """What is near."""
         seen = await info.context.world(info, as_known_at)
         return await searches.around(seen, ids, hops, limit, link_limit)
+
+    @described(
+        "Whom on the lists somebody may be, with every reason, and with whom they share a "
+        "document, a phone, a booking. Nothing of what is asked is stored."
+    )
+    async def screen(
+        self,
+        info: Asked,
+        subjects: screening.Subjects = None,
+        ids: screening.Known = None,
+        on: screening.On = None,
+        as_known_at: KnownAt = None,
+    ) -> screening.Screening:
+        """Screening."""
+        seen = await info.context.world(info, as_known_at)
+        screens = info.context.screens
+        screen = await asyncio.to_thread(screens.of, seen.store, seen.snapshot)
+        day = on or seen.moment.date()
+        return await screening.screened(
+            seen, screen, subjects or [], ids or [], ids=info.context.ids, on=day
+        )
 
     @described("Records: by their ids, of one entity, or of one link. Give exactly one of these.")
     async def records(  # noqa: PLR0917 - arguments of a field are named by those who ask

@@ -1,6 +1,6 @@
 """Screens many in one go, over one viewer's world, and keeps count for the report."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
@@ -8,20 +8,12 @@ from typing import Any
 
 from tripoint.screened import hit_document, rate_document, shared_document
 from tripoint.subjects import Subject
-from tripoint_graph.model import Category, Claim, Handling, Mention, Record
-from tripoint_resolution.profile import KINDS, profile_of
 from tripoint_resolution.screening.disparity import disparity
 from tripoint_resolution.screening.screen import Hit, Screen
 from tripoint_resolution.screening.shared_things import Graph, Shared
 
 AT_ONCE = 500
 """People screened in one call."""
-
-_LINKED = {
-    "document": ("HOLDS_DOCUMENT", "identity_document", "number"),
-    "phone": ("USES_PHONE", "phone", "number"),
-    "email": ("USES_EMAIL", "email", "address"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,33 +66,3 @@ class Screening:
         profiles = [each.subject.profile for each in self.done]
         rates = disparity(profiles, (bool(each.hits) for each in self.done))
         return [rate_document(rate) for rate in rates]
-
-
-def named(
-    kind: str, names: Sequence[str], own: Mapping[str, str], linked: Mapping[str, str]
-) -> Subject:
-    """Somebody told of on the command line, as a record that is never stored.
-
-    Args:
-        kind: one of `KINDS`.
-        names: what they are called.
-        own: properties of their own ("birth_date").
-        linked: "document", "phone" and "email"; a document as number or number/issuer.
-
-    Raises:
-        ValueError: no such kind is screened.
-    """
-    if kind not in KINDS:
-        raise ValueError(f"no {kind!r} is screened; screened are {', '.join(KINDS)}")
-    told = {name: (value,) for name, value in own.items() if value}
-    mentions = [Mention("subject", kind, {"name": (names[0],), "alias": tuple(names[1:]), **told})]
-    claims = []
-    for what, (link, thing, name) in _LINKED.items():
-        value, _, issuer = linked.get(what, "").partition("/")
-        if value:
-            given = {name: (value,)} | ({"issuer": (issuer,)} if issuer else {})
-            mentions.append(Mention(what, thing, given))
-            claims.append(Claim(link, "subject", what))
-    handling = Handling("*", category=Category.PASSENGER)
-    record = Record("asked", "asked", handling, mentions=tuple(mentions), claims=tuple(claims))
-    return Subject("as asked", record, "subject", profile_of(record, "subject"))

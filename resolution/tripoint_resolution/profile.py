@@ -1,6 +1,6 @@
 """What one record knows of somebody, in the forms that comparisons need."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -76,9 +76,7 @@ def profile_of(record: Record, key: str) -> Profile:
     return profile(mention.kind, given, found)
 
 
-def profile(
-    kind: str, names: "Iterator[str] | list[str]", values: Mapping[str, list[Value]]
-) -> Profile:
+def profile(kind: str, names: Iterable[str], values: Mapping[str, Iterable[Value]]) -> Profile:
     """A profile of distinct names and values.
 
     Raises:
@@ -89,7 +87,7 @@ def profile(
     kept = {feature: tuple(dict.fromkeys(each)) for feature, each in values.items()}
     return Profile(
         kind,
-        tuple(dict.fromkeys(n for n in names if n.strip())),
+        tuple(dict.fromkeys(name for name in names if name.strip())),
         {feature: each for feature, each in kept.items() if each},
     )
 
@@ -131,3 +129,13 @@ def _values(mention: Mention, name: str) -> Iterator[Value]:
 def _type_of(kind: str, name: str) -> str | None:
     declared = ONTOLOGY.kind(kind).properties.get(name)
     return declared.type if declared else None
+
+
+def merged_profile(profiles: Sequence[Profile]) -> Profile:
+    """What several profiles of one thing tell together, of the first one's kind."""
+    features = {feature for each in profiles for feature in each.values}
+    return profile(
+        profiles[0].kind,
+        [name for each in profiles for name in each.names],
+        {feature: [v for each in profiles for v in each.of(feature)] for feature in features},
+    )

@@ -191,7 +191,8 @@ class Browser:
 
 def client(store: EvidenceStore) -> Browser:
     """A client of an app over a store."""
-    return Browser(create_app(store, Worlds(store), VIEWERS, "full", clock=lambda: LATER))
+    made = create_app(store, Worlds(store), VIEWERS, "full", clock=lambda: LATER, ids=Ids(SECRET))
+    return Browser(made)
 
 
 def ask(

@@ -11,11 +11,13 @@ import typer
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, notices, print_json, print_table, shown
 from tripoint.screened import CAUTION, print_subject
-from tripoint.screening import Screening, named
+from tripoint.screening import Screening
 from tripoint.subjects import Subject, subjects_in
 from tripoint.wiring import Session, UsageError, commit_known_at, reader_named
 from tripoint_ingest.formats import AUTO
 from tripoint_resolution.criteria import load_criteria
+from tripoint_resolution.profile import profile_of
+from tripoint_resolution.screening.asked import SUBJECT, named
 from tripoint_resolution.screening.entries import entries_in
 from tripoint_resolution.screening.screen import Screen
 from tripoint_resolution.screening.shared_things import Graph
@@ -89,9 +91,10 @@ def run(
 
 def _told(kind: str, names: list[str], own: dict[str, str], linked: dict[str, str]) -> Subject:
     try:
-        return named(kind, names, own, linked)
+        record = named(kind, names, own, linked)
     except ValueError as error:
         raise UsageError(str(error)) from error
+    return Subject("as asked", record, SUBJECT, profile_of(record, SUBJECT))
 
 
 def _in_files(asked: Session, paths: list[Path], format: str) -> Iterable[Subject]:

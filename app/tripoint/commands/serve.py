@@ -53,7 +53,7 @@ def serve(
     seen = {name: entry.viewer(name) for name, entry in asked.viewers.items()}
     asked.viewer(viewer)  # a wrong name is told before anything listens
     drafts = OpenDrafts(asked.drafts, store)
-    app = create_app(store, asked.worlds(store), seen, viewer, drafts=drafts.opened)
+    app = create_app(store, asked.worlds(store), seen, viewer, drafts=drafts.opened, ids=asked.ids)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listening:
         place = f"[{host}]" if ":" in host else host

@@ -84,11 +84,8 @@ def entries_in(store: EvidenceReader, snapshot: Snapshot) -> Iterator[Entry]:
 
 def is_entry(mention: Mention) -> bool:
     """Whether a mention of a list's record is who is listed, and not just somebody named there."""
-    return (
-        mention.kind in KINDS
-        and bool(mention.first("list"))
-        and bool(mention.first("name") or mention.first("name_original"))
-    )
+    listed = any(map(mention.first, ("list", "list_reference", "list_regime")))
+    return mention.kind in KINDS and listed and any(map(mention.first, ("name", "name_original")))
 
 
 def _read(
