@@ -74,6 +74,17 @@ def consonants(word: str) -> str:
     return _DOUBLED.sub(r"\1", _VOWELS_AND_V.sub("", sound(word)))
 
 
+@lru_cache(maxsize=262_144)
+def skeleton(word: str) -> str:
+    """A word's consonants where one of two was written without vowels: "z" and "h" that meet there
+    are mostly two letters.
+
+    >>> skeleton("zuhair"), skeleton("zhyr")
+    ('zr', 'zr')
+    """
+    return consonants(word.replace("zh", "z"))
+
+
 @lru_cache(maxsize=1_048_576)
 def likeness(one: str, other: str, abjad: bool = False) -> float:
     """How alike two words are, in [0, 1]; the same either way round.
@@ -101,7 +112,7 @@ def likeness(one: str, other: str, abjad: bool = False) -> float:
 
 
 def _without_vowels(one: str, other: str) -> float:
-    bare = consonants(one), consonants(other)
+    bare = skeleton(one), skeleton(other)
     if not all(bare):
         return 0.0
     if bare[0] == bare[1]:

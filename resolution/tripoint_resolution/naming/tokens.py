@@ -89,6 +89,8 @@ def parsed(given: str, *, person: bool) -> Name:
 
     >>> [t.text for t in parsed("AL-ḤABSHĪ, Nūr", person=True).tokens]
     ['nur', 'al', 'habshi']
+    >>> [t.text for t in parsed("RAJU/SIVA A/L", person=True).tokens]
+    ['raju', 'siva', 'a/l']
     >>> sorted(parsed("Siemens Aktiengesellschaft", person=False).forms)
     ['sa']
     """
@@ -112,7 +114,12 @@ def _words(text: str, *, person: bool, syllabic: bool) -> list[str]:
     if syllabic:
         ascii_text = _CAPITAL.sub(" ", ascii_text)
     plain = _APOSTROPHES.sub("", ascii_text.casefold())
-    words = _NOT_WORD.sub(" ", plain.replace("&", " and ")).split()
+    words = [
+        part
+        for word in _NOT_WORD.sub(" ", plain.replace("&", " and ")).split()
+        for part in ([word] if word in PARTICLES else word.split("/"))
+        if part
+    ]
     return [part for word in words for part in SAME.get(word, (word,))]
 
 

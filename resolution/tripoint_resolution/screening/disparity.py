@@ -64,7 +64,8 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     share, z2 = hits / of, _Z * _Z
     middle = (share + z2 / (2 * of)) / (1 + z2 / of)
     half = _Z / (1 + z2 / of) * sqrt(share * (1 - share) / of + z2 / (4 * of * of))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    low = middle - half if hits else 0.0  # exactly, whatever the floats make of it
+    return low, middle + half if hits < of else 1.0
 
 
 def script(profile: Profile) -> str:

@@ -13,7 +13,7 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.process import cdist
 
 from tripoint_graph.columns import Floats, Ints
-from tripoint_resolution.naming.likeness import consonants, likeness, short_forms, sound
+from tripoint_resolution.naming.likeness import likeness, short_forms, skeleton, sound
 
 ALIKE_LEAST = 0.72
 """Words less alike than this are not taken for the same."""
@@ -22,7 +22,7 @@ _ROUGHLY = 0.68
 """By Jaro and Winkler's measure, which is quick; next to no words that are alike stay below it."""
 
 _LEFT_OUT_LEAST = 4
-_CONSONANTS_LEAST = 2
+_SKELETON_LEAST = 2
 _BUCKET_MAX = 600
 """Words under one key that are compared, at most; a fuller key says nothing."""
 
@@ -49,7 +49,10 @@ class WordsAlike:
         for at, (word, _) in enumerate(plain):
             for form in _left_out(word):
                 filed.setdefault(f"={form}", []).append(at)
-            filed.setdefault(f"c{consonants(word)}", []).append(at)
+            filed.setdefault(f"c{skeleton(word)}", []).append(at)
+        for at, (word, abjad) in enumerate(self._words[len(plain) :], len(plain)):
+            if abjad:  # where vowels are not written, so often are blanks not
+                filed.setdefault(f"c{skeleton(word)}", []).append(at)
         for heard in {sound(word) for word, _ in plain}:
             for form in _left_out(heard):
                 filed.setdefault(form, []).extend(sounds[heard])
@@ -89,8 +92,8 @@ def _keys(word: str) -> Iterator[str]:
         yield f"={form}"
     for form in short_forms(word):
         yield f"={form}"
-    bare = consonants(word)
-    if len(bare) >= _CONSONANTS_LEAST:
+    bare = skeleton(word)
+    if len(bare) >= _SKELETON_LEAST:
         yield f"c{bare}"
     yield from _left_out(sound(word))
 
