@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from tripoint_graph.columns import hex_of
-from tripoint_graph.model import Category, Mention, MentionId, RecordId
+from tripoint_graph.model import Category, Mention, MentionId, Record, RecordId
 from tripoint_graph.moments import span
 from tripoint_graph.ports import EvidenceReader, StoredMention
 from tripoint_graph.snapshot import Snapshot
@@ -99,17 +99,21 @@ def _read(
         if record is None:
             continue
         for each in of_record[record.id]:
-            mention = each.mention
-            yield Entry(
-                mention=each.id,
-                record=record.id,
-                source=record.record.source,
-                list=mention.first("list"),
-                reference=mention.first("list_reference"),
-                basis=mention.first("list_regime"),
-                listed_on=mention.first("listed_on"),
-                updated_on=mention.first("list_updated_on"),
-                review_on=mention.first("list_review_on"),
-                expires_on=mention.first("list_expires_on"),
-                profile=profile_of(record.record, mention.key),
-            )
+            yield entry_of(each.id, record.id, record.record, each.mention)
+
+
+def entry_of(id: MentionId, record_id: RecordId, record: Record, mention: Mention) -> Entry:
+    """The entry that one mention of a list's record is."""
+    return Entry(
+        mention=id,
+        record=record_id,
+        source=record.source,
+        list=mention.first("list"),
+        reference=mention.first("list_reference"),
+        basis=mention.first("list_regime"),
+        listed_on=mention.first("listed_on"),
+        updated_on=mention.first("list_updated_on"),
+        review_on=mention.first("list_review_on"),
+        expires_on=mention.first("list_expires_on"),
+        profile=profile_of(record, mention.key),
+    )
