@@ -1,7 +1,7 @@
-"""Scores pairs of people with nomenklatura's logic-v2; run by `screening.py` in a Python of its own.
+"""Scores pairs of people with nomenklatura's logic-v2, for `screening.py`, in a Python of its own.
 
-Reads one JSON array of [name, birth date, country] pairs on standard input, writes the scores and the
-seconds. nomenklatura needs other versions of libraries than the product does.
+Reads a JSON array of pairs of [name, birth date, country] on standard input, writes the scores and
+the seconds. nomenklatura needs other versions of libraries than the product does.
 """
 
 import json

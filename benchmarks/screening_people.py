@@ -13,25 +13,27 @@ from tripoint_ingest.readers.un_list import UnListReader
 from tripoint_resolution.profile import Profile, profile, stated
 from tripoint_resolution.screening.entries import Entry, entry_of, is_entry
 
-LOCALES = [
-    "id_ID",
-    "ar_SA",
-    "ar_PS",
-    "en_PH",
-    "fil_PH",
-    "vi_VN",
-    "th_TH",
-    "en_GB",
-    "fr_FR",
-    "ru_RU",
-    "tr_TR",
-    "fa_IR",
-    "en_IN",
-    "es_MX",
-    "bn_BD",
-    "zh_CN",
-    "de_DE",
-]
+LOCALES = tuple(
+    [
+        "id_ID",
+        "ar_SA",
+        "ar_PS",
+        "en_PH",
+        "fil_PH",
+        "vi_VN",
+        "th_TH",
+        "en_GB",
+        "fr_FR",
+        "ru_RU",
+        "tr_TR",
+        "fa_IR",
+        "en_IN",
+        "es_MX",
+        "bn_BD",
+        "zh_CN",
+        "de_DE",
+    ]
+)
 
 
 def un_entries(shared: Path) -> list[Entry]:
@@ -49,7 +51,7 @@ def un_entries(shared: Path) -> list[Entry]:
 
 
 def ofac_names(shared: Path) -> dict[str, tuple[bool, list[str]]]:
-    """Entry number to whether it is a person's, and all its names, of the Treasury's list of 2020."""
+    """Entry number to whether it is a person's, and all its names, of a list of the Treasury."""
     found: dict[str, tuple[bool, list[str]]] = {}
     folder = shared / "sanctions" / "ofac_sdn_2020"
     with (folder / "sdn.csv").open(encoding="latin-1", newline="") as stream:
@@ -64,13 +66,26 @@ def ofac_names(shared: Path) -> dict[str, tuple[bool, list[str]]]:
 
 
 def entries(shared: Path, names: int) -> list[Entry]:
-    """Entries with so many names in all: both lists, then made-up people."""
+    """Entries with so many names in all: both lists, then people whose names are put together from
+    the words of two of theirs.
+    """
     found = un_entries(shared)
     for number, (person, told) in enumerate(ofac_names(shared).values(), 1_000_000):
         found.append(_entry(number, profile("person" if person else "organisation", told, {})))
     have = sum(len(entry.profile.names) for entry in found)
-    made = made_up(names - have, seed=11)
+    made = _recombined(found, names - have)
     return found + [_entry(2_000_000 + n, who) for n, who in enumerate(made)]
+
+
+def _recombined(known: list[Entry], count: int) -> list[Profile]:
+    chance = random.Random(11)
+    people = [e.profile.names[0].replace(",", "").split() for e in known if e.profile.is_person]
+    long = [words for words in people if len(words) > 1]
+    made: dict[str, None] = {}
+    while len(made) < count:
+        one, other = chance.choice(long), chance.choice(long)
+        made[" ".join([*one[: -(-len(one) // 2)], *other[len(other) // 2 :]])] = None
+    return [profile("person", [name], {}) for name in made]
 
 
 def _entry(number: int, who: Profile) -> Entry:

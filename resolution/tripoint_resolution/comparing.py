@@ -19,7 +19,8 @@ NAME_PAIRS_MAX = 64
 """Pairs of names that two profiles are compared by, at most: the first of each in their order."""
 
 _WORDS_AGREE = 0.7
-"""How alike two words must be before they say anything; two equal ones say all that they can."""
+_SPELT_ALIKE = 0.95
+"""How alike two words must be before they say anything, and from where on they say all they can."""
 
 _NATS_A_LETTER = 1.5
 _LEVELS = ((11.5, "very much alike"), (7.0, "much alike"), (2.0, "somewhat alike"))
@@ -64,6 +65,11 @@ class Comparison:
     def log_odds(self) -> float:
         """The sum of the weights."""
         return sum(each.weight for each in self.evidence)
+
+    @property
+    def strength(self) -> float:
+        """The same without the limit on sureness, so that what reaches it has an order."""
+        return sum(each.weight for each in self.evidence if each.feature != LIMIT)
 
 
 NamePair = tuple[Name, Name]
@@ -152,7 +158,7 @@ def _rarity(pair: Pair) -> float:
     words = pair.one.text, pair.other.text
     rare = min(map(rarity, words))
     short = min(map(len, words)) * _NATS_A_LETTER  # there are only so many short words
-    agreed = max(0.0, (pair.alike - _WORDS_AGREE) / (1 - _WORDS_AGREE))
+    agreed = min(max(0.0, (pair.alike - _WORDS_AGREE) / (_SPELT_ALIKE - _WORDS_AGREE)), 1.0)
     return min(rare, short) * agreed
 
 

@@ -13,11 +13,15 @@ _HERE = files("tripoint_resolution.naming")
 _DECLARED: dict[str, Any] = yaml.safe_load(_HERE.joinpath("words.yaml").read_text("utf-8"))
 _COUNTS: dict[str, int] = orjson.loads(_HERE.joinpath("common-1.json").read_bytes())
 
+_EVERYDAY: dict[str, Any] = orjson.loads(_HERE.joinpath("common-2.json").read_bytes())
+"""How often words stand in names of notable people of all the world (Wikidata, CC0), and of how
+many names; words counted fewer than twenty times are left out."""
+
 _NAMES_COUNTED = 19_000
-"""Names that the counts were made of, roughly."""
+"""Names that the counts of public lists were made of, roughly."""
 
 _UNSEEN = 2.0
-"""A word counted fewer than three times is left out of the counts."""
+"""A word counted fewer than three times on lists is left out of their counts."""
 
 
 def _words(name: str) -> frozenset[str]:
@@ -48,9 +52,11 @@ def commonness(word: str) -> float:
 
 @lru_cache(maxsize=262_144)
 def rarity(word: str) -> float:
-    """How rare a word is among names, in nats: the logarithm of one in how many has it.
+    """How rare a word is among names, in nats: the logarithm of one in how many has it, where it is
+    commonest of public lists and of everyday names.
 
-    >>> rarity("mohammed") < rarity("ba'asyir") == rarity("never-seen")
+    >>> rarity("mohammed") < rarity("david") < rarity("never-seen")
     True
     """
-    return log(_NAMES_COUNTED / (_COUNTS.get(word, 0) + _UNSEEN))
+    listed = (_COUNTS.get(word, 0) + _UNSEEN) / _NAMES_COUNTED
+    return -log(max(listed, _EVERYDAY["words"].get(word, 0) / _EVERYDAY["of"]))

@@ -52,19 +52,21 @@ class NameIndex:
         pairs = [(number[word], row) for word, row in filed + joined]
         self._rows_of_word = _filed(pairs, len(number))
 
-    def candidates(self, name: Name, most: int = CANDIDATES_MAX) -> tuple[Ints, Floats]:
+    def candidates(
+        self, name: Name, most: int = CANDIDATES_MAX, least: float = COARSE_LEAST
+    ) -> tuple[Ints, Floats]:
         """Rows of the names that may be one's other spelling, and how well the words cover each
-        other, in (0, 1]; the best first, ties by name.
+        other, from `least` to 1; the best first, ties by name.
         """
         own = _weight(name.tokens)
         covered = self._covered(name)
         # Whatever the weight of a name, covering this little of one's own is too little.
-        rows = np.flatnonzero(covered >= COARSE_LEAST * min(own, self._lightest))
+        rows = np.flatnonzero(covered >= least * min(own, self._lightest))
         rows = rows[self._person[rows] == name.person]
         weight = self._weight[rows]
         shorter, longer = np.minimum(weight, own), np.maximum(weight, own)
         coarse = np.minimum(covered[rows] / (_SHORTER * shorter + (1 - _SHORTER) * longer), 1.0)
-        enough = coarse >= COARSE_LEAST
+        enough = coarse >= least
         rows, coarse = rows[enough], coarse[enough]
         order = np.argsort(-coarse, kind="stable")[:most]
         return rows[order].astype(np.int32), coarse[order].astype(np.float64)

@@ -104,7 +104,7 @@ class Screen:
             compared = together(profile, entry.profile, best(names), self.criteria)
             if compared.probability >= self.criteria.show_from:
                 hits.append(self._hit(entry, compared, on))
-        hits.sort(key=lambda hit: (-hit.comparison.log_odds, hit.entry.mention))
+        hits.sort(key=lambda hit: (-hit.comparison.strength, hit.entry.mention))
         return hits[:HITS_MAX]
 
     def _hit(self, entry: Entry, compared: Comparison, on: date) -> Hit:

@@ -18,7 +18,7 @@ from tripoint_resolution.naming.likeness import likeness, short_forms, skeleton,
 ALIKE_LEAST = 0.72
 """Words less alike than this are not taken for the same."""
 
-_ROUGHLY = 0.68
+_ROUGHLY = 0.75
 """By Jaro and Winkler's measure, which is quick; next to no words that are alike stay below it."""
 
 _LEFT_OUT_LEAST = 4
