@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,34 +14,18 @@ from tripoint_ingest.readers.un_list import UnListReader
 from tripoint_resolution.profile import Profile, profile, stated
 from tripoint_resolution.screening.entries import Entry, entry_of, is_entry
 
-LOCALES = tuple(
-    [
-        "id_ID",
-        "ar_SA",
-        "ar_PS",
-        "en_PH",
-        "fil_PH",
-        "vi_VN",
-        "th_TH",
-        "en_GB",
-        "fr_FR",
-        "ru_RU",
-        "tr_TR",
-        "fa_IR",
-        "en_IN",
-        "es_MX",
-        "bn_BD",
-        "zh_CN",
-        "de_DE",
-    ]
-)
+_LOCALES = """
+id_ID ar_SA ar_PS en_PH fil_PH vi_VN th_TH en_GB fr_FR ru_RU tr_TR fa_IR en_IN es_MX bn_BD zh_CN
+de_DE
+"""
+LOCALES = re.findall(r"\w+", _LOCALES)
 
 
 def un_entries(shared: Path) -> list[Entry]:
     """The entries of the UN's list of 2020."""
     path = shared / "sanctions" / "un_consolidated_2020" / "consolidated.xml"
     reader = UnListReader()
-    found = []
+    found: list[Entry] = []
     for record in reader.read(path, reader.source):
         if isinstance(record, Record):
             named = [mention for mention in record.mentions if is_entry(mention)]

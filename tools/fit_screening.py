@@ -1,8 +1,8 @@
-"""Fits how names count in screening: `python tools/fit_screening.py FOLDER`, FOLDER the shared data.
+"""Fits how names count in screening: `python tools/fit_screening.py SHARED_DATA`.
 
-Aliases on the Treasury's list (half of its entries, by a hash) are compared with the main names that
-the index proposes, and so are ordinary names made up in many languages. A logistic regression tells
-the two apart; printed are the numbers for `criteria/*.yaml`, and how the other half comes out.
+Aliases on the Treasury's list (half of its entries, by a hash) are compared with the main names
+that the index proposes, and so are ordinary names made up in many languages. A logistic regression
+tells the two apart; printed are the numbers for `criteria/*.yaml`, and how the other half fares.
 """
 
 import csv
