@@ -34,6 +34,16 @@ class Join:
     join: strawberry.Private[SnapshotJoin]
     by: str = strawberry.field(description="The exact rule and its version, or who judged.")
     probability: float = strawberry.field(description="How sure that is, in (0, 1].")
+    judgement: strawberry.ID | None = strawberry.field(
+        description="What can be taken back with `unjudge`; null for a rule, against which "
+        "`judge` says `different`."
+    )
+
+    @classmethod
+    def of(cls, seen: Seen, join: SnapshotJoin) -> "Join":
+        """The type of a join."""
+        judged = strawberry.ID(join.judgement) if join.judgement else None
+        return cls(seen=seen, join=join, by=join.by, probability=join.probability, judgement=judged)
 
     @described("One mention.")
     async def left(self) -> Mention | None:
@@ -121,10 +131,7 @@ class Entity(Node):
         question = fingerprint("joins", self.id)
         joins = await asyncio.to_thread(self.seen.snapshot.joins_of, self.row)
         page = cut(joins, first, after, question, _join_key)
-        nodes = [
-            Join(seen=self.seen, join=each, by=each.by, probability=each.probability)
-            for each in page.items
-        ]
+        nodes = [Join.of(self.seen, each) for each in page.items]
         moment, order = self.seen.moment, "id of the two mentions"
         return page_of(
             page, nodes, moment=moment, question=question, key=_join_key, ranked_by=order

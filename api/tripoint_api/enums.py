@@ -58,6 +58,16 @@ RunState = _enum(
     },
 )
 
+VerdictSaid = _enum(
+    "Verdict",
+    "What is said of two mentions.",
+    {
+        "same": "They are one and the same.",
+        "different": "They are two; whatever else ties them, they are kept apart.",
+        "unsure": "Nobody can tell yet.",
+    },
+)
+
 Kinds = Annotated[
     list[Enum] | None,
     strawberry.argument(

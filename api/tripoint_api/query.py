@@ -4,7 +4,7 @@ import asyncio
 
 import strawberry
 
-from tripoint_api import declared, finding, runs, screening, searches
+from tripoint_api import deciding, declared, finding, runs, screening, searches
 from tripoint_api.arguments import (
     AnyId,
     ConductOnly,
@@ -152,6 +152,17 @@ class Query:
         return await screening.screened(
             seen, screen, subjects or [], ids or [], ids=info.context.ids, on=day
         )
+
+    @described(
+        "Why two mentions are one, or why not; null alike where one is absent or hidden. Only "
+        "people, organisations and vessels are compared."
+    )
+    async def why(
+        self, info: Asked, one: deciding.One, other: deciding.Other, as_known_at: KnownAt = None
+    ) -> deciding.WhyAnswer | None:
+        """Why and why not."""
+        seen = await info.context.world(info, as_known_at)
+        return await deciding.why_answer(seen, one, other)
 
     @described("Records: by their ids, of one entity, or of one link. Give exactly one of these.")
     async def records(  # noqa: PLR0917 - arguments of a field are named by those who ask

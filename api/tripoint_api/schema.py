@@ -10,6 +10,7 @@ from strawberry.extensions import (
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
+from tripoint_api.deciding import Mutation
 from tripoint_api.entities import Entity
 from tripoint_api.faults import FaultMasker
 from tripoint_api.limits import ALIASES_MAX, DEPTH_MAX, TOKENS_MAX
@@ -36,6 +37,7 @@ def make_schema() -> Schema:
     """The schema that the app serves and `schema.graphql` prints."""
     return Schema(
         query=Query,
+        mutation=Mutation,
         types=[Entity, Link, Mention, Record],
         config=StrawberryConfig(disable_field_suggestions=True),
         extensions=[

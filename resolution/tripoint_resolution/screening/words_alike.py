@@ -78,10 +78,11 @@ class WordsAlike:
         if not numbers:
             return _NONE
         others = [self._words[at] for at in numbers]
+        across = np.array([abjad != other for _, other in others])
         roughly = cdist([word], [other for other, _ in others], scorer=JaroWinkler.similarity)[0]
         told = sorted(
             (how, numbers[at])
-            for at in np.flatnonzero(roughly >= _ROUGHLY)
+            for at in np.flatnonzero(across | (roughly >= _ROUGHLY))
             if (how := likeness(word, others[at][0], abjad != others[at][1])) >= ALIKE_LEAST
         )
         return np.array([at for _, at in told], np.int32), np.array([how for how, _ in told])

@@ -1,0 +1,166 @@
+"""Why two mentions are one or not; and what people say of it, which alone can be changed."""
+
+import asyncio
+from collections.abc import Sequence
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from tripoint_api.asking import Asked, Asking
+from tripoint_api.comparisons import SameOrNot
+from tripoint_api.described import described
+from tripoint_api.entities import Entity, Join
+from tripoint_api.enums import VerdictSaid
+from tripoint_api.records import Mention
+from tripoint_api.refusals import Code, Refused
+from tripoint_api.seen import Seen
+from tripoint_graph.model import Verdict
+from tripoint_graph.ports import StoredJudgement
+from tripoint_resolution import deciding
+from tripoint_resolution.criteria import load_criteria
+
+One = Annotated[strawberry.ID, strawberry.argument(description="A mention's id.")]
+Other = Annotated[strawberry.ID, strawberry.argument(description="Another mention's id.")]
+Say = Annotated[
+    Enum,
+    strawberry.argument(
+        graphql_type=VerdictSaid,
+        description="What the two are.",
+    ),
+]
+Reason = Annotated[
+    str,
+    strawberry.argument(
+        description=f"Why, in words; {deciding.REASON_CHARACTERS_LEAST} characters at least."
+    ),
+]
+AJudgement = Annotated[strawberry.ID, strawberry.argument(description="A judgement's id.")]
+OfMention = Annotated[
+    strawberry.ID, strawberry.argument(description="One of the two mentions that it is about.")
+]
+
+
+@strawberry.type(description="What somebody or something said of two mentions.")
+class Judged:
+    """`ports.StoredJudgement`."""
+
+    id: strawberry.ID = strawberry.field(description="Its id, by which it can be taken back.")
+    verdict: str = strawberry.field(graphql_type=VerdictSaid, description="What was said.")
+    by: str = strawberry.field(description="Who or what said so.")
+    probability: float = strawberry.field(description="That the two are one, in [0, 1].")
+    reason: str = strawberry.field(description="Why, in words.")
+
+    @classmethod
+    def of(cls, stored: StoredJudgement) -> "Judged":
+        """The type of a judgement."""
+        said = stored.judgement
+        return cls(
+            id=strawberry.ID(stored.id),
+            verdict=said.verdict,
+            by=said.by,
+            probability=said.probability,
+            reason=said.reason,
+        )
+
+
+@strawberry.type(description="Two mentions side by side: why they are one, and why not.")
+class WhyAnswer:
+    """`deciding.Why`."""
+
+    one: Mention = strawberry.field(description="One mention.")
+    other: Mention = strawberry.field(description="The other.")
+    same: SameOrNot = strawberry.field(description="What their records tell.")
+    together: bool = strawberry.field(description="Whether they are one entity.")
+    tied_by: list[Join] = strawberry.field(
+        description="The joins that lead from one to the other, in order; none where they are two."
+    )
+    judgements: list[Judged] = strawberry.field(description="What was said of just these two.")
+
+
+async def why_answer(seen: Seen, one: str, other: str) -> WhyAnswer | None:
+    """Two mentions side by side; None alike where one is hidden or absent.
+
+    Raises:
+        Refused: they are of kinds that are not compared.
+    """
+    asked = seen.store, seen.snapshot, one, other, await asyncio.to_thread(load_criteria)
+    try:
+        found = await asyncio.to_thread(deciding.why, *asked)
+    except ValueError as error:
+        raise Refused(Code.BAD_ARGUMENT, str(error)) from error
+    if found is None:
+        return None
+    return WhyAnswer(
+        one=Mention.of(seen, found.one),
+        other=Mention.of(seen, found.other),
+        same=SameOrNot.of(found.comparison),
+        together=found.together,
+        tied_by=[Join.of(seen, join) for join in found.tied_by],
+        judgements=[Judged.of(each) for each in found.judgements],
+    )
+
+
+@strawberry.type(description="What a decision changed, as the world is now.")
+class Decided:
+    """A judgement made or taken back."""
+
+    judgement: strawberry.ID = strawberry.field(description="Its id.")
+    holds: bool = strawberry.field(
+        description="Whether it holds: false where it was taken back, or where one of the two is "
+        "on a list and a second person has to say the same."
+    )
+    entities: list[Entity] = strawberry.field(
+        description="Who the two are now: one entity, or two."
+    )
+
+
+@strawberry.type(description="What can be changed: what people say of who is who.")
+class Mutation:
+    """Thin: parse, decide, shape."""
+
+    @described("Say that two mentions are the same, different, or that it is unsure.")
+    async def judge(
+        self, info: Asked, one: One, other: Other, verdict: Say, reason: Reason
+    ) -> Decided:
+        """Judge."""
+        context = info.context
+        seen = await context.world(info, None)
+        said = Verdict(str(verdict.value))
+        try:
+            made = await asyncio.to_thread(
+                deciding.decide,
+                seen.store,
+                seen.snapshot,
+                one,
+                other,
+                said,
+                by=context.viewer.name,
+                reason=reason,
+            )
+        except deciding.DecisionRefused as error:
+            raise Refused(Code.BAD_ARGUMENT, str(error)) from error
+        return await _decided(context, seen, made.judgement, [one, other], holds=made.holds)
+
+    @described("Take a judgement back: everything is then as if it had never been made.")
+    async def unjudge(self, info: Asked, judgement: AJudgement, of: OfMention) -> Decided:
+        """Take back."""
+        context = info.context
+        seen = await context.world(info, None)
+        asked = seen.store, seen.snapshot, judgement, of
+        try:
+            taken = await asyncio.to_thread(deciding.take_back, *asked)
+        except deciding.DecisionRefused as error:
+            raise Refused(Code.NOT_FOUND, str(error)) from error
+        pair = [taken.judgement.left, taken.judgement.right]
+        return await _decided(context, seen, taken.id, pair, holds=False)
+
+
+async def _decided(
+    context: Asking, before: Seen, judgement: str, pair: Sequence[str], *, holds: bool
+) -> Decided:
+    world = await asyncio.to_thread(context.worlds.snapshot, context.viewer)
+    now = Seen(before.store, world, before.moment)
+    rows = dict.fromkeys(row for id in pair if (row := world.find(id)) is not None)
+    entities = [Entity.of(now, row) for row in rows]
+    return Decided(judgement=strawberry.ID(judgement), holds=holds, entities=entities)
