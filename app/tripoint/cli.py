@@ -32,6 +32,7 @@ COMMANDS = (
     "search",
     "entity",
     "record",
+    "resolve",
     "why",
     "judge",
     "unjudge",

@@ -1,0 +1,66 @@
+"""`tripoint resolve`: proposals of who is the same, as judgements that can be taken back."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tripoint.commands.options import AsJson, session
+from tripoint.console import answers, print_json
+from tripoint.wiring import commit_known_at
+from tripoint_graph.columns import hex_of
+from tripoint_graph.model import MentionId
+from tripoint_graph.viewer import FULL
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    since: Annotated[
+        str, typer.Option("--since", metavar="TIME", help="Only whoever came in after it (UTC).")
+    ] = "",
+    model: Annotated[
+        Path | None, typer.Option("--model", metavar="FILE", help="Other trained settings (.json).")
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
+    json: AsJson = False,
+) -> None:
+    """Propose which people are the same. What people have said is never touched."""
+    # Splink and DuckDB take half a second to load, which no other command should pay.
+    from tripoint_resolution.proposing.engine import load_model  # noqa: PLC0415
+    from tripoint_resolution.proposing.resolve import JUDGE, proposals  # noqa: PLC0415
+
+    asked = session(ctx)
+    with asked.writing() as store:
+        world = asked.world(store, FULL, None)
+        new = None
+        if since:
+            before = asked.world(store, FULL, commit_known_at(store, since))
+            known = set(hex_of(before.mention_id))
+            new = [MentionId(id) for id in hex_of(world.mention_id) if id not in known]
+        found = proposals(store, world, load_model(model), new=new)
+        if not dry_run:
+            store.unjudge(found.drop)
+            store.judge(found.add)
+            asked.publish(store)
+    document = {
+        "judge": JUDGE,
+        "pairs": found.pairs,
+        "same": found.same,
+        "unsure": found.unsure,
+        "added": len(found.add),
+        "dropped": len(found.drop),
+        "kept": found.kept,
+        "dry_run": dry_run,
+    }
+    if json:
+        print_json(document)
+        return
+    would = "would be " if dry_run else ""
+    answers().print(
+        f"{found.pairs:,} pairs by {JUDGE}: {found.same:,} the same, {found.unsure:,} for people "
+        f"to look at; {len(found.add):,} {would}added, {len(found.drop):,} {would}taken back, "
+        f"{found.kept:,} stand"
+    )

@@ -1,0 +1,1 @@
+"""Proposals of who is the same, by Splink: blocked, scored, clustered, written as judgements."""
