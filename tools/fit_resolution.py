@@ -3,7 +3,7 @@
 People are made up in many languages, each told of once to four times with spellings, orders,
 typing errors and gaps as records have them. Chance agreement (u) is counted on random pairs, true
 agreement (m) on the labels. Written are `models/person-1.json` and what it reports of itself on
-people that it was not trained on: pairs blocked, recall of blocking, precision, recall, calibration.
+other people: pairs blocked, recall of blocking, precision, recall, calibration.
 """
 
 import random
@@ -52,12 +52,11 @@ def people(count: int, seed: int) -> list[tuple[str, Profile]]:
 
 
 def mention(words: list[str], truth: dict[str, str], chance: random.Random) -> Profile:
+    country = truth["nationality"] if chance.random() < 0.95 else "SGP"
     phone = truth["phone"] if chance.random() < 0.8 else another(chance)
     known = {
         "birth_date": maybe(0.8, dated(truth["birth_date"], chance), chance),
-        "nationality": maybe(
-            0.8, truth["nationality"] if chance.random() < 0.95 else "SGP", chance
-        ),
+        "nationality": maybe(0.8, country, chance),
         "document": maybe(0.5, mistyped(truth["document"], 0.1, chance), chance),
         "phone": maybe(0.3, phone, chance),
     }

@@ -12,6 +12,7 @@ from tripoint_api.comparisons import SameOrNot
 from tripoint_api.described import described
 from tripoint_api.entities import Entity, Join
 from tripoint_api.enums import VerdictSaid
+from tripoint_api.paging import Connection, cut, fingerprint, page_of
 from tripoint_api.records import Mention
 from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
@@ -19,6 +20,7 @@ from tripoint_graph.model import Verdict
 from tripoint_graph.ports import StoredJudgement
 from tripoint_resolution import deciding
 from tripoint_resolution.criteria import load_criteria
+from tripoint_resolution.reviewing import Waiting, review_queue
 
 One = Annotated[strawberry.ID, strawberry.argument(description="A mention's id.")]
 Other = Annotated[strawberry.ID, strawberry.argument(description="Another mention's id.")]
@@ -99,6 +101,51 @@ async def why_answer(seen: Seen, one: str, other: str) -> WhyAnswer | None:
         tied_by=[Join.of(seen, join) for join in found.tied_by],
         judgements=[Judged.of(each) for each in found.judgements],
     )
+
+
+@strawberry.type(description="Two mentions that may be one, and wait for a person.")
+class ForReview:
+    """`reviewing.Waiting`."""
+
+    seen: strawberry.Private[Seen]
+    stored: strawberry.Private[StoredJudgement]
+    judged: Judged = strawberry.field(description="What was proposed, and why it waits.")
+    value: float = strawberry.field(
+        description="How uncertain it is, from 0 to 1, times how much hangs on it: the actor "
+        "classes of the two, and one."
+    )
+
+    @classmethod
+    def of(cls, seen: Seen, waiting: Waiting) -> "ForReview":
+        """The type of a pair that waits."""
+        judged = Judged.of(waiting.stored)
+        return cls(seen=seen, stored=waiting.stored, judged=judged, value=waiting.value)
+
+    @described("Both side by side: what their records tell.")
+    async def why(self) -> WhyAnswer | None:
+        """Why and why not."""
+        said = self.stored.judgement
+        return await why_answer(self.seen, said.left, said.right)
+
+
+async def review_page(seen: Seen, first: int, after: str | None) -> Connection[ForReview]:
+    """A page of what waits for people."""
+    question = fingerprint("reviewQueue")
+    waiting = await asyncio.to_thread(review_queue, seen.store, seen.snapshot)
+    page = cut(waiting, first, after, question, _waiting_key)
+    nodes = [ForReview.of(seen, each) for each in page.items]
+    return page_of(
+        page,
+        nodes,
+        moment=seen.moment,
+        question=question,
+        key=_waiting_key,
+        ranked_by="value, the greatest first; ties by id",
+    )
+
+
+def _waiting_key(waiting: Waiting) -> str:
+    return waiting.stored.id
 
 
 @strawberry.type(description="What a decision changed, as the world is now.")

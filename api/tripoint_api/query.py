@@ -164,6 +164,17 @@ class Query:
         seen = await info.context.world(info, as_known_at)
         return await deciding.why_answer(seen, one, other)
 
+    @described(
+        "Pairs that wait for a person, the most worth looking at first; `judge` decides. What a "
+        "merge would do to the graph is told after the decision, not before."
+    )
+    async def review_queue(
+        self, info: Asked, first: First = 20, after: After = None, as_known_at: KnownAt = None
+    ) -> Connection[deciding.ForReview]:
+        """What waits for people."""
+        asked = moment_of(after, fingerprint("reviewQueue"), as_known_at)
+        return await deciding.review_page(await info.context.world(info, asked), first, after)
+
     @described("Records: by their ids, of one entity, or of one link. Give exactly one of these.")
     async def records(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,

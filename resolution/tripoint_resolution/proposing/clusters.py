@@ -30,7 +30,7 @@ class SetAside:
 def clustered(
     pairs: Sequence[Pair], tied: Iterable[tuple[str, str]], contradiction: Contradiction
 ) -> tuple[list[Pair], list[SetAside]]:
-    """The pairs that may hold, and those that are set aside.
+    """The pairs that may hold, and those that are set aside; what is tied already is neither.
 
     Args:
         pairs: proposals.
@@ -51,9 +51,10 @@ def clustered(
 
     for one, other in tied:
         join(one, other)
+    open_pairs = [pair for pair in pairs if of(pair.left) is not of(pair.right)]
     kept: list[Pair] = []
     aside: list[SetAside] = []
-    for pair in sorted(pairs, key=lambda p: (-p.probability, p.left, p.right)):
+    for pair in sorted(open_pairs, key=lambda p: (-p.probability, p.left, p.right)):
         mine, theirs = of(pair.left), of(pair.right)
         because = ""
         if mine is not theirs:

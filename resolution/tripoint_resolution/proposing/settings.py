@@ -13,15 +13,9 @@ _WHOLE = "length(birth_date_l) = 10 and length(birth_date_r) = 10"
 
 
 def _levels(null: str, *told: tuple[str, str]) -> list[ComparisonLevelCreator | dict[str, Any]]:
-    nothing: dict[str, Any] = {
-        "sql_condition": null,
-        "label_for_charts": "not known",
-        "is_null_level": True,
-    }
-    levels: list[dict[str, Any]] = [
-        {"sql_condition": sql, "label_for_charts": label} for sql, label in told
-    ]
-    return [nothing, *levels, {"sql_condition": "ELSE", "label_for_charts": "differs"}]
+    nothing: dict[str, Any] = {"sql_condition": null, "is_null_level": True}
+    levels = [{"sql_condition": sql, "label_for_charts": label} for sql, label in told]
+    return [nothing, *levels, {"sql_condition": "ELSE"}]
 
 
 def _column(name: str, *told: tuple[str, str]) -> CustomComparison:

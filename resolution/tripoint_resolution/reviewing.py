@@ -1,0 +1,68 @@
+"""What people should look at first: the uncertain and the consequential."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tripoint_graph.columns import hex_of
+from tripoint_graph.model import MentionId, Verdict
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.ports import EvidenceReader, StoredJudgement
+from tripoint_graph.snapshot import Snapshot
+
+READ_AT_ONCE = 5_000
+_KINDS = ("person", "organisation", "vessel")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An unsure judgement that waits for a person.
+
+    Attributes:
+        stored: the judgement.
+        value: how uncertain it is, from 0 to 1, times how much hangs on it: the actor classes
+            that the two have between them, and one.
+    """
+
+    stored: StoredJudgement
+    value: float
+
+
+def review_queue(store: EvidenceReader, world: Snapshot) -> list[Waiting]:
+    """Every unsure pair that nobody has decided since, the most worth looking at first.
+
+    How many links a merge would make is not told: people decide on what is known of the two.
+    """
+    unsure: dict[str, StoredJudgement] = {}
+    decided: set[frozenset[MentionId]] = set()
+    for each in _judgements(store, world):
+        pair = frozenset((each.judgement.left, each.judgement.right))
+        if each.judgement.verdict is not Verdict.UNSURE:
+            decided.add(pair)
+        else:
+            unsure[each.id] = each
+    waiting = [
+        Waiting(each, _value(world, each))
+        for each in unsure.values()
+        if frozenset((each.judgement.left, each.judgement.right)) not in decided
+    ]
+    return sorted(waiting, key=lambda w: (-w.value, w.stored.id))
+
+
+def _judgements(store: EvidenceReader, world: Snapshot) -> Sequence[StoredJudgement]:
+    codes = {ONTOLOGY.kind_codes[kind] for kind in _KINDS}
+    wanted = [int(kind) in codes for kind in world.entity_kind]
+    rows = [row for row, entity in enumerate(world.mention_entity) if wanted[int(entity)]]
+    ids = [MentionId(id) for id in hex_of(world.mention_id[rows])]
+    found: dict[str, StoredJudgement] = {}
+    for first in range(0, len(ids), READ_AT_ONCE):
+        asked = store.judgements(ids[first : first + READ_AT_ONCE], world.viewer, world.commit)
+        found |= {each.id: each for each in asked}
+    return list(found.values())
+
+
+def _value(world: Snapshot, stored: StoredJudgement) -> float:
+    said = stored.judgement
+    uncertain = 4 * said.probability * (1 - said.probability)
+    entities = {world.find(said.left), world.find(said.right)} - {None}
+    classes = {name for name, mask in world.classes.items() for e in entities if mask[e]}
+    return uncertain * (1 + len(classes))
