@@ -48,7 +48,7 @@ def test_every_command_says_what_it_does() -> None:
 
 
 def test_what_asks_no_graph_loads_no_graph_library() -> None:
-    heavy = {"igraph", "networkx", "faker", "strawberry", "fastapi", "neo4j"}
+    heavy = {"igraph", "networkx", "faker", "strawberry", "fastapi", "neo4j", "splink", "duckdb"}
     told = "import sys; from tripoint.cli import app; app(['formats'], standalone_mode=False); "
     told += f"print(sorted({heavy} & sys.modules.keys()), file=sys.stderr)"
     ran = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
