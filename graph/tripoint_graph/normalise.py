@@ -87,6 +87,15 @@ def _organisation(text: str) -> str:
     return bare or words
 
 
+def is_firm(name: str) -> bool:
+    """Whether a name holds the form of a company ("PT", "Sdn Bhd", "GmbH").
+
+    >>> is_firm("PT Contoh Perjalanan"), is_firm("Budi Santoso")
+    (True, False)
+    """
+    return bool(_ORGANISATION_FORMS.search(plain(name)))
+
+
 @lru_cache(maxsize=4096)
 def country(text: str) -> str:
     """ISO 3166-1 alpha-3 of a code or name; special document codes pass as they are.

@@ -8,6 +8,7 @@ from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_m
 from tripoint_ingest.readers.lists import list_readers
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.paxlst import PaxlstReader
+from tripoint_ingest.readers.pnrgov import PnrgovReader
 from tripoint_ingest.readers.rows import Hints, is_workbook, workbook_header
 from tripoint_ingest.readers.un_list import UnListReader
 from tripoint_ingest.reading import SNIFF_BYTES, Reader, Unreadable
@@ -25,6 +26,7 @@ def known_formats() -> dict[str, Reader]:
     """Format name to its reader: those written in Python, then the shipped mappings."""
     readers: list[Reader] = [
         PaxlstReader(),
+        PnrgovReader(),
         UnListReader(),
         *list_readers(),
         *shipped_mappings(),
