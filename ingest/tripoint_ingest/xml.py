@@ -7,6 +7,7 @@ from pathlib import Path
 from lxml import etree
 
 from tripoint_graph.model import Issue
+from tripoint_ingest.passengers.protected import is_protected_column
 from tripoint_ingest.reading import Unreadable
 
 
@@ -102,5 +103,18 @@ def missing_key(path: Path, element: etree._Element, field: str) -> Issue:
         rule="missing-key",
         reason=f"the entry has no {field}, so a later edition could not replace it",
         hint="ask the publisher; the other entries were loaded",
-        excerpt=etree.tostring(element, encoding="unicode")[:300],
+        excerpt=words_of(element)[:300],
     )
+
+
+def words_of(element: etree._Element) -> str:
+    """An element as it stands in its file, without what tells of protected attributes."""
+    for inner in list(element.iter()):
+        parent = inner.getparent()
+        if isinstance(inner.tag, str) and inner is not element and parent is not None:
+            if is_protected_column(etree.QName(inner).localname):
+                parent.remove(inner)
+                continue
+            for name in [n for n in inner.attrib if is_protected_column(etree.QName(n).localname)]:
+                del inner.attrib[name]
+    return etree.tostring(element, encoding="unicode", with_tail=False)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from paxlst_by_hand import interchange, message
+from paxlst_by_hand import interchange, message, passenger
 from reading_aloud import read, told
 from shared_data import shared
 
@@ -270,3 +270,14 @@ def test_free_text_about_a_person_is_left_out_and_counted(tmp_path: Path) -> Non
     (record,), issues = read(READER, path)
     assert "PRAYER" not in f"{record}{issues}"
     assert [issue.rule for issue in issues] == ["protected-attribute"]
+
+
+def test_strictly_a_message_with_a_fault_is_left_out_whole(tmp_path: Path) -> None:
+    good, bad = message(1, [passenger(1)]), message(2, [passenger(2)])
+    path = tmp_path / "two.edi"
+    path.write_text(interchange([good, [s.replace("UNT+", "UNT+9") for s in bad]]))
+    records, issues = read(READER, path)
+    assert (len(records), [i.rule for i in issues]) == (2, ["segment-count"])
+    records, (issue,) = read(READER.strictly(), path)
+    assert (len(records), issue.rule, issue.lost) == (1, "message-refused", True)
+    assert "UNT says" in issue.reason

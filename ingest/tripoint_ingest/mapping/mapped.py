@@ -15,6 +15,7 @@ from tripoint_ingest.mapping.cells import Cells, Forms
 from tripoint_ingest.mapping.declaration import Mapping, plain_header
 from tripoint_ingest.mapping.loading import load_declaration
 from tripoint_ingest.mapping.making import ClaimMaker, MentionMaker, makers
+from tripoint_ingest.passengers.protected import permitted
 from tripoint_ingest.readers.rows import Row, headers, rows
 from tripoint_ingest.readers.table import issue
 from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source, Unreadable
@@ -126,7 +127,7 @@ class _Making:
     def found(self, row: Row, columns: Columns) -> Iterator[Found]:
         """Whatever is wrong with the row, and its record where there is one."""
         cells = Cells(row.cells, columns, self._forms)
-        raw = orjson.dumps(row.cells).decode()
+        raw = orjson.dumps(permitted(row.cells)).decode()
         if empty := [name for name in self._mapping.required if not cells.text(name)]:
             faults = dict.fromkeys(empty, "the cell is empty")
             yield self._left_out(row, "missing-value", faults, columns, raw)

@@ -7,9 +7,11 @@ life; such data are to be deleted). The lists are `kept.yaml`; what they do not 
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -49,6 +51,22 @@ def kept() -> Kept:
     )
 
 
+def permitted(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What may be kept of an object: without entries, at any depth, whose names are protected.
+
+    >>> permitted({"name": "Ali", "religion": "x", "more": [{"meal": "y", "seat": "1A"}]})
+    {'name': 'Ali', 'more': [{'seat': '1A'}]}
+    """
+    return {name: _within(value) for name, value in told.items() if not is_protected_column(name)}
+
+
+def _within(value: object) -> object:
+    if isinstance(value, Mapping):
+        return permitted(value)
+    return [_within(each) for each in value] if isinstance(value, list) else value
+
+
+@lru_cache(maxsize=65_536)
 def is_protected_column(header: str) -> bool:
     """Whether a column's name says that it holds a protected attribute.
 

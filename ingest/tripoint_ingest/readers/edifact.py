@@ -104,11 +104,34 @@ class Message:
         return ":".join(filter(None, (self.header.get(1, 1), self.header.get(1, 2))))
 
 
-def messages(stream: BinaryIO) -> Iterator[Message | Fault]:
+def messages(stream: BinaryIO, *, strict: bool = False) -> Iterator[Message | Fault]:
     """Every message of a file, and every fault outside one, in their order.
 
-    A cut file gives the segments before the cut.
+    A cut file gives the segments before the cut. Strictly, a message in which anything is wrong is
+    given as a fault instead, which tells the first thing that was.
     """
+    for found in _messages(stream):
+        if strict and isinstance(found, Message) and found.faults:
+            yield _refused(found)
+        else:
+            yield found
+
+
+def _refused(message: Message) -> Fault:
+    first = message.faults[0]
+    return Fault(
+        message.header.number,
+        "UNH",
+        "message-refused",
+        f"message {message.header.get(0)!r} is left out whole, as asked: in segment {first.number} "
+        f"({first.tag}) {first.reason}; {len(message.faults)} such faults in it",
+        "ask the sender for it again, or load it without --strict",
+        lost=True,
+        excerpt=first.excerpt,
+    )
+
+
+def _messages(stream: BinaryIO) -> Iterator[Message | Fault]:
     interchange: Segment | None = None
     message: Message | None = None
     count = 0

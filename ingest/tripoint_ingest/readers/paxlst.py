@@ -7,8 +7,9 @@ Segments are read by their tag and the group they stand in, never by a fixed ord
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Self
 
 from tripoint_graph.model import Category, Grade, Handling, Record, Tlp
 from tripoint_ingest.passengers.protected import LeftOut
@@ -34,6 +35,11 @@ class PaxlstReader:
     name: str = "paxlst"
     title: str = "UN/EDIFACT PAXLST: advance passenger information (API), one record a person"
     source: Source = _SOURCE
+    strict: bool = False
+
+    def strictly(self) -> Self:
+        """The same reader, which leaves out messages that have anything wrong."""
+        return replace(self, strict=True)
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether a PAXLST message begins here."""
@@ -44,7 +50,7 @@ class PaxlstReader:
         left_out = LeftOut()
         with path.open("rb") as stream:
             empty = True
-            for found in messages(stream):
+            for found in messages(stream, strict=self.strict):
                 empty = False
                 if isinstance(found, Fault):
                     yield issue_of(path, found)

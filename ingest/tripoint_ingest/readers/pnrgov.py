@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Self
 
 from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 from tripoint_ingest.passengers.protected import LeftOut
@@ -29,6 +30,11 @@ class PnrgovReader:
     name: str = "pnrgov"
     title: str = "EDIFACT PNRGOV: passenger name records (PNR), one record a booking"
     source: Source = _SOURCE
+    strict: bool = False
+
+    def strictly(self) -> Self:
+        """The same reader, which leaves out messages that have anything wrong."""
+        return replace(self, strict=True)
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether a PNRGOV message begins here."""
@@ -39,7 +45,7 @@ class PnrgovReader:
         left_out = LeftOut()
         with path.open("rb") as stream:
             empty = True
-            for found in messages(stream):
+            for found in messages(stream, strict=self.strict):
                 empty = False
                 if isinstance(found, Fault):
                     yield issue_of(path, found)
