@@ -8,7 +8,8 @@ cut files. Bytes are read in chunks, so memory does not grow with the file.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from functools import lru_cache
+from typing import BinaryIO, NamedTuple
 
 from tripoint_ingest.reading import SEGMENT_BYTES_MAX
 
@@ -17,7 +18,6 @@ NOISE_BYTES_MAX = 1_048_576
 """How far into a file the first interchange may begin."""
 
 _START = re.compile(rb"UN[AB]")
-_BREAKS = re.compile(rb"[\r\n]+")
 _CODECS = {
     "UNOC": "iso8859-1",
     "UNOD": "iso8859-2",
@@ -39,8 +39,7 @@ class Service:
     terminator: bytes = b"'"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One segment: its tag and elements, each a list of components.
 
     Attributes:
@@ -59,9 +58,10 @@ class Segment:
 
     def get(self, element: int, component: int = 0) -> str:
         """A component, both counted from 0; "" where it is not there."""
-        if element >= len(self.elements) or component >= len(self.elements[element]):
+        try:
+            return self.elements[element][component].strip()
+        except IndexError:
             return ""
-        return self.elements[element][component].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,8 +227,7 @@ def segments(stream: BinaryIO) -> Iterator[Segment | Fault]:
     number = 0
     while scanner.find_start():
         service = scanner.service()
-        while (piece := scanner.next_piece(service)) is not None:
-            offset, raw = piece
+        for offset, raw in scanner.pieces(service):
             number += 1
             if len(raw) > SEGMENT_BYTES_MAX:
                 yield _too_long(number, raw)
@@ -276,6 +275,7 @@ class _Scanner:
         self._stream = stream
         self._held = b""
         self._at = 0  # byte of the file at which `_held` begins
+        self._next = 0  # byte of the file up to which it was given away
         self._ended = False
 
     def _more(self) -> bool:
@@ -287,9 +287,11 @@ class _Scanner:
     def _drop(self, count: int) -> None:
         self._held = self._held[count:]
         self._at += count
+        self._next = self._at
 
     def find_start(self) -> bool:
         """Go to the next UNA or UNB; what lies before it is noise of the transport."""
+        self._drop(self._next - self._at)
         while True:
             found = _START.search(self._held)
             if found:
@@ -315,30 +317,43 @@ class _Scanner:
         self._drop(start if 0 < start < 24 else 3)
         return _without_una(self._held)
 
-    def next_piece(self, service: Service) -> tuple[int, bytes] | None:
-        """Where the next segment begins, and its bytes without line breaks."""
-        start = 0
+    def pieces(self, service: Service) -> Iterator[tuple[int, bytes]]:
+        """Where each segment begins, and its bytes without line breaks.
+
+        Whoever stops asking finds the rest with `find_start`.
+        """
         while True:
-            end = self._held.find(service.terminator, start)
-            if end < 0:
-                start = max(0, len(self._held) - 1)
-                if len(self._held) > 2 * SEGMENT_BYTES_MAX:
-                    piece = self._at, self._held
-                    self._drop(len(self._held))
-                    return piece
-                if self._more():
-                    continue
-                return self._last()
-            if _released(self._held, end, service.release):
-                start = end + 1
+            end = self._held.rfind(service.terminator)
+            if end >= 0:
+                yield from self._cut(end, service)
+            elif len(self._held) > 2 * SEGMENT_BYTES_MAX:
+                piece = self._at, self._held
+                self._drop(len(self._held))
+                yield piece
+            if not self._more():
+                break
+        if last := self._last():
+            yield last
+
+    def _cut(self, end: int, service: Service) -> Iterator[tuple[int, bytes]]:
+        """The segments up to the last terminator that is held; what is released is none."""
+        terminator, release = service.terminator, service.release
+        start, waiting = self._at, b""
+        following = start
+        for part in self._held[:end].split(terminator):
+            following += len(part) + 1
+            whole = waiting + part
+            if release and part.endswith(release) and _is_released(whole, release):
+                waiting = whole + terminator
                 continue
-            piece = self._at, _BREAKS.sub(b"", self._held[:end])
-            self._drop(end + 1)
-            return piece
+            self._next = following
+            yield start, _joined(whole)
+            start, waiting = following, b""
+        self._drop(start - self._at)
 
     def _last(self) -> tuple[int, bytes] | None:
         """What stands after the last terminator: a segment that was cut, or noise."""
-        rest, at = _BREAKS.sub(b"", self._held).strip(), self._at
+        rest, at = _joined(self._held).strip(), self._at
         self._drop(len(self._held))
         return (at, rest) if re.match(rb"[A-Z]{3}[^A-Za-z0-9 ]", rest) else None
 
@@ -349,14 +364,16 @@ def _without_una(held: bytes) -> Service:
     return Service()
 
 
-def _released(held: bytes, end: int, release: bytes) -> bool:
-    """Whether the character at `end` is taken literally: an odd run of release characters."""
-    if not release:
-        return False
-    run = 0
-    while end > run and held[end - run - 1 : end - run] == release:
-        run += 1
-    return run % 2 == 1
+def _is_released(piece: bytes, release: bytes) -> bool:
+    """Whether what follows is taken literally: an odd run of release characters stands before."""
+    return (len(piece) - len(piece.rstrip(release))) % 2 == 1
+
+
+def _joined(piece: bytes) -> bytes:
+    """A piece without its line breaks, which carry nothing."""
+    if b"\n" in piece or b"\r" in piece:
+        return piece.replace(b"\r", b"").replace(b"\n", b"")
+    return piece
 
 
 def _segment(raw: bytes, service: Service, codec: str, number: int, offset: int) -> Segment | None:
@@ -368,9 +385,14 @@ def _segment(raw: bytes, service: Service, codec: str, number: int, offset: int)
     else:
         parts = [e.split(component) for e in text.split(element)]
     tag = parts[0][0].strip()
-    if not re.fullmatch(r"[A-Z][A-Z0-9]{2}", tag):
+    if not _is_tag(tag):
         return None
     return Segment(tag, parts[1:], number, offset, text)
+
+
+@lru_cache(maxsize=4096)
+def _is_tag(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][A-Z0-9]{2}", text))
 
 
 def _decoded(raw: bytes, codec: str) -> str:
