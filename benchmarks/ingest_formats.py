@@ -18,11 +18,11 @@ from report import QUICK, metric, paired, seconds
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
 
-from paxlst_by_hand import write_passengers
+from paxlst_by_hand import write_passengers  # noqa: E402 - of the tests, named above
 
-from tripoint_graph.model import Record
-from tripoint_ingest.formats import known_formats
-from tripoint_ingest.readers.edifact import segments
+from tripoint_graph.model import Record  # noqa: E402
+from tripoint_ingest.formats import known_formats  # noqa: E402
+from tripoint_ingest.readers.edifact import segments  # noqa: E402
 
 NAME = "ingest_formats"
 RUNS = 3
@@ -138,7 +138,7 @@ def write_rows(path: Path, example: Path, rows: int) -> tuple[Path, int]:
 
 def with_pydifact(path: Path) -> Callable[[], object]:
     """Take an EDIFACT file apart with pydifact."""
-    from pydifact.segmentcollection import RawSegmentCollection
+    from pydifact.segmentcollection import RawSegmentCollection  # noqa: PLC0415 - a peer of two
 
     return lambda: sum(1 for _ in RawSegmentCollection.from_str(path.read_text()).segments)
 
@@ -158,7 +158,7 @@ def with_lxml(path: Path, tag: str) -> Callable[[], object]:
 
 def with_polars(path: Path) -> Callable[[], object]:
     """Read a table with polars, every cell a text."""
-    import polars
+    import polars  # noqa: PLC0415 - a peer of one
 
     return lambda: polars.read_csv(path, infer_schema=False).rows()
 

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 
 from tripoint_ingest.readers.paxlst_dates import birth_date, expiry_date, moment
 
@@ -14,6 +15,7 @@ _MONTHS = {
 _NAMED = re.compile(r"(\d{1,2})([A-Z]{3})(\d{2}|\d{4})")
 
 
+@lru_cache(maxsize=65_536)
 def flight_moment(day: str, time: str) -> str:
     """A local time of DDMMYY and HHMM (or HHMMSS); a day alone stays a day; "" where it is none.
 
@@ -36,6 +38,7 @@ def expires(text: str, message: str) -> str:
     return expiry_date(_figures(text), message)
 
 
+@lru_cache(maxsize=65_536)
 def _figures(text: str) -> str:
     """YYMMDD or CCYYMMDD.
 
@@ -48,6 +51,7 @@ def _figures(text: str) -> str:
     return f"{found[3]}{_MONTHS[found[2]]}{int(found[1]):02}"
 
 
+@lru_cache(maxsize=65_536)
 def later(moment_text: str, time: str) -> str:
     """A time of day on the same day as a moment, for arrivals that give no day."""
     if not moment_text or len(time) < 4:
