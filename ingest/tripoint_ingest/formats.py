@@ -6,6 +6,7 @@ from pathlib import Path
 from tripoint_graph.errors import TripointError
 from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_mappings
 from tripoint_ingest.readers.lists import list_readers
+from tripoint_ingest.readers.manifests import ManifestReader
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.pnrgov import PnrgovReader
@@ -27,6 +28,8 @@ def known_formats() -> dict[str, Reader]:
     readers: list[Reader] = [
         PaxlstReader(),
         PnrgovReader(),
+        ManifestReader("CUSCAR"),
+        ManifestReader("IFTMCS"),
         UnListReader(),
         *list_readers(),
         *shipped_mappings(),

@@ -85,7 +85,11 @@ PLANT: dict[str, Callable[[bytes], bytes]] = {
     ".graphml": in_xml,
     ".edi": in_edifact,
 }
-CARRYING = sorted(name for name, path in EXAMPLES.items() if path.parent.name not in FIXED)
+GOODS = ("cuscar.edi", "iftmcs.edi")
+"""Messages about goods: they have no place for what somebody is."""
+CARRYING = sorted(
+    name for name, path in EXAMPLES.items() if path.parent.name not in FIXED and name not in GOODS
+)
 
 
 @pytest.mark.parametrize("name", CARRYING)
