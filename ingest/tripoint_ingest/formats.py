@@ -12,6 +12,7 @@ from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.pnrgov import PnrgovReader
 from tripoint_ingest.readers.rows import Hints, is_workbook, workbook_header
 from tripoint_ingest.readers.un_list import UnListReader
+from tripoint_ingest.readers.wco_xml import WcoXmlReader
 from tripoint_ingest.reading import SNIFF_BYTES, Reader, Unreadable
 
 AUTO = "auto"
@@ -30,6 +31,7 @@ def known_formats() -> dict[str, Reader]:
         PnrgovReader(),
         ManifestReader("CUSCAR"),
         ManifestReader("IFTMCS"),
+        WcoXmlReader(),
         UnListReader(),
         *list_readers(),
         *shipped_mappings(),

@@ -17,7 +17,7 @@ from tripoint_ingest.passengers.protected import is_protected_column, kept
 MARKER = "ZQXPLANTED"
 NAMES = ("Religion", "Meal_Code", "Health", "agama", "political")
 _ENTRIES = re.compile(
-    rb"(</(?:\w+:)?(?:INDIVIDUAL|ENTITY|sanctionEntity|sdnEntry|DistinctParty|Declaration)>)"
+    rb"(</(?:\w+:)?(?:INDIVIDUAL|ENTITY|sanctionEntity|sdnEntry|DistinctParty|Consignment|GoodsShipment)>)"
 )
 FIXED = ("ofac-sdn-csv", "ofac-consolidated-csv")
 """Formats of fixed columns without names: they have no place for anything else."""

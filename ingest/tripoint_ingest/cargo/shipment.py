@@ -1,5 +1,6 @@
 """One consignment of a cargo message, whatever the message; and the record it makes."""
 
+import re
 from dataclasses import dataclass, field
 
 from tripoint_graph.model import Record
@@ -11,6 +12,7 @@ from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Source
 from tripoint_ingest.watched.goods import recognise
 
 _AIR = ("4", "air")
+_DESIGNATOR = re.compile(r"([A-Z][A-Z0-9]|[0-9][A-Z])\s*0*(\d{1,5}[A-Z]?)")
 _LINKS = {
     "consignor": "CONSIGNOR_OF",
     "consignee": "CONSIGNEE_OF",
@@ -277,6 +279,8 @@ class _Making:
     def _flight(self, by: Carriage) -> None:
         carrier = by.carrier_code if len(by.carrier_code) <= 3 else ""  # an airline's code
         number = by.number.removeprefix(carrier).lstrip("0") or by.number
+        if not carrier and (found := _DESIGNATOR.fullmatch(by.number)):
+            carrier, number = found[1], found[2]
         date = (by.departure or by.arrival)[:10]
         flight = self._parts.mention(
             "flight",
