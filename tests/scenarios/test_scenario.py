@@ -10,6 +10,7 @@ from tripoint_graph.model import Record
 from tripoint_graph.normalise import normalise
 from tripoint_graph.validate import check
 from tripoint_ingest.formats import detect
+from tripoint_ingest.reading import Edition
 from tripoint_scenarios import write_scenario
 
 
