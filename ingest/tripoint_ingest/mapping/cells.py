@@ -13,10 +13,11 @@ from tripoint_ingest.mapping.values import FORMED, BadValue, cut, filled, kilogr
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """How a source writes dates and numbers."""
+    """How a source writes dates, numbers and, in lower case, nothing at all."""
 
     dates: tuple[str, ...]
     decimal: str
+    empty: frozenset[str] = frozenset()
 
 
 class Cells:
@@ -44,7 +45,8 @@ class Cells:
         self.faults: dict[str, str] = {}
         for name, headers in columns.items():
             for header in headers:
-                if text := filled(given.get(header, "")):
+                text = filled(given.get(header, ""))
+                if text and text.casefold() not in forms.empty:
                     self._texts[name] = text
                     break
 
@@ -96,7 +98,7 @@ class Cells:
     def values(self, spec: Value, type_name: str) -> tuple[str, ...]:
         """The values that one origin gives."""
         text = spec.constant or spec.separator.join(filter(None, self._pieces(spec)))
-        if not text:
+        if not text or not self.has(spec.needs):
             return ()
         column = spec.columns[0] if spec.columns else ""
         try:

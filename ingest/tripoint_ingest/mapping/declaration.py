@@ -75,6 +75,7 @@ class Value(_Declared):
         like, unlike: property types; only a text that can, or cannot, be read as one is taken.
         to: the unit wanted; a number and its unit are read from the cell, and turned into it.
         unit: the column that names the unit, where the cell does not.
+        needs: columns that must hold something too, else there is no such value.
     """
 
     columns: Names = ()
@@ -87,6 +88,7 @@ class Value(_Declared):
     unlike: str = ""
     to: Literal["", "kg"] = ""
     unit: str = ""
+    needs: Names = ()
 
     @model_validator(mode="after")
     def _has_an_origin(self) -> "Value":
@@ -103,7 +105,7 @@ class Value(_Declared):
 
     def read(self) -> set[str]:
         """The columns that it reads."""
-        return {*self.columns, self.unit} - {""}
+        return {*self.columns, self.unit, *self.needs} - {""}
 
 
 def _values(given: object) -> object:
@@ -148,7 +150,8 @@ class MentionEntry(_Declared):
         each: a column that is cut by `split`: one mention a part, the part as `part_as`.
         beside: properties from columns cut alike, where these have as many parts.
         or_one: where `each` is empty, the other properties make one mention all the same.
-        unless_order: no mention for "TO THE ORDER [OF ...]" in the first of `needs`.
+        unless_order: no mention for "TO THE ORDER [OF ...]" in the first of `needs`, or, without
+            any, as its name.
         as_person: when an organisation is a person.
         recognise_goods: a commodity is compared with the watched chemicals.
     """
@@ -220,7 +223,10 @@ class Mapping(_Declared):
         source: who speaks.
         file: what is known of its files.
         columns: column name to the headers that mean it, in any language; case, blanks and
-            punctuation do not matter. The name itself is one of them.
+            punctuation do not matter. The name itself is one of them. Where a table has several
+            of them, the first in this order with something in its cell counts.
+        recognised_by: headers by which a table is known to be of this format although most of
+            its columns are not read, where all of these are there.
         required: columns without which a table is not of this format; an empty cell or an
             impossible value in one leaves its row out.
         key: columns that name the record; a row without any is named by a hash of its cells.
@@ -228,6 +234,7 @@ class Mapping(_Declared):
         observed_at: the column that says when the source saw it.
         dates: forms of dates (as `strptime` has them), beside ISO 8601.
         decimal: the mark before decimals where a number leaves it open ("1.234").
+        empty: texts that mean nothing in this source, beside "NULL", "N/A", "-" and the like.
         mentions: what a row describes.
         claims: how that hangs together.
     """
@@ -236,12 +243,14 @@ class Mapping(_Declared):
     source: SourceEntry
     file: FileEntry = FileEntry()
     columns: dict[str, Names]
+    recognised_by: tuple[str, ...] = ()
     required: tuple[str, ...]
     key: tuple[str, ...] = ()
     version: str = ""
     observed_at: str = ""
     dates: tuple[str, ...] = ("%Y-%m-%d",)
     decimal: Literal[".", ","] = "."
+    empty: tuple[str, ...] = ()
     mentions: dict[str, MentionEntry]
     claims: tuple[ClaimEntry, ...] = ()
 

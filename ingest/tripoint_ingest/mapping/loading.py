@@ -93,8 +93,8 @@ def _mention_faults(entry: MentionEntry) -> Iterator[str]:
         yield f"a {entry.kind} has no {', '.join(sorted(unknown))}; known: {known}"
     if bool(entry.each) != bool(entry.part_as):
         yield "`each` and `part_as` go together"
-    if entry.unless_order and not entry.needs:
-        yield "`unless_order` looks at the first column of `needs`, and there is none"
+    if entry.unless_order and not entry.needs and "name" not in entry.properties:
+        yield "`unless_order` looks at the first column of `needs` or at `name`; there is neither"
     if entry.recognise_goods and entry.kind != "commodity":
         yield "only a commodity can be recognised as goods"
     if entry.as_person:

@@ -56,10 +56,10 @@ class MentionMaker:
         entry = self._entry
         if not cells.has(entry.needs) or (entry.when and not cells.say(entry.when)):
             return []
-        if entry.unless_order and is_order(cells.text(entry.needs[0])):
-            orders[self._key] = cells.text(entry.needs[0])
-            return []
         found = self._found(self._properties, cells)
+        if entry.unless_order and is_order(party := self._party(found, cells)):
+            orders[self._key] = party
+            return []
         if entry.each:
             return self._parted(cells, found)
         if not self._is_enough(found):
@@ -67,6 +67,11 @@ class MentionMaker:
         if entry.as_person and _is_person(entry.as_person, found, cells):
             return [Mention(self._key, "person", self._found(self._person, cells))]
         return [self._mention(self._key, found)]
+
+    def _party(self, found: Found, cells: Cells) -> str:
+        """The cell that names a party: its name may be its first line only, the cell says more."""
+        needs = self._entry.needs
+        return cells.text(needs[0]) if needs else found.get("name", ("",))[0]
 
     def _parted(self, cells: Cells, found: Found) -> list[Mention]:
         entry = self._entry

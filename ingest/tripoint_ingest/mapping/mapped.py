@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 
 import orjson
@@ -59,12 +60,21 @@ class MappedReader:
         return self.fits(headers(head, self.mapping.file.hints()))
 
     def fits(self, names: list[str]) -> bool:
-        """Whether these headers hold all that is required, and most of either side fits."""
+        """Whether these headers hold all that is required, and most of either side fits or the
+        headers that tell the format are among them.
+        """
         known = self._columns_of(names)
         if not names or not known.keys() >= set(self.mapping.required):
             return False
+        told_by = self.mapping.recognised_by
+        if told_by and {*map(plain_header, told_by)} <= {*map(plain_header, names)}:
+            return True
         of_file, of_mapping = len(known) / len(names), len(known) / len(self.mapping.columns)
         return of_file >= _OF_FILE_MIN or of_mapping >= _OF_MAPPING_MIN
+
+    def known(self, names: list[str]) -> frozenset[str]:
+        """Those of these headers that the mapping gives a meaning."""
+        return frozenset(name for name in names if plain_header(name) in self._aliases)
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a row, in the order of the file, after the issues of that row."""
@@ -83,20 +93,25 @@ class MappedReader:
             yield from making.found(row, layouts[names])
 
     @cached_property
-    def _aliases(self) -> ByName[str, str]:
+    def _aliases(self) -> ByName[str, tuple[str, int]]:
+        """The plain form of a header to the column that it means, and its rank among those."""
         return {
-            plain_header(header): name
+            plain_header(header): (name, rank)
             for name, given in self.mapping.columns.items()
-            for header in (name, *given)
+            for rank, header in reversed([*enumerate((*given, name))])
         }
 
     def _columns_of(self, names: list[str]) -> Columns:
-        found: dict[str, list[str]] = {}
+        found: dict[str, list[tuple[int, str]]] = {}
         for header in names:
-            name = self._aliases.get(plain_header(header))
-            if name is not None:
-                found.setdefault(name, []).append(header)
-        return {name: tuple(given) for name, given in found.items()}
+            name, rank = self._aliases.get(plain_header(header), ("", 0))
+            if name:
+                found.setdefault(name, []).append((rank, header))
+        # Sorted by rank alone: of equal headers the first in the file goes before.
+        return {
+            name: tuple(header for _, header in sorted(given, key=itemgetter(0)))
+            for name, given in found.items()
+        }
 
     def _check_columns(self, path: Path, columns: Columns, row: Row) -> None:
         missing = [name for name in self.mapping.required if name not in columns]
@@ -119,7 +134,8 @@ class _Making:
         self._file = file
         self._source = source
         self._critical = mapping.critical()
-        self._forms = Forms(mapping.dates, mapping.decimal)
+        empty = frozenset(text.casefold() for text in mapping.empty)
+        self._forms = Forms(mapping.dates, mapping.decimal, empty)
         self._mentions: list[tuple[str, MentionMaker]]
         self._claims: list[ClaimMaker]
         self._mentions, self._claims = makers(mapping)

@@ -78,7 +78,7 @@ def _date(cell: str, dates: tuple[str, ...]) -> str:
             read = datetime.strptime(cell, form)
         except ValueError:
             continue
-        return _told(cell, read, timed="%H" in form or "%I" in form)
+        return _told(cell, read, _precision(form))
     if re.fullmatch(r"\d{4}(-\d\d)?", cell, re.ASCII):
         return _partial(cell)
     try:
@@ -86,14 +86,26 @@ def _date(cell: str, dates: tuple[str, ...]) -> str:
     except ValueError:
         expected = ", ".join(dates)
         raise BadValue(f"{cell!r} is no date of the form {expected} or ISO 8601") from None
-    return _told(cell, read, timed=":" in cell or "T" in cell)
+    return _told(cell, read, _MINUTE if ":" in cell or "T" in cell else _DAY)
 
 
-def _told(cell: str, read: datetime, *, timed: bool) -> str:
+_MINUTE, _DAY, _MONTH, _YEAR = "%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m", "%Y"
+
+
+def _precision(form: str) -> str:
+    """How precise a date of this form is: "Oct 2025" names no day."""
+    if any(mark in form for mark in ("%H", "%I", "%c", "%X")):
+        return _MINUTE
+    if any(mark in form for mark in ("%d", "%j", "%x", "%D", "%u", "%w", "%a", "%A")):
+        return _DAY
+    return _MONTH if any(mark in form for mark in ("%m", "%b", "%B")) else _YEAR
+
+
+def _told(cell: str, read: datetime, precision: str) -> str:
     utc = read.astimezone(UTC) if read.tzinfo and YEAR_MIN < read.year < YEAR_MAX else read
     if not YEAR_MIN <= utc.year <= YEAR_MAX:
         raise BadValue(f"{cell!r} is in the year {utc.year}, before {YEAR_MIN} or after {YEAR_MAX}")
-    return utc.strftime("%Y-%m-%dT%H:%M" if timed else "%Y-%m-%d")
+    return utc.strftime(precision)
 
 
 def _partial(cell: str) -> str:
