@@ -45,8 +45,7 @@ class Cells:
         self.faults: dict[str, str] = {}
         for name, headers in columns.items():
             for header in headers:
-                text = filled(given.get(header, ""))
-                if text and text.casefold() not in forms.empty:
+                if text := self._filled(given.get(header, "")):
                     self._texts[name] = text
                     break
 
@@ -98,7 +97,7 @@ class Cells:
     def values(self, spec: Value, type_name: str) -> tuple[str, ...]:
         """The values that one origin gives."""
         text = spec.constant or spec.separator.join(filter(None, self._pieces(spec)))
-        if not text or not self.has(spec.needs):
+        if not text or not self.has(spec.needs) or any(map(self.text, spec.unless)):
             return ()
         column = spec.columns[0] if spec.columns else ""
         try:
@@ -124,16 +123,21 @@ class Cells:
             return [self.text(name) for name in spec.columns]
         pieces = []
         for name in spec.columns:
-            lines = [line for each in self._lined(name).splitlines() if (line := filled(each))]
+            given = self._lined(name).splitlines()
+            lines = [line for each in given if (line := self._filled(each))]
             pieces.append(", ".join(lines[1:]) if spec.lines == "rest" else "".join(lines[:1]))
         return pieces
 
     def _lined(self, column: str) -> str:
         """A cell with its line breaks."""
         for header in self._columns.get(column, ()):
-            if filled(self._given.get(header, "")):
+            if self._filled(self._given.get(header, "")):
                 return self._given[header]
         return ""
+
+    def _filled(self, cell: str) -> str:
+        text = filled(cell)
+        return "" if text.casefold() in self._forms.empty else text
 
     def _typed(self, column: str, type_name: str, text: str) -> str:
         try:

@@ -75,7 +75,8 @@ class Value(_Declared):
         like, unlike: property types; only a text that can, or cannot, be read as one is taken.
         to: the unit wanted; a number and its unit are read from the cell, and turned into it.
         unit: the column that names the unit, where the cell does not.
-        needs: columns that must hold something too, else there is no such value.
+        needs, unless: columns that must hold something too, or must not, else there is no
+            such value.
     """
 
     columns: Names = ()
@@ -89,6 +90,7 @@ class Value(_Declared):
     to: Literal["", "kg"] = ""
     unit: str = ""
     needs: Names = ()
+    unless: Names = ()
 
     @model_validator(mode="after")
     def _has_an_origin(self) -> "Value":
@@ -105,7 +107,7 @@ class Value(_Declared):
 
     def read(self) -> set[str]:
         """The columns that it reads."""
-        return {*self.columns, self.unit, *self.needs} - {""}
+        return {*self.columns, self.unit, *self.needs, *self.unless} - {""}
 
 
 def _values(given: object) -> object:
