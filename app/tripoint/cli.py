@@ -37,6 +37,7 @@ COMMANDS = (
     "serve",
     "demo",
     "formats",
+    "map",
     "runs",
     "issues",
     "drafts",

@@ -63,7 +63,7 @@ class MappedReader:
         """Whether these headers hold all that is required, and most of either side fits or the
         headers that tell the format are among them.
         """
-        known = self._columns_of(names)
+        known = self.columns_of(names)
         if not names or not known.keys() >= set(self.mapping.required):
             return False
         told_by = self.mapping.recognised_by
@@ -88,7 +88,7 @@ class MappedReader:
             if names not in layouts:
                 if len(layouts) == _LAYOUTS_MAX:
                     layouts.clear()
-                layouts[names] = self._columns_of(list(names))
+                layouts[names] = self.columns_of(list(names))
                 self._check_columns(path, layouts[names], row)
             yield from making.found(row, layouts[names])
 
@@ -101,7 +101,8 @@ class MappedReader:
             for rank, header in reversed([*enumerate((*given, name))])
         }
 
-    def _columns_of(self, names: list[str]) -> Columns:
+    def columns_of(self, names: list[str]) -> Columns:
+        """Column name to those of a table's headers that mean it, the preferred first."""
         found: dict[str, list[tuple[int, str]]] = {}
         for header in names:
             name, rank = self._aliases.get(plain_header(header), ("", 0))

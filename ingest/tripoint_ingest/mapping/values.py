@@ -22,11 +22,13 @@ _BLANKS = re.compile(r"[\s'’]")
 # Grouped in threes (or, in India, in twos before the last three) by commas, decimals by a point.
 _GROUPED = re.compile(r"[+-]?[1-9](?:\d{0,2}(?:,\d{3})+|\d?(?:,\d\d)*,\d{3})(?:\.\d*)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_POWERED = re.compile(r"[+-]?\d(?:\.\d{1,20})?[eE][+-]?\d\d?", re.ASCII)
 _SWAPPED = str.maketrans(",.", ".,")
 _MEASURE = re.compile(r"([\d.,'’\s+-]*\d[.,]?)\s*([^\d\s].*)?", re.ASCII)
 
 _KILOGRAMS = {
     **dict.fromkeys(("kg", "kgs", "kgm", "kilo", "kilos", "kilogram", "kilograms"), Decimal(1)),
+    **dict.fromkeys(("k", "kilogramos", "kilogrammes", "кг", "公斤", "千克"), Decimal(1)),
     **dict.fromkeys(("t", "tne", "mt", "tonne", "tonnes"), Decimal(1000)),
     **dict.fromkeys(("lb", "lbs", "lbr", "pound", "pounds"), Decimal("0.45359237")),
     **dict.fromkeys(("g", "grm", "gram", "grams"), Decimal("0.001")),
@@ -131,6 +133,8 @@ def number(cell: str, decimal: str = ".") -> str:
     ('1234.5', '12345.5', '34.183', '34183')
     """
     digits = _BLANKS.sub("", cell)
+    if _POWERED.fullmatch(digits):  # as table calculations write what is very small or large
+        return format(Decimal(digits), "f")
     if decimal == ",":
         digits = digits.translate(_SWAPPED)
     for text in (digits, digits.translate(_SWAPPED)):
