@@ -80,7 +80,7 @@ def test_every_column_is_told_of_with_a_reason_and_no_cell_is_quoted(tmp_path: P
     path = tmp_path / "rows.csv"
     path.write_text("B/L No,Shipper,Foo,% of value\nEXPL0000001,Secretive Ltd,Hidden,3\n")
     text = written(proposed(path), "rows.csv")
-    assert 'bill: [B/L No]  # sure: the header is "b/l no" (English)' in text
+    assert 'bill: [B/L No]  # sure: the header is "bl no" (English)' in text
     assert '#   "Foo": nothing tells what it means (1 values, 1 different)' in text
     assert '"% of value": nothing tells' in text
     assert "Secretive" not in text

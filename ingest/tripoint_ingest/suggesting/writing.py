@@ -1,6 +1,5 @@
 """A proposal as the YAML file that a person goes on with: every column with reason and certainty."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,8 +15,14 @@ def written(proposal: Proposal, file: str) -> str:
     return "\n".join(_lines(proposal, file)) + "\n"
 
 
+def _quoted(header: str) -> str:
+    """A header in a comment, whatever is in it: what does not print is written as its code."""
+    told = (c if c.isprintable() else f"\\u{ord(c):04x}" for c in header.replace('"', "'"))
+    return f'"{"".join(told)}"'
+
+
 def _lines(proposal: Proposal, file: str) -> Iterator[str]:
-    yield f"# Proposed for {file}: {proposal.sample.rows} rows were looked at. Read every line with"
+    yield f"# Proposed for {_quoted(file)}: {proposal.sample.rows} rows were looked at. Read every line with"
     yield "# a comment, correct it, then see what becomes of the rows: tripoint map check THIS FILE"
     yield f"title: {_flow(proposal.family.title + ' (say whose)')}"
     yield "source:  # nothing in the file tells: say who speaks, and how far to believe it"
@@ -74,7 +79,7 @@ def _forms(proposal: Proposal) -> Iterator[str]:
         yield f"dates: {_flow(list(proposal.dates))}"
     if proposal.unclear:
         yield (
-            f"# CHECK: in {', '.join(map(json.dumps, proposal.unclear))} no day is above 12: day "
+            f"# CHECK: in {', '.join(map(_quoted, proposal.unclear))} no day is above 12: day "
             "and month may be swapped (%d, %m)"
         )
     if proposal.decimal == ",":
@@ -86,7 +91,7 @@ def _left_out(proposal: Proposal) -> Iterator[str]:
     if left:
         yield "# Left out; all of a row is kept as its own words all the same:"
     for column in left:
-        yield f"#   {json.dumps(column.header, ensure_ascii=False)}: {column.note}{_seen(column)}"
+        yield f"#   {_quoted(column.header)}: {column.note}{_seen(column)}"
 
 
 def _seen(column: Column) -> str:
