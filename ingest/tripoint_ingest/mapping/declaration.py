@@ -61,6 +61,76 @@ class FileEntry(_Declared):
         return Hints(**self.model_dump())
 
 
+class JoinEntry(_Declared):
+    """Another table whose row with the same key is read with a row; its cells are named
+    "<the join's name>.<header>".
+
+    Attributes:
+        file: its name, in the folder of the table that is read; `*` may stand for a part of it.
+        sheet: instead of a file, a sheet of the same workbook.
+        by: the column that holds the key.
+        key: headers that mean the key in the other table.
+        delimiter, encoding, header_row: of the other table, where they cannot be seen by looking.
+    """
+
+    file: str = Field(default="", pattern=r"^[^/\\]*$")
+    sheet: str = ""
+    by: str
+    key: Names
+    delimiter: str = Field(default="", max_length=1)
+    encoding: str = ""
+    header_row: int = Field(default=1, ge=1)
+
+    @model_validator(mode="after")
+    def _has_one_place(self) -> "JoinEntry":
+        if bool(self.file) == bool(self.sheet):
+            raise ValueError("give either a file or a sheet")
+        return self
+
+    def hints(self) -> Hints:
+        """The same for those who read rows."""
+        return Hints(
+            delimiter=self.delimiter,
+            encoding=self.encoding,
+            sheet=self.sheet,
+            header_row=self.header_row,
+        )
+
+
+class RowValue(_Declared):
+    """What a row says of its own handling or grade.
+
+    Attributes:
+        column: where it says so; an empty cell leaves what holds for the source.
+        values: texts of that column and what they mean; without these the cell says it itself.
+    """
+
+    column: str
+    values: dict[str, str | int] = {}
+
+
+class RecordEntry(_Declared):
+    """What rows override of their source.
+
+    Attributes:
+        grade: Admiralty grade ("B2").
+        reliability, credibility: its letter, and its digit.
+        tlp: stricter than the source's, or just so.
+        may_widen: let a row be less strict than its source.
+    """
+
+    grade: RowValue | None = None
+    reliability: RowValue | None = None
+    credibility: RowValue | None = None
+    tlp: RowValue | None = None
+    may_widen: bool = False
+
+    def read(self) -> set[str]:
+        """The columns that it reads."""
+        said = (self.grade, self.reliability, self.credibility, self.tlp)
+        return {each.column for each in said if each}
+
+
 class Value(_Declared):
     """Where a value comes from: columns joined by a separator, or a constant.
 
@@ -236,6 +306,8 @@ class Mapping(_Declared):
         observed_at: the column that says when the source saw it.
         dates: forms of dates (as `strptime` has them), beside ISO 8601.
         decimal: the mark before decimals where a number leaves it open ("1.234").
+        joins: other tables whose rows are read with those of this one, by name.
+        record: what rows say of their own handling and grade.
         empty: texts that mean nothing in this source, beside "NULL", "N/A", "-" and the like.
         mentions: what a row describes.
         claims: how that hangs together.
@@ -253,6 +325,8 @@ class Mapping(_Declared):
     dates: tuple[str, ...] = ("%Y-%m-%d",)
     decimal: Literal[".", ","] = "."
     empty: tuple[str, ...] = ()
+    joins: dict[str, JoinEntry] = {}
+    record: RecordEntry = RecordEntry()
     mentions: dict[str, MentionEntry]
     claims: tuple[ClaimEntry, ...] = ()
 

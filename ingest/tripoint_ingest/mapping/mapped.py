@@ -1,6 +1,6 @@
 """A mapping at work: a reader made of one YAML file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +14,10 @@ import orjson
 from tripoint_graph.model import Issue, Mention, Record
 from tripoint_ingest.mapping.cells import Cells, Forms
 from tripoint_ingest.mapping.declaration import Mapping, plain_header
+from tripoint_ingest.mapping.joining import joins_of
 from tripoint_ingest.mapping.loading import load_declaration
 from tripoint_ingest.mapping.making import ClaimMaker, MentionMaker, makers
+from tripoint_ingest.mapping.overriding import overridden
 from tripoint_ingest.passengers.protected import permitted
 from tripoint_ingest.readers.rows import Row, headers, rows
 from tripoint_ingest.readers.table import issue
@@ -64,13 +66,18 @@ class MappedReader:
         headers that tell the format are among them.
         """
         known = self.columns_of(names)
-        if not names or not known.keys() >= set(self.mapping.required):
+        joined = {n for n, headers in self.mapping.columns.items() if self._is_joined(headers)}
+        if not names or not known.keys() | joined >= set(self.mapping.required):
             return False
         told_by = self.mapping.recognised_by
         if told_by and {*map(plain_header, told_by)} <= {*map(plain_header, names)}:
             return True
         of_file, of_mapping = len(known) / len(names), len(known) / len(self.mapping.columns)
         return of_file >= _OF_FILE_MIN or of_mapping >= _OF_MAPPING_MIN
+
+    def _is_joined(self, headers: Sequence[str]) -> bool:
+        """Whether a column comes from another table, and so is in no header of this one."""
+        return any(header.partition(".")[0] in self.mapping.joins for header in headers)
 
     def known(self, names: list[str]) -> frozenset[str]:
         """Those of these headers that the mapping gives a meaning."""
@@ -80,7 +87,7 @@ class MappedReader:
         """One record a row, in the order of the file, after the issues of that row."""
         making = _Making(self.mapping, path.name, source)
         layouts: dict[tuple[str, ...], Columns] = {}
-        for row in rows(path, self.mapping.file.hints()):
+        for row in self._rows(path):
             if isinstance(row, Issue):
                 yield row
                 continue
@@ -91,6 +98,22 @@ class MappedReader:
                 layouts[names] = self.columns_of(list(names))
                 self._check_columns(path, layouts[names], row)
             yield from making.found(row, layouts[names])
+
+    def _rows(self, path: Path) -> Iterator[Row | Issue]:
+        """Every row, with the cells of those that are joined to it."""
+        given = rows(path, self.mapping.file.hints())
+        if not self.mapping.joins:
+            yield from given
+            return
+        with joins_of(self.mapping.joins, path) as joins:
+            yield from joins.load()
+            for row in given:
+                if isinstance(row, Issue):
+                    yield row
+                    continue
+                joined = joins.joined(row, self.columns_of(list(row.cells)))
+                yield from joined.issues
+                yield joined.row
 
     @cached_property
     def _aliases(self) -> ByName[str, tuple[str, int]]:
@@ -174,12 +197,13 @@ class _Making:
         }
         claims = [claim for maker in self._claims for claim in maker.make(cells, made, orders)]
         observed = cells.date(self._mapping.observed_at)
+        own = overridden(self._mapping.record, self._source, cells)
         return Record(
             source=self._source.name,
             source_key=self._key(cells, raw),
             version=cells.date(self._mapping.version) or observed,
-            handling=self._source.handling,
-            grade=self._source.grade,
+            handling=own.handling,
+            grade=own.grade,
             observed_at=observed,
             mentions=tuple(mention for mentions in made.values() for mention in mentions),
             claims=tuple(claims),

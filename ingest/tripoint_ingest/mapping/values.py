@@ -22,7 +22,7 @@ _BLANKS = re.compile(r"[\s'’]")
 # Grouped in threes (or, in India, in twos before the last three) by commas, decimals by a point.
 _GROUPED = re.compile(r"[+-]?[1-9](?:\d{0,2}(?:,\d{3})+|\d?(?:,\d\d)*,\d{3})(?:\.\d*)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
-_POWERED = re.compile(r"[+-]?\d(?:\.\d{1,20})?[eE][+-]?\d\d?", re.ASCII)
+_POWERED = re.compile(r"[+-]?\d(?:\.\d{1,20})?[eE][+-]\d\d?", re.ASCII)
 _SWAPPED = str.maketrans(",.", ".,")
 _MEASURE = re.compile(r"([\d.,'’\s+-]*\d[.,]?)\s*([^\d\s].*)?", re.ASCII)
 

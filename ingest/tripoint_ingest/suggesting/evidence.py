@@ -1,4 +1,4 @@
-"""What the values of a column look like: dates of which form, countries, codes with check digits."""
+"""What the values of a column look like: dates and their form, countries, codes that check."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -49,8 +49,7 @@ _CAS = re.compile(r"\d{2,7}-\d\d-\d")
 _HS = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-7])\d{2}[. ]?\d{2}(?:[. ]?\d{1,2}){0,3}")
 _IMO = re.compile(r"(?:IMO)?\s*\d{7}", re.IGNORECASE)
 _FLIGHT = re.compile(r"(?:[A-Z][A-Z0-9]|[0-9][A-Z])[ -]?\d{1,4}[A-Z]?")
-_LETTERS = (10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32)
-_LETTERS += (34, 35, 36, 37, 38)
+_LETTERS = tuple(value for value in range(10, 39) if value % 11)
 _COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}|\d+,\d{4,}")
 _POINT_DECIMAL = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}")
 

@@ -1,4 +1,4 @@
-"""A proposal as the YAML file that a person goes on with: every column with reason and certainty."""
+"""A proposal as the YAML file that a person goes on with: each column with its reason."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -22,8 +22,9 @@ def _quoted(header: str) -> str:
 
 
 def _lines(proposal: Proposal, file: str) -> Iterator[str]:
-    yield f"# Proposed for {_quoted(file)}: {proposal.sample.rows} rows were looked at. Read every line with"
-    yield "# a comment, correct it, then see what becomes of the rows: tripoint map check THIS FILE"
+    rows = proposal.sample.rows
+    yield f"# Proposed for {_quoted(file)}, of which {rows} rows were looked at. Read each line with a"
+    yield "# comment, correct it, then see what rows become: tripoint map check MAPPING FILE"
     yield f"title: {_flow(proposal.family.title + ' (say whose)')}"
     yield "source:  # nothing in the file tells: say who speaks, and how far to believe it"
     yield f"  {{owner: OWN, category: {proposal.family.category}, tlp: AMBER, grade: F6}}"
@@ -47,10 +48,13 @@ def _lines(proposal: Proposal, file: str) -> Iterator[str]:
 
 def _hints(proposal: Proposal) -> dict[str, Any]:
     hints = proposal.sample.hints
-    given = {"delimiter": hints.delimiter, "encoding": hints.encoding, "sheet": hints.sheet}
-    given |= {"records": hints.records}
-    if hints.header_row > 1:
-        given["header_row"] = hints.header_row  # type: ignore[assignment]  # a number among texts
+    given: dict[str, Any] = {
+        "delimiter": hints.delimiter,
+        "encoding": hints.encoding,
+        "sheet": hints.sheet,
+        "records": hints.records,
+        "header_row": hints.header_row if hints.header_row > 1 else 0,
+    }
     return {name: value for name, value in given.items() if value}
 
 
@@ -104,7 +108,7 @@ def _seen(column: Column) -> str:
 
 
 class _OneLine(yaml.SafeDumper):
-    """Writes a text that holds a line break in quotation marks, as \\n."""
+    """Writes a text that holds a line break in quotation marks."""
 
 
 _OneLine.add_representer(
