@@ -38,6 +38,7 @@ COMMANDS = (
     "demo",
     "formats",
     "map",
+    "sources",
     "runs",
     "issues",
     "drafts",

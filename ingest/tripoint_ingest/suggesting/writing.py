@@ -23,8 +23,8 @@ def _quoted(header: str) -> str:
 
 def _lines(proposal: Proposal, file: str) -> Iterator[str]:
     rows = proposal.sample.rows
-    yield f"# Proposed for {_quoted(file)}, of which {rows} rows were looked at. Read each line with a"
-    yield "# comment, correct it, then see what rows become: tripoint map check MAPPING FILE"
+    yield f"# Proposed for {_quoted(file)}, of which {rows} rows were looked at. Read each line"
+    yield "# with a comment, correct it, then try it: tripoint map check MAPPING FILE"
     yield f"title: {_flow(proposal.family.title + ' (say whose)')}"
     yield "source:  # nothing in the file tells: say who speaks, and how far to believe it"
     yield f"  {{owner: OWN, category: {proposal.family.category}, tlp: AMBER, grade: F6}}"
