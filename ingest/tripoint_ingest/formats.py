@@ -5,12 +5,14 @@ from pathlib import Path
 
 from tripoint_graph.errors import TripointError
 from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_mappings
+from tripoint_ingest.readers.airline_routes import AirlineRoutesReader
 from tripoint_ingest.readers.lists import list_readers
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.pnrgov import PnrgovReader
 from tripoint_ingest.readers.rows import Hints, headers, is_workbook, workbook_header
 from tripoint_ingest.readers.un_list import UnListReader
+from tripoint_ingest.readers.un_locode import UnLocodeReader
 from tripoint_ingest.reading import SNIFF_BYTES, Reader, Unreadable
 
 AUTO = "auto"
@@ -29,6 +31,8 @@ def known_formats() -> dict[str, Reader]:
         PnrgovReader(),
         UnListReader(),
         *list_readers(),
+        UnLocodeReader(),
+        AirlineRoutesReader(),
         *shipped_mappings(),
     ]
     return {reader.name: reader for reader in readers}
