@@ -1,4 +1,4 @@
-"""Airline routes as OpenFlights publishes them (routes.dat): who flies from where to where.
+r"""Airline routes as OpenFlights publishes them (routes.dat): who flies from where to where.
 
 Columns by their place: airline, its number, origin, its number, destination, its number, code
 share, stops, equipment; "\\N" is nothing. Source: openflights.org/data.
