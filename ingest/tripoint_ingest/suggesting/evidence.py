@@ -50,6 +50,7 @@ _HS = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-7])\d{2}[. ]?\d{2}(?:[. ]?\d{1,2}){0,3}
 _IMO = re.compile(r"(?:IMO)?\s*\d{7}", re.IGNORECASE)
 _FLIGHT = re.compile(r"(?:[A-Z][A-Z0-9]|[0-9][A-Z])[ -]?\d{1,4}[A-Z]?")
 _LETTERS = tuple(value for value in range(10, 39) if value % 11)
+_NUMBER = re.compile(r"[\d.,]*\d")
 _COMMA_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}|\d+,\d{4,}")
 _POINT_DECIMAL = re.compile(r"\d{1,3}(?:,\d{3})+\.\d+|\d+\.\d{1,2}|\d+\.\d{4,}")
 
@@ -93,10 +94,11 @@ def evidence_of(cells: Sequence[str]) -> Evidence:
 def decimal_mark(columns: Sequence[Sequence[str]]) -> str:
     """The mark before decimals that number columns use, as far as they tell; "." where none does.
 
-    >>> decimal_mark([["1.234,50", "12,5"]]), decimal_mark([["1,234.50"]])
+    >>> decimal_mark([["1.234,50 KG", "12,5"]]), decimal_mark([["1,234.50"]])
     (',', '.')
     """
-    cells = [cell.strip() for column in columns for cell in column]
+    found = (_NUMBER.match(cell.strip()) for column in columns for cell in column)
+    cells = [each[0] for each in found if each]
     commas = sum(1 for cell in cells if _COMMA_DECIMAL.fullmatch(cell))
     points = sum(1 for cell in cells if _POINT_DECIMAL.fullmatch(cell))
     return "," if commas > points else "."

@@ -97,7 +97,11 @@ def propose(given: Sample, name: str = "") -> Proposal:
     unique = _is_unique(given, [used[n][0] for n in key])
     read = [c for c in columns if c.meaning and not c.note]
     dated = [c for c in read if c.meaning and "date" in looks_of()[c.meaning.name]]
-    numbers = [given.columns[c.header] for c in read if c.evidence.is_like("number")]
+    numbers = [
+        given.columns[c.header]
+        for c in read
+        if c.evidence.is_like("number") or c.evidence.is_like("weight")
+    ]
     return Proposal(
         family=whole,
         columns=tuple(columns),
