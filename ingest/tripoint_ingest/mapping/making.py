@@ -1,5 +1,6 @@
 """Makes the mentions and claims of one row, as a mapping says."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tripoint_graph.model import Claim, Mention
@@ -121,7 +122,8 @@ class ClaimMaker:
             return []
         begins, ends = cells.period(entry.valid_from, entry.valid_to)
         told = {name: text for name, column in self._properties if (text := cells.text(column))}
-        told |= {key: orders[key] for key in entry.notes if key in orders}
+        if orders:
+            told |= {key: orders[key] for key in entry.notes if key in orders}
         return [
             Claim(entry.type, source.key, target.key, begins, ends, told)
             for source in sources
@@ -129,10 +131,46 @@ class ClaimMaker:
         ]
 
 
-def makers(mapping: Mapping) -> tuple[list[tuple[str, MentionMaker]], list[ClaimMaker]]:
-    """What makes the mentions, by key, and the claims of a mapping."""
-    mentions = [(key, MentionMaker(key, entry)) for key, entry in mapping.mentions.items()]
-    return mentions, [ClaimMaker(entry) for entry in mapping.claims]
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes the mentions, by key, and the claims of rows that have certain columns."""
+
+    mentions: tuple[tuple[str, MentionMaker], ...]
+    claims: tuple[ClaimMaker, ...]
+
+
+def makers(mapping: Mapping, there: Collection[str]) -> Makers:
+    """What can make something of a table with these columns of the mapping."""
+    able = {key: cut for key, each in mapping.mentions.items() if (cut := _able(each, there))}
+    return Makers(
+        tuple((key, MentionMaker(key, entry)) for key, entry in able.items()),
+        tuple(
+            ClaimMaker(entry)
+            for entry in mapping.claims
+            if entry.source in able and entry.target in able
+        ),
+    )
+
+
+def _able(entry: MentionEntry, there: Collection[str]) -> MentionEntry | None:
+    """A mention without the origins whose columns the table lacks; None where it cannot be."""
+    given = ((name, _origins(values, there)) for name, values in entry.properties.items())
+    properties = {name: values for name, values in given if values}
+    each = entry.each in there
+    if not set(entry.needs) <= set(there) or (entry.each and not each and not entry.or_one):
+        return None
+    if not each and not (properties and properties.keys() >= set(entry.needs_properties)):
+        return None
+    return entry.model_copy(update={"properties": properties})
+
+
+def _origins(values: Values, there: Collection[str]) -> Values:
+    return tuple(
+        each
+        for each in values
+        if (each.constant or any(name in there for name in each.columns))
+        and all(name in there for name in each.needs)
+    )
 
 
 def _properties(kind: str, given: dict[str, Values]) -> tuple[_Property, ...]:

@@ -16,7 +16,7 @@ from tripoint_ingest.mapping.cells import Cells, Forms
 from tripoint_ingest.mapping.declaration import Mapping, plain_header
 from tripoint_ingest.mapping.joining import joins_of
 from tripoint_ingest.mapping.loading import load_declaration
-from tripoint_ingest.mapping.making import ClaimMaker, MentionMaker, makers
+from tripoint_ingest.mapping.making import Makers, makers
 from tripoint_ingest.mapping.overriding import overridden
 from tripoint_ingest.passengers.protected import permitted
 from tripoint_ingest.readers.rows import Row, headers, rows
@@ -86,7 +86,7 @@ class MappedReader:
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a row, in the order of the file, after the issues of that row."""
         making = _Making(self.mapping, path.name, source)
-        layouts: dict[tuple[str, ...], Columns] = {}
+        layouts: dict[tuple[str, ...], _Layout] = {}
         for row in self._rows(path):
             if isinstance(row, Issue):
                 yield row
@@ -95,8 +95,9 @@ class MappedReader:
             if names not in layouts:
                 if len(layouts) == _LAYOUTS_MAX:
                     layouts.clear()
-                layouts[names] = self.columns_of(list(names))
-                self._check_columns(path, layouts[names], row)
+                columns = self.columns_of(list(names))
+                self._check_columns(path, columns, row)
+                layouts[names] = _Layout(columns, makers(self.mapping, columns.keys()))
             yield from making.found(row, layouts[names])
 
     def _rows(self, path: Path) -> Iterator[Row | Issue]:
@@ -150,6 +151,14 @@ class MappedReader:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """One set of headers: its columns, and what makes something of them."""
+
+    columns: Columns
+    makers: Makers
+
+
 class _Making:
     """The rows of one file on their way to records."""
 
@@ -160,19 +169,17 @@ class _Making:
         self._critical = mapping.critical()
         empty = frozenset(text.casefold() for text in mapping.empty)
         self._forms = Forms(mapping.dates, mapping.decimal, empty)
-        self._mentions: list[tuple[str, MentionMaker]]
-        self._claims: list[ClaimMaker]
-        self._mentions, self._claims = makers(mapping)
 
-    def found(self, row: Row, columns: Columns) -> Iterator[Found]:
+    def found(self, row: Row, layout: "_Layout") -> Iterator[Found]:
         """Whatever is wrong with the row, and its record where there is one."""
+        columns = layout.columns
         cells = Cells(row.cells, columns, self._forms)
         raw = orjson.dumps(permitted(row.cells)).decode()
         if empty := [name for name in self._mapping.required if not cells.text(name)]:
             faults = dict.fromkeys(empty, "the cell is empty")
             yield self._left_out(row, "missing-value", faults, columns, raw)
             return
-        record = self._record(row, cells, raw)
+        record = self._record(row, cells, raw, layout.makers)
         fatal = {name: why for name, why in cells.faults.items() if name in self._critical}
         if fatal:  # one issue, so that issues that lose a row are as many as rows lost
             faults = {**fatal, **cells.faults}
@@ -190,12 +197,12 @@ class _Making:
             yield self._note(row, "raw-cut", reason, raw, hint=hint)
         yield record
 
-    def _record(self, row: Row, cells: Cells, raw: str) -> Record:
+    def _record(self, row: Row, cells: Cells, raw: str, makers: Makers) -> Record:
         orders: dict[str, str] = {}
         made: dict[str, list[Mention]] = {
-            key: maker.make(cells, orders) for key, maker in self._mentions
+            key: maker.make(cells, orders) for key, maker in makers.mentions
         }
-        claims = [claim for maker in self._claims for claim in maker.make(cells, made, orders)]
+        claims = [claim for maker in makers.claims for claim in maker.make(cells, made, orders)]
         observed = cells.date(self._mapping.observed_at)
         own = overridden(self._mapping.record, self._source, cells)
         return Record(
