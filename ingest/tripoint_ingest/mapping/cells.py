@@ -29,16 +29,17 @@ class Cells:
         forms: how dates and numbers are written.
 
     Attributes:
+        texts: column name to its cell without blanks, for those with something in them.
         faults: column name to why a value in it could not be read, in the order found.
     """
 
-    __slots__ = ("_cells", "_forms", "_periods", "_texts", "faults")
+    __slots__ = ("_cells", "_forms", "_periods", "faults", "texts")
 
     def __init__(
         self, given: ByName[str, str], columns: ByName[str, Sequence[str]], forms: Forms
     ) -> None:
         self._forms = forms
-        self._texts: dict[str, str] = {}
+        self.texts: dict[str, str] = {}
         self._cells: dict[str, str] = {}
         self._periods: dict[tuple[str, str], tuple[str, str]] = {}
         self.faults: dict[str, str] = {}
@@ -46,19 +47,19 @@ class Cells:
             for header in headers:
                 cell = given.get(header)
                 if cell and (text := self._filled(cell)):
-                    self._texts[name] = text
+                    self.texts[name] = text
                     self._cells[name] = cell
                     break
 
     def text(self, column: str) -> str:
         """A cell without its blanks, "" where there is nothing in it."""
-        return self._texts.get(column, "")
+        return self.texts.get(column, "")
 
     def has(self, columns: Sequence[str]) -> bool:
         """Whether none of these is empty."""
         # A plain loop: it runs for every mention of every row.
         for name in columns:  # noqa: SIM110 - `all` with a generator is twice as slow
-            if name not in self._texts:
+            if name not in self.texts:
                 return False
         return True
 
@@ -97,7 +98,7 @@ class Cells:
 
     def value(self, column: str, type_name: str) -> str:
         """A cell that is taken as it stands, in the form of a property type."""
-        text = self._texts.get(column, "")
+        text = self.texts.get(column, "")
         return self._typed(column, type_name, text) if text and type_name in FORMED else text
 
     def values(self, spec: Value, type_name: str) -> tuple[str, ...]:
@@ -131,7 +132,7 @@ class Cells:
         return spec.separator.join(filter(None, pieces))
 
     def _piece(self, column: str, lines: str) -> str:
-        text = self._texts.get(column, "")
+        text = self.texts.get(column, "")
         if not text or lines == "all":
             return text
         given = self._cells[column].splitlines()

@@ -15,6 +15,7 @@ from tripoint_ingest.mapping.declaration import (
     Values,
 )
 from tripoint_ingest.mapping.parties import is_order, is_titled_person
+from tripoint_ingest.mapping.values import FORMED
 from tripoint_ingest.watched.goods import recognise
 
 Found = dict[str, tuple[str, ...]]
@@ -24,11 +25,14 @@ _FIRM_ALONE = ("registration_number", "carrier_code")
 
 @dataclass(frozen=True, slots=True)
 class _Property:
-    """A property and where it comes from; `column` where that is one cell as it stands."""
+    """A property and where it comes from; `column` where that is one cell as it stands, and
+    `formed` where that is written in one form alone.
+    """
 
     name: str
     type: str
     column: str
+    formed: bool
     origins: tuple[Value, ...]
 
     def of(self, cells: Cells) -> tuple[str, ...]:
@@ -88,7 +92,15 @@ class MentionMaker:
         return made
 
     def _found(self, properties: tuple[_Property, ...], cells: Cells) -> Found:
-        return {each.name: values for each in properties if (values := each.of(cells))}
+        found: Found = {}
+        texts = cells.texts
+        for each in properties:
+            if each.column and not each.formed:  # most of them: spared a call or two
+                if text := texts.get(each.column):
+                    found[each.name] = (text,)
+            elif values := each.of(cells):
+                found[each.name] = values
+        return found
 
     def _is_enough(self, found: Found) -> bool:
         return bool(found) and all(name in found for name in self._entry.needs_properties)
@@ -176,7 +188,9 @@ def _origins(values: Values, there: Collection[str]) -> Values:
 def _properties(kind: str, given: dict[str, Values]) -> tuple[_Property, ...]:
     types = ONTOLOGY.kind(kind).properties
     return tuple(
-        _Property(name, types[name].type, _plain_column(origins), origins)
+        _Property(
+            name, types[name].type, _plain_column(origins), types[name].type in FORMED, origins
+        )
         for name, origins in given.items()
     )
 

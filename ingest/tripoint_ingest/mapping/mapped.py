@@ -28,6 +28,11 @@ _OF_FILE_MIN, _OF_MAPPING_MIN = 0.6, 0.8
 _LAYOUTS_MAX = 1_000
 """Sets of names that JSON objects of one file may have, as far as they are remembered."""
 
+KEY_CHARACTERS_MAX = 200
+"""Of a record's key; a longer one ends in a hash of all of it."""
+
+_KEY_READABLE = 120
+
 Columns = dict[str, tuple[str, ...]]
 """Column name to the headers of one table that mean it, in their order."""
 
@@ -207,7 +212,7 @@ class _Making:
         own = overridden(self._mapping.record, self._source, cells)
         return Record(
             source=self._source.name,
-            source_key=self._key(cells, raw),
+            source_key=self._key(cells, row),
             version=cells.date(self._mapping.version) or observed,
             handling=own.handling,
             grade=own.grade,
@@ -218,11 +223,19 @@ class _Making:
             origin=f"{self._file} {row.position}",
         )
 
-    def _key(self, cells: Cells, raw: str) -> str:
+    def _key(self, cells: Cells, row: Row) -> str:
+        """What names the record: its key columns as they are, cut and told apart by a hash where
+        they are long; without any, a hash of its cells, in whatever order they stand.
+        """
         parts = [cells.text(name) for name in self._mapping.key]
         if len(parts) > 1:  # a slash inside a part must not look like the one between two
             parts = [part.replace("%", "%25").replace("/", "%2F") for part in parts]
-        return "/".join(parts) if any(parts) else blake2b(raw.encode(), digest_size=16).hexdigest()
+        if not any(parts):
+            return _hash(sorted(row.cells.items()))
+        key = "/".join(parts)
+        if len(key) <= KEY_CHARACTERS_MAX:
+            return key
+        return f"{key[:_KEY_READABLE].rstrip()}~{_hash(key)}"
 
     def _left_out(
         self, row: Row, rule: str, faults: ByName[str, str], columns: Columns, raw: str
@@ -256,6 +269,10 @@ class _Making:
             lost=False,
             excerpt=raw,
         )
+
+
+def _hash(content: str | list[tuple[str, str]]) -> str:
+    return blake2b(orjson.dumps(content), digest_size=16).hexdigest()
 
 
 def load_mapping(path: Path) -> MappedReader:
