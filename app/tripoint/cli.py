@@ -37,6 +37,8 @@ COMMANDS = (
     "serve",
     "demo",
     "formats",
+    "map",
+    "sources",
     "runs",
     "issues",
     "drafts",

@@ -13,6 +13,7 @@ import phonenumbers
 import pycountry
 from anyascii import anyascii
 
+from tripoint_graph.countries import country_named
 from tripoint_graph.errors import OntologyError
 from tripoint_graph.moments import span
 
@@ -100,8 +101,8 @@ def is_firm(name: str) -> bool:
 def country(text: str) -> str:
     """ISO 3166-1 alpha-3 of a code or name; special document codes pass as they are.
 
-    >>> country("ID"), country("Indonesia"), country("XXA")
-    ('IDN', 'IDN', 'XXA')
+    >>> country("ID"), country("Indonesia"), country("Индонезия"), country("XXA")
+    ('IDN', 'IDN', 'IDN', 'XXA')
     """
     wanted = " ".join(text.upper().split())
     if wanted in _SPECIAL_STATES:
@@ -113,7 +114,7 @@ def country(text: str) -> str:
     try:
         return str(pycountry.countries.lookup(wanted).alpha_3)
     except LookupError:
-        return ""
+        return country_named(wanted)
 
 
 def _phone(text: str) -> str:

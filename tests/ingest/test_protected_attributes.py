@@ -85,8 +85,8 @@ PLANT: dict[str, Callable[[bytes], bytes]] = {
     ".graphml": in_xml,
     ".edi": in_edifact,
 }
-GOODS = ("cuscar.edi", "iftmcs.edi")
-"""Messages about goods: they have no place for what somebody is."""
+GOODS = ("cuscar.edi", "iftmcs.edi", "un-locode.csv", "airline-routes.dat")
+"""About goods and places, by fixed columns: they have no place for what somebody is."""
 CARRYING = sorted(
     name for name, path in EXAMPLES.items() if path.parent.name not in FIXED and name not in GOODS
 )

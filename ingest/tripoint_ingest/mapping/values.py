@@ -22,11 +22,13 @@ _BLANKS = re.compile(r"[\s'’]")
 # Grouped in threes (or, in India, in twos before the last three) by commas, decimals by a point.
 _GROUPED = re.compile(r"[+-]?[1-9](?:\d{0,2}(?:,\d{3})+|\d?(?:,\d\d)*,\d{3})(?:\.\d*)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_POWERED = re.compile(r"[+-]?\d(?:\.\d{1,20})?[eE][+-]\d\d?", re.ASCII)
 _SWAPPED = str.maketrans(",.", ".,")
 _MEASURE = re.compile(r"([\d.,'’\s+-]*\d[.,]?)\s*([^\d\s].*)?", re.ASCII)
 
 _KILOGRAMS = {
     **dict.fromkeys(("kg", "kgs", "kgm", "kilo", "kilos", "kilogram", "kilograms"), Decimal(1)),
+    **dict.fromkeys(("k", "kilogramos", "kilogrammes", "кг", "公斤", "千克"), Decimal(1)),
     **dict.fromkeys(("t", "tne", "mt", "tonne", "tonnes"), Decimal(1000)),
     **dict.fromkeys(("lb", "lbs", "lbr", "pound", "pounds"), Decimal("0.45359237")),
     **dict.fromkeys(("g", "grm", "gram", "grams"), Decimal("0.001")),
@@ -78,7 +80,7 @@ def _date(cell: str, dates: tuple[str, ...]) -> str:
             read = datetime.strptime(cell, form)
         except ValueError:
             continue
-        return _told(cell, read, timed="%H" in form or "%I" in form)
+        return _told(cell, read, _precision(form))
     if re.fullmatch(r"\d{4}(-\d\d)?", cell, re.ASCII):
         return _partial(cell)
     try:
@@ -86,14 +88,26 @@ def _date(cell: str, dates: tuple[str, ...]) -> str:
     except ValueError:
         expected = ", ".join(dates)
         raise BadValue(f"{cell!r} is no date of the form {expected} or ISO 8601") from None
-    return _told(cell, read, timed=":" in cell or "T" in cell)
+    return _told(cell, read, _MINUTE if ":" in cell or "T" in cell else _DAY)
 
 
-def _told(cell: str, read: datetime, *, timed: bool) -> str:
+_MINUTE, _DAY, _MONTH, _YEAR = "%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m", "%Y"
+
+
+def _precision(form: str) -> str:
+    """How precise a date of this form is: "Oct 2025" names no day."""
+    if any(mark in form for mark in ("%H", "%I", "%c", "%X")):
+        return _MINUTE
+    if any(mark in form for mark in ("%d", "%j", "%x", "%D", "%u", "%w", "%a", "%A")):
+        return _DAY
+    return _MONTH if any(mark in form for mark in ("%m", "%b", "%B")) else _YEAR
+
+
+def _told(cell: str, read: datetime, precision: str) -> str:
     utc = read.astimezone(UTC) if read.tzinfo and YEAR_MIN < read.year < YEAR_MAX else read
     if not YEAR_MIN <= utc.year <= YEAR_MAX:
         raise BadValue(f"{cell!r} is in the year {utc.year}, before {YEAR_MIN} or after {YEAR_MAX}")
-    return utc.strftime("%Y-%m-%dT%H:%M" if timed else "%Y-%m-%d")
+    return utc.strftime(precision)
 
 
 def _partial(cell: str) -> str:
@@ -119,6 +133,8 @@ def number(cell: str, decimal: str = ".") -> str:
     ('1234.5', '12345.5', '34.183', '34183')
     """
     digits = _BLANKS.sub("", cell)
+    if _POWERED.fullmatch(digits):  # as table calculations write what is very small or large
+        return format(Decimal(digits), "f")
     if decimal == ",":
         digits = digits.translate(_SWAPPED)
     for text in (digits, digits.translate(_SWAPPED)):
