@@ -2,8 +2,6 @@
 
 By the package searoute (Apache-2.0) over a network of sea lanes. It comes as a source package of
 ten megabytes only, so it is asked for by name: `pip install "tripoint[sea]"`.
-By the package searoute (Apache-2.0) over a network of sea lanes. It comes as a source package of 10
-MB only, so it is asked for by name: `pip install "tripoint[sea]"`.
 """
 
 from dataclasses import dataclass
