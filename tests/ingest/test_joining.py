@@ -161,3 +161,11 @@ def test_what_a_row_cannot_say_is_refused_when_the_mapping_is_loaded(
 ) -> None:
     with pytest.raises(MappingError, match="1 to 6"):
         mapped(tmp_path, GRADED.replace("{confirmed: 1, doubtful: 4}", wrong))
+
+
+def test_more_rows_than_are_held_are_refused_in_words(
+    bills: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tripoint_ingest.mapping.joining.ROWS_MAX", 1)
+    with pytest.raises(Unreadable, match="more than 1 rows"):
+        read(mapped(bills.parent, MAPPING), bills)

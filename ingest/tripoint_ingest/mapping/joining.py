@@ -1,13 +1,13 @@
-"""Rows of other tables read with those of one: looked up by key, kept on disk and not in memory."""
+"""Rows of other tables read with those of one: kept on disk, looked up by keys in memory."""
 
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryFile
+from typing import IO
 
 import orjson
 
@@ -18,10 +18,11 @@ from tripoint_ingest.readers.rows import Row, rows
 from tripoint_ingest.readers.table import issue
 from tripoint_ingest.reading import Unreadable
 
-REMEMBERED = 4_096
-"""Joined rows that are kept in memory, of each table."""
+ROWS_MAX = 1_000_000
+"""Of all joined tables of one file: their keys are held in memory, some 150 bytes each."""
 
-_BATCH = 1_000
+REMEMBERED = 4_096
+"""Joined rows that are kept in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,13 @@ class Joined:
 
 
 class Joins:
-    """The other tables of one file, each in a temporary database."""
+    """The other tables of one file: their rows in a temporary file, and where each key stands."""
 
-    def __init__(
-        self, joins: Mapping[str, JoinEntry], path: Path, store: sqlite3.Connection
-    ) -> None:
+    def __init__(self, joins: Mapping[str, JoinEntry], path: Path, store: IO[bytes]) -> None:
         self._joins = joins
         self._path = path
         self._store = store
+        self._places: dict[tuple[str, str], int] = {}
         self._headers: dict[str, tuple[str, ...]] = {}
         self._found = lru_cache(maxsize=REMEMBERED)(self._look_up)
 
@@ -82,7 +82,6 @@ class Joins:
     def _load(self, name: str, join: JoinEntry) -> Iterator[Issue]:
         place = _place(join, self._path)
         headers: dict[str, None] = {}
-        waiting: list[tuple[str, bytes]] = []
         for row in rows(place, join.hints()):
             if isinstance(row, Issue):
                 yield row
@@ -90,43 +89,41 @@ class Joins:
             told = {f"{name}.{header}": cell for header, cell in row.cells.items()}
             headers |= dict.fromkeys(told)
             key = filled(row.cells[_key(row, join, place)]).casefold()
-            if key:
-                waiting.append((key, orjson.dumps(told)))
-            if len(waiting) == _BATCH:
-                yield from self._write(name, waiting, place)
-        yield from self._write(name, waiting, place)
-        self._headers[name] = tuple(headers)
-
-    def _write(self, name: str, waiting: list[tuple[str, bytes]], place: Path) -> Iterator[Issue]:
-        for key, cells in waiting:
-            added = self._store.execute(
-                "INSERT OR IGNORE INTO joined VALUES (?, ?, ?)", (name, key, cells)
-            )
-            if not added.rowcount:
+            if key and not self._keep(name, key, orjson.dumps(told)):
                 reason = f"more than one row has the key {key!r}; the first of them is used"
                 hint = "a table that is joined has one row for each key"
-                yield issue(place.name, "", "same-key", reason, hint=hint, lost=False, excerpt=key)
-        waiting.clear()
+                yield issue(
+                    place.name, row.position, "same-key", reason, hint=hint, lost=False, excerpt=key
+                )
+        self._headers[name] = tuple(headers)
+
+    def _keep(self, name: str, key: str, cells: bytes) -> bool:
+        """Write a row down, unless there is one of its key."""
+        if (name, key) in self._places:
+            return False
+        if len(self._places) == ROWS_MAX:
+            raise Unreadable(
+                f"{self._path.name}: the tables that are joined with it have more than "
+                f"{ROWS_MAX:,} rows; cut them, or join them beforehand"
+            )
+        self._places[name, key] = self._store.tell()
+        self._store.write(cells + b"\n")
+        return True
 
     def _look_up(self, name: str, key: str) -> Mapping[str, str]:
-        asked = self._store.execute(
-            "SELECT cells FROM joined WHERE name = ? AND key = ?", (name, key)
-        )
-        row = asked.fetchone()
-        cells: dict[str, str] = orjson.loads(row[0]) if row else {}
+        place = self._places.get((name, key))
+        if place is None:
+            return {}
+        self._store.seek(place)
+        cells: dict[str, str] = orjson.loads(self._store.readline())
         return cells
 
 
 @contextmanager
 def joins_of(joins: Mapping[str, JoinEntry], path: Path) -> Iterator[Joins]:
-    """The other tables of a file, in a folder that only its owner can open and that goes away."""
-    with TemporaryDirectory(prefix="tripoint-") as folder:
-        store = sqlite3.connect(Path(folder) / "joined.db", isolation_level=None)
-        with closing(store):
-            store.execute("PRAGMA journal_mode = OFF")
-            store.execute("PRAGMA synchronous = OFF")
-            store.execute("CREATE TABLE joined (name, key, cells, PRIMARY KEY (name, key))")
-            yield Joins(joins, path, store)
+    """The other tables of a file, in a file without a name that goes away with its closing."""
+    with TemporaryFile(prefix="tripoint-") as store:
+        yield Joins(joins, path, store)
 
 
 def _key(row: Row, join: JoinEntry, place: Path) -> str:

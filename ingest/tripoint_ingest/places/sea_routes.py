@@ -1,4 +1,4 @@
-"""The shortest way by sea between two positions, and the straits and canals that it goes through.
+"""The shortest way by sea between two positions, and the straits and canals that it takes.
 
 By the package searoute (Apache-2.0) over a network of sea lanes. It comes as a source package of
 ten megabytes only, so it is asked for by name: `pip install "tripoint[sea]"`.
