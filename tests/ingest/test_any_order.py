@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from stores import SECRET
 
 from tripoint_graph.ids import Ids
+from tripoint_graph.model import RunId
 from tripoint_graph.open import open_store
 from tripoint_graph.ports import StoreInfo
 from tripoint_graph.viewer import FULL
@@ -20,7 +21,7 @@ EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 FILES = [path for path in files_in([EXAMPLES]) if path.suffix != ".md"]
 
 
-def loaded(files: list[Path], batch: int) -> tuple[StoreInfo, set[tuple[str, int, int]]]:
+def loaded(files: list[Path], batch: int) -> tuple[StoreInfo, set[tuple[RunId, int, int]]]:
     """What a store and its runs come to when files are loaded in this order."""
     with TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{folder}/evidence.db", SECRET)

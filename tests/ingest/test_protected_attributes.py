@@ -12,6 +12,8 @@ from reading_aloud import read
 from test_mapping_examples import EXAMPLES
 
 from tripoint_ingest.formats import detect
+from tripoint_ingest.mapping.declaration import MappingError
+from tripoint_ingest.mapping.mapped import load_mapping
 from tripoint_ingest.passengers.protected import is_protected_column, kept
 
 MARKER = "ZQXPLANTED"
@@ -130,3 +132,14 @@ def test_a_column_is_told_by_whole_words(header: str, protected: bool) -> None:
 def test_no_request_is_both_kept_and_counted_as_left_out() -> None:
     assert kept().ssr & kept().counted.keys() == set()
     assert kept().without_text <= kept().ssr
+
+
+def test_a_mapping_that_reads_a_protected_column_is_refused(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text(
+        "title: guests\nsource: {name: hotel, owner: MY, category: passenger, tlp: AMBER, grade: C3}\n"
+        "columns: {name: [Name], note: [Agama]}\nrequired: [name]\nkey: [name]\n"
+        "mentions:\n  guest: {kind: person, properties: {name: name, note: note}}\nclaims: []\n"
+    )
+    with pytest.raises(MappingError, match="Agama.*never kept"):
+        load_mapping(mine)

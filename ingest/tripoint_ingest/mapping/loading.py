@@ -24,6 +24,7 @@ from tripoint_ingest.mapping.declaration import (
     plain_header,
 )
 from tripoint_ingest.mapping.overriding import SAID, is_said
+from tripoint_ingest.passengers.protected import is_protected_column
 
 _MODELS: dict[str, type[BaseModel]] = {
     "source": SourceEntry,
@@ -73,6 +74,13 @@ def _what(fault: Any) -> str:  # noqa: ANN401 - as above
 
 def _faults(mapping: Mapping) -> Iterator[str]:
     """Everything that one entry says of another and that is not so."""
+    for name, headers in mapping.columns.items():
+        for header in (name, *headers):
+            if is_protected_column(header.rpartition(".")[2]):
+                yield (
+                    f"columns.{name}: {header!r} tells of faith, health, origin, opinion or private "
+                    "life, which is never kept; leave the column out"
+                )
     read = {*mapping.critical(), *mapping.record.read()}
     read |= {join.by for join in mapping.joins.values()}
     yield from _row_value_faults(mapping.record)
