@@ -78,8 +78,8 @@ def _faults(mapping: Mapping) -> Iterator[str]:
         for header in (name, *headers):
             if is_protected_column(header.rpartition(".")[2]):
                 yield (
-                    f"columns.{name}: {header!r} tells of faith, health, origin, opinion or private "
-                    "life, which is never kept; leave the column out"
+                    f"columns.{name}: {header!r} tells of faith, health, origin, opinion or "
+                    "private life, which is never kept; leave the column out"
                 )
     read = {*mapping.critical(), *mapping.record.read()}
     read |= {join.by for join in mapping.joins.values()}
