@@ -217,7 +217,7 @@ class _Making:
 
     def _goods(self, goods: Goods) -> None:
         description = " ".join(goods.description).strip()
-        found = recognise(goods.hs, goods.cas, description)
+        found = recognise(goods.hs, goods.cas, description, goods.un_number)
         commodity = self._parts.mention(
             "commodity",
             "goods",

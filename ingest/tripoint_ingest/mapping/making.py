@@ -109,11 +109,8 @@ class MentionMaker:
         if self._entry.recognise_goods:
             hs, cas, text = (found.get(name, ("",)) for name in ("hs", "cas", "description"))
             if known := recognise(hs[0], cas[0], text[0]):
-                found = {
-                    **found,
-                    "watched": (known.substance,),
-                    "watched_reason": (known.reason,),
-                }
+                watched = {"watched": (known.substance,)} if known.substance else {}
+                found = {**found, **watched, "watched_reason": (known.reason,)}
         return Mention(key, self._entry.kind, found | self._constants)
 
 
