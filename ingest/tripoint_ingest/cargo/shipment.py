@@ -9,6 +9,7 @@ from tripoint_ingest.building import RecordParts
 from tripoint_ingest.mapping.parties import is_order, is_titled_person
 from tripoint_ingest.mapping.values import BadValue, kilograms
 from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Source
+from tripoint_ingest.units import normalised
 from tripoint_ingest.watched.goods import recognise
 
 _AIR = ("4", "air")
@@ -217,6 +218,8 @@ class _Making:
 
     def _goods(self, goods: Goods) -> None:
         description = " ".join(goods.description).strip()
+        told = normalised(goods.quantity, goods.unit)
+        measured = {f"quantity_{told[1]}": told[0]} if told else {}
         found = recognise(goods.hs, goods.cas, description, goods.un_number)
         commodity = self._parts.mention(
             "commodity",
@@ -226,6 +229,9 @@ class _Making:
             description=description,
             watched=found.substance if found else "",
             watched_reason=found.reason if found else "",
+            quantity=goods.quantity,
+            unit=goods.unit,
+            **measured,
         )
         self._claim(
             "CONTAINS",

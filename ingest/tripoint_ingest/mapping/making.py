@@ -16,6 +16,7 @@ from tripoint_ingest.mapping.declaration import (
 )
 from tripoint_ingest.mapping.parties import is_order, is_titled_person
 from tripoint_ingest.mapping.values import FORMED
+from tripoint_ingest.units import normalised
 from tripoint_ingest.watched.goods import recognise
 
 Found = dict[str, tuple[str, ...]]
@@ -111,6 +112,7 @@ class MentionMaker:
             if known := recognise(hs[0], cas[0], text[0]):
                 watched = {"watched": (known.substance,)} if known.substance else {}
                 found = {**found, **watched, "watched_reason": (known.reason,)}
+            found = found | _normalised(found)
         return Mention(key, self._entry.kind, found | self._constants)
 
 
@@ -204,3 +206,10 @@ def _is_person(person: PersonEntry, found: Found, cells: Cells) -> bool:
     if not person.titled or any(name in found for name in _FIRM_ALONE):
         return False
     return is_titled_person(found.get("name", ("",))[0])
+
+
+def _normalised(found: Found) -> Found:
+    """Quantity and unit in kilograms or litres, beside what was declared."""
+    quantity, unit = (found.get(name, ("",))[0] for name in ("quantity", "unit"))
+    told = normalised(quantity, unit) if quantity and unit else None
+    return {f"quantity_{told[1]}": (told[0],)} if told else {}

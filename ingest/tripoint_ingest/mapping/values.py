@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tripoint_graph.moments import span
+from tripoint_ingest import units
 
 YEAR_MIN, YEAR_MAX = 1900, 2100
 """Dates of living people and of their trade; anything else is a slip of the pen."""
@@ -25,16 +26,6 @@ _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
 _POWERED = re.compile(r"[+-]?\d(?:\.\d{1,20})?[eE][+-]\d\d?", re.ASCII)
 _SWAPPED = str.maketrans(",.", ".,")
 _MEASURE = re.compile(r"([\d.,'’\s+-]*\d[.,]?)\s*([^\d\s].*)?", re.ASCII)
-
-_KILOGRAMS = {
-    **dict.fromkeys(("kg", "kgs", "kgm", "kilo", "kilos", "kilogram", "kilograms"), Decimal(1)),
-    **dict.fromkeys(("k", "kilogramos", "kilogrammes", "кг", "公斤", "千克"), Decimal(1)),
-    **dict.fromkeys(("t", "tne", "mt", "tonne", "tonnes"), Decimal(1000)),
-    **dict.fromkeys(("lb", "lbs", "lbr", "pound", "pounds"), Decimal("0.45359237")),
-    **dict.fromkeys(("g", "grm", "gram", "grams"), Decimal("0.001")),
-}
-"""Kilograms in one of each unit, by UN/ECE Recommendation 20 code and by trade usage. "Ton" is not
-among them: it may be any of three."""
 
 
 class BadValue(ValueError):
@@ -157,8 +148,8 @@ def kilograms(cell: str, unit: str = "", decimal: str = ".") -> str:
     if not found:
         raise BadValue(f"{cell!r} is no weight")
     name = (found[2] or unit or "kg").casefold().strip(" .")
-    if name not in _KILOGRAMS:
-        raise BadValue(f"{cell!r}: no unit of weight {name!r}; known: {', '.join(_KILOGRAMS)}")
-    weight = Decimal(number(found[1], decimal)) * _KILOGRAMS[name]
-    text = format(weight, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    known = units.unit(name)
+    if known is None or known.measures != "kg":
+        told = ", ".join(units.known_units())
+        raise BadValue(f"{cell!r}: no unit of weight {name!r}; known, among others: {told}")
+    return units.plainly(Decimal(number(found[1], decimal)) * known.factor)
