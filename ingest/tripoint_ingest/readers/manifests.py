@@ -5,15 +5,14 @@ taken by their tag and the part of the message they stand in (message, consignme
 never by a fixed order.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
 from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
-from tripoint_ingest.readers.edifact import Fault, Message, messages
-from tripoint_ingest.readers.edifact_issues import NO_MESSAGE, issue_of, other_message
+from tripoint_ingest.readers.edifact import Message
+from tripoint_ingest.readers.edifact_files import begins, issue_of, messages_of
 from tripoint_ingest.readers.manifest_message import CANCELS, Manifest
 from tripoint_ingest.readers.paxlst_dates import prepared_at
 from tripoint_ingest.reading import Found, Source
@@ -53,22 +52,15 @@ class ManifestReader:
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether a message of its type begins here."""
-        return bool(re.search(rb"UNH[^A-Za-z]?.{0,60}?" + self.message.encode(), head, re.DOTALL))
+        return begins(head, self.message)
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a consignment, in the order of the file."""
-        with path.open("rb") as stream:
-            empty = True
-            for found in messages(stream, strict=self.strict):
-                empty = False
-                if isinstance(found, Fault):
-                    yield issue_of(path, found)
-                elif found.kind != self.message:
-                    yield issue_of(path, other_message(found, self.message))
-                else:
-                    yield from _records(path, source, found)
-            if empty:
-                yield issue_of(path, NO_MESSAGE)
+        for found in messages_of(path, self.message, strict=self.strict):
+            if isinstance(found, Issue):
+                yield found
+            else:
+                yield from _records(path, source, found)
 
 
 def _records(path: Path, source: Source, message: Message) -> Iterator[Record | Issue]:

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from tripoint_graph.model import Category, Grade, Handling, Record, Tlp
+from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 from tripoint_ingest.passengers.protected import LeftOut
-from tripoint_ingest.readers.edifact import Fault, Message, Segment, messages
-from tripoint_ingest.readers.edifact_issues import NO_MESSAGE, issue_of, other_message
+from tripoint_ingest.readers.edifact import Fault, Message, Segment
+from tripoint_ingest.readers.edifact_files import begins, issue_of, messages_of
 from tripoint_ingest.readers.paxlst_dates import prepared_at
 from tripoint_ingest.readers.paxlst_flights import Leg, Legs
 from tripoint_ingest.readers.paxlst_person import CREW, PEOPLE, Person, PersonReading
@@ -43,23 +43,16 @@ class PaxlstReader:
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether a PAXLST message begins here."""
-        return bool(re.search(rb"UNH[^A-Za-z]?.{0,60}?PAXLST", head, re.DOTALL))
+        return begins(head, "PAXLST")
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a person, in the order of the file."""
         left_out = LeftOut()
-        with path.open("rb") as stream:
-            empty = True
-            for found in messages(stream, strict=self.strict):
-                empty = False
-                if isinstance(found, Fault):
-                    yield issue_of(path, found)
-                elif found.kind != "PAXLST":
-                    yield issue_of(path, other_message(found, "PAXLST"))
-                else:
-                    yield from _MessageReading(path, source, found, left_out).records()
-            if empty:
-                yield issue_of(path, NO_MESSAGE)
+        for found in messages_of(path, "PAXLST", strict=self.strict):
+            if isinstance(found, Issue):
+                yield found
+            else:
+                yield from _MessageReading(path, source, found, left_out).records()
         yield from left_out.issues(path.name)
 
 

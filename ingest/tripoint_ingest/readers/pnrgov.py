@@ -4,7 +4,6 @@ Source: IATA/WCO/ICAO PNRGOV EDIFACT implementation guides 11.1 to 21.1. What th
 groups is read by tag and level, because real senders leave groups out.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,8 +11,8 @@ from typing import Self
 
 from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 from tripoint_ingest.passengers.protected import LeftOut
-from tripoint_ingest.readers.edifact import Fault, Message, Segment, messages
-from tripoint_ingest.readers.edifact_issues import NO_MESSAGE, issue_of, other_message
+from tripoint_ingest.readers.edifact import Fault, Message, Segment
+from tripoint_ingest.readers.edifact_files import begins, issue_of, messages_of
 from tripoint_ingest.readers.paxlst_dates import prepared_at
 from tripoint_ingest.readers.pnrgov_booking import Booking
 from tripoint_ingest.readers.pnrgov_record import booking_record
@@ -38,23 +37,16 @@ class PnrgovReader:
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether a PNRGOV message begins here."""
-        return bool(re.search(rb"UNH[^A-Za-z]?.{0,60}?PNRGOV", head, re.DOTALL))
+        return begins(head, "PNRGOV")
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a booking, in the order of the file."""
         left_out = LeftOut()
-        with path.open("rb") as stream:
-            empty = True
-            for found in messages(stream, strict=self.strict):
-                empty = False
-                if isinstance(found, Fault):
-                    yield issue_of(path, found)
-                elif found.kind != "PNRGOV":
-                    yield issue_of(path, other_message(found, "PNRGOV"))
-                else:
-                    yield from _MessageReading(path, source, found, left_out).records()
-            if empty:
-                yield issue_of(path, NO_MESSAGE)
+        for found in messages_of(path, "PNRGOV", strict=self.strict):
+            if isinstance(found, Issue):
+                yield found
+            else:
+                yield from _MessageReading(path, source, found, left_out).records()
         yield from left_out.issues(path.name)
 
 
