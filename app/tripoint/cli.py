@@ -42,6 +42,8 @@ COMMANDS = (
     "serve",
     "demo",
     "formats",
+    "map",
+    "sources",
     "runs",
     "issues",
     "drafts",

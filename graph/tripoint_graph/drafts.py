@@ -126,7 +126,9 @@ class Draft:
     def judgements(
         self, mentions: Sequence[MentionId], viewer: Viewer, known_at: int | None = None
     ) -> list[StoredJudgement]:
-        """See `EvidenceReader.judgements`."""
+        """See `EvidenceReader.judgements`; of those that the store answers without the draft: one
+        whose mention speaks again only with the draft is told once that is accepted.
+        """
         found = self._base.judgements(mentions, viewer, self._parted(known_at)[0])
         ends = [end for each in found for end in (each.judgement.left, each.judgement.right)]
         there = {m.id for m in self.mentions(ends, viewer, known_at) if m is not None}
@@ -142,9 +144,9 @@ class Draft:
     ) -> list[Hit]:
         """See `EvidenceReader.search`."""
         base_at, own_at = self._parted(known_at)
-        # Hits of the store that the draft silences make room for others behind them.
+        # Hits of either side that the other silences make room for those behind them.
         base = self._base.search(text, viewer, kinds, SEARCH_MAX, base_at)
-        own = self.own.search(text, viewer, kinds, limit, own_at)
+        own = self.own.search(text, viewer, kinds, SEARCH_MAX, own_at)
         asked = [hit.mention for hit in (*base, *own)]
         spoken = {m.id: m.record for m in self.mentions(asked, viewer, known_at) if m is not None}
         here = self.own.records(list(set(spoken.values())), viewer, own_at)

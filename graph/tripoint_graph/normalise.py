@@ -13,6 +13,7 @@ import phonenumbers
 import pycountry
 from anyascii import anyascii
 
+from tripoint_graph.countries import country_named
 from tripoint_graph.errors import OntologyError
 from tripoint_graph.moments import span
 
@@ -87,12 +88,21 @@ def _organisation(text: str) -> str:
     return bare or words
 
 
+def is_firm(name: str) -> bool:
+    """Whether a name holds the form of a company ("PT", "Sdn Bhd", "GmbH").
+
+    >>> is_firm("PT Contoh Perjalanan"), is_firm("Budi Santoso")
+    (True, False)
+    """
+    return bool(_ORGANISATION_FORMS.search(plain(name)))
+
+
 @lru_cache(maxsize=4096)
 def country(text: str) -> str:
     """ISO 3166-1 alpha-3 of a code or name; special document codes pass as they are.
 
-    >>> country("ID"), country("Indonesia"), country("XXA")
-    ('IDN', 'IDN', 'XXA')
+    >>> country("ID"), country("Indonesia"), country("Индонезия"), country("XXA")
+    ('IDN', 'IDN', 'IDN', 'XXA')
     """
     wanted = " ".join(text.upper().split())
     if wanted in _SPECIAL_STATES:
@@ -104,7 +114,7 @@ def country(text: str) -> str:
     try:
         return str(pycountry.countries.lookup(wanted).alpha_3)
     except LookupError:
-        return ""
+        return country_named(wanted)
 
 
 def _phone(text: str) -> str:

@@ -8,7 +8,7 @@ from tripoint_graph.model import RunState
 from tripoint_ingest.containers import INSIDE, Member, Refused, unpacked
 from tripoint_ingest.formats import detect, is_read_with_another
 from tripoint_ingest.outcome import Outcome
-from tripoint_ingest.reading import Reader, Unreadable
+from tripoint_ingest.reading import Forgiving, Reader, Unreadable
 from tripoint_ingest.runner import Job, Loading, load
 from tripoint_ingest.sources import Sources
 
@@ -78,6 +78,8 @@ def _one(
         chosen = reader or detect(member.path)
     except (Unreadable, OSError) as error:
         return _failed(member.name, name, str(error).replace(str(member.path), member.name))
+    if loading.strict and isinstance(chosen, Forgiving):
+        chosen = chosen.strictly()
     source = sources.source(chosen.source, name)
     shown = "" if member.name == str(member.path) else member.name
     return load(Job(member.path, chosen, source, shown), loading)

@@ -14,12 +14,15 @@ class RecordParts:
 
     def __init__(self) -> None:
         self._mentions: dict[str, Mention] = {}
-        self._claims: dict[Claim, None] = {}
+        self._claims: dict[tuple[object, ...], Claim] = {}
 
     def mention(self, kind: str, key: str, **properties: str | Iterable[str]) -> str:
         """Add a mention with the properties that have a value; gives its key."""
-        values = {name: _values(value) for name, value in properties.items()}
-        filled = {name: value for name, value in values.items() if value}
+        filled: dict[str, tuple[str, ...]] = {}
+        for name, value in properties.items():
+            values = _values(value)
+            if values:
+                filled[name] = values
         for count in range(1, len(self._mentions) + 2):
             name = key if count == 1 else f"{key}-{count}"
             held = self._mentions.setdefault(name, Mention(name, kind, filled))
@@ -29,9 +32,11 @@ class RecordParts:
 
     def claim(self, type: str, source: str, target: str, **fields: str) -> None:
         """Add a claim; `valid_from` and `valid_to` are its times, other fields its properties."""
-        times = {name: fields.pop(name, "") for name in ("valid_from", "valid_to")}
-        properties = tuple(sorted((n, v) for n, v in fields.items() if v))
-        self._claims[_Hashed(type, source, target, **times, properties=dict(properties))] = None
+        begins, ends = fields.pop("valid_from", ""), fields.pop("valid_to", "")
+        properties = {name: fields[name] for name in sorted(fields) if fields[name]}
+        told = (type, source, target, begins, ends, *properties.items())
+        if told not in self._claims:
+            self._claims[told] = Claim(type, source, target, begins, ends, properties)
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
@@ -41,18 +46,11 @@ class RecordParts:
     @property
     def claims(self) -> tuple[Claim, ...]:
         """The claims, in order of finding, each once."""
-        return tuple(self._claims)
-
-
-class _Hashed(Claim):
-    """A claim that can be told from its equals in a dictionary."""
-
-    __slots__ = ()
-
-    def __hash__(self) -> int:
-        return hash((self.type, self.source, self.target, self.valid_from, self.valid_to))
+        return tuple(self._claims.values())
 
 
 def _values(value: str | Iterable[str]) -> tuple[str, ...]:
-    given = (value,) if isinstance(value, str) else value
-    return tuple(dict.fromkeys(text.strip() for text in given if text and text.strip()))
+    if isinstance(value, str):
+        text = value.strip()
+        return (text,) if text else ()
+    return tuple(dict.fromkeys(text.strip() for text in value if text and text.strip()))

@@ -5,11 +5,16 @@ from pathlib import Path
 
 from tripoint_graph.errors import TripointError
 from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_mappings
+from tripoint_ingest.readers.airline_routes import AirlineRoutesReader
 from tripoint_ingest.readers.lists import list_readers
+from tripoint_ingest.readers.manifests import ManifestReader
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.paxlst import PaxlstReader
-from tripoint_ingest.readers.rows import Hints, is_workbook, workbook_header
+from tripoint_ingest.readers.pnrgov import PnrgovReader
+from tripoint_ingest.readers.rows import Hints, headers, is_workbook, workbook_header
 from tripoint_ingest.readers.un_list import UnListReader
+from tripoint_ingest.readers.un_locode import UnLocodeReader
+from tripoint_ingest.readers.wco_xml import WcoXmlReader
 from tripoint_ingest.reading import SNIFF_BYTES, Reader, Unreadable
 
 AUTO = "auto"
@@ -25,8 +30,14 @@ def known_formats() -> dict[str, Reader]:
     """Format name to its reader: those written in Python, then the shipped mappings."""
     readers: list[Reader] = [
         PaxlstReader(),
+        PnrgovReader(),
+        ManifestReader("CUSCAR"),
+        ManifestReader("IFTMCS"),
+        WcoXmlReader(),
         UnListReader(),
         *list_readers(),
+        UnLocodeReader(),
+        AirlineRoutesReader(),
         *shipped_mappings(),
     ]
     return {reader.name: reader for reader in readers}
@@ -65,6 +76,8 @@ def detect(path: Path) -> Reader:
     candidates = _candidates(path, head)
     if len(candidates) == 1:
         return candidates[0]
+    if best := _knowing_most(candidates, path, head):
+        return best
     if candidates:
         names = " or ".join(reader.name for reader in candidates)
         raise Unreadable(f"{path}: could be {names}; name the format instead of {AUTO}")
@@ -76,6 +89,19 @@ def is_read_with_another(path: Path) -> bool:
     """Whether a file is a part of a list in several files, of which the first lies beside it."""
     readers = known_formats().values()
     return any(each.is_part(path) for each in readers if isinstance(each, OfacCsvReader))
+
+
+def _knowing_most(candidates: list[Reader], path: Path, head: bytes) -> Reader | None:
+    """Of mappings alone, the one that knows every header that another knows, and more."""
+    tables = [each for each in candidates if isinstance(each, MappedReader)]
+    if not tables or len(tables) < len(candidates):
+        return None
+    names = workbook_header(path, Hints()) if is_workbook(head) else None
+    known = [
+        (each, each.known(names or headers(head, each.mapping.file.hints()))) for each in tables
+    ]
+    best, most = max(known, key=lambda pair: len(pair[1]))
+    return best if all(each is best or theirs < most for each, theirs in known) else None
 
 
 def _candidates(path: Path, head: bytes) -> list[Reader]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from tripoint_graph.errors import TripointError
 from tripoint_graph.model import Grade, Handling, Issue, Record
@@ -87,4 +87,13 @@ class Reader(Protocol):
             Unreadable: nothing (more) can be read.
             OSError: the file cannot be opened.
         """
+        ...
+
+
+@runtime_checkable
+class Forgiving(Protocol):
+    """A reader that loads what it can of a faulty message, unless it is asked not to."""
+
+    def strictly(self) -> Reader:
+        """The same reader, which leaves out messages that have anything wrong."""
         ...

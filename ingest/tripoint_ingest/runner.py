@@ -61,6 +61,7 @@ class Loading:
         on_start: told of every file, and its bytes, before it is read.
         on_progress: told after every batch.
         on_issue: told of every issue as it is found.
+        strict: leave out whole messages in which anything is wrong.
         retire: withdraw what an edition lacks, even where it lacks most of its list.
         stop: asked after every batch whether to end there; the file's run stays RUNNING, and
             reading it again ends as if nothing had happened.
@@ -76,6 +77,7 @@ class Loading:
     on_issue: OnIssue = _unheard
     stop: Callable[[], bool] = _never
     retire: bool = False
+    strict: bool = False
 
     def __post_init__(self) -> None:
         if not 0 < self.batch <= APPEND_MAX:

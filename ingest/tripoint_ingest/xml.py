@@ -7,7 +7,17 @@ from pathlib import Path
 from lxml import etree
 
 from tripoint_graph.model import Issue
+from tripoint_ingest.passengers.protected import is_protected_column
 from tripoint_ingest.reading import Unreadable
+
+
+def local_name(tag: object) -> str:
+    """The name of an element or attribute without its namespace, or a prefix nobody declared.
+
+    >>> local_name("{urn:x}Name"), local_name("n:Name"), local_name("Name")
+    ('Name', 'Name', 'Name')
+    """
+    return str(tag).rpartition("}")[2].rpartition(":")[2]
 
 
 def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
@@ -33,7 +43,7 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
             for event, element in walk:
                 if event == "start":
                     _refuse_document_type(path, element)
-                elif etree.QName(element).localname in tags:
+                elif local_name(element.tag) in tags:
                     yield element
                     _free(element)
         except etree.XMLSyntaxError as error:
@@ -41,6 +51,24 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
                 f"{path.name}, line {error.lineno}: this is not well-formed XML ({error.msg}); "
                 "what came before was loaded: get the whole file from its publisher"
             ) from error
+
+
+def first_of(path: Path, tags: tuple[str, ...]) -> str:
+    """The local name of these that opens first; "" where none does.
+
+    Raises:
+        Unreadable, OSError: as `elements`.
+    """
+    with path.open("rb") as stream:
+        walk = etree.iterparse(stream, events=("start",), resolve_entities=False, no_network=True)
+        try:
+            for _, element in walk:
+                _refuse_document_type(path, element)
+                if (name := local_name(element.tag)) in tags:
+                    return name
+        except etree.XMLSyntaxError as error:
+            raise Unreadable(f"{path.name}, line {error.lineno}: no XML ({error.msg})") from error
+    return ""
 
 
 def root_attributes(path: Path) -> dict[str, str]:
@@ -54,7 +82,7 @@ def root_attributes(path: Path) -> dict[str, str]:
         try:
             for _, element in walk:
                 _refuse_document_type(path, element)
-                return {etree.QName(k).localname: v for k, v in element.attrib.items()}
+                return {local_name(k): v for k, v in element.attrib.items()}
         except etree.XMLSyntaxError as error:
             raise Unreadable(f"{path.name}, line {error.lineno}: no XML ({error.msg})") from error
     return {}
@@ -102,5 +130,18 @@ def missing_key(path: Path, element: etree._Element, field: str) -> Issue:
         rule="missing-key",
         reason=f"the entry has no {field}, so a later edition could not replace it",
         hint="ask the publisher; the other entries were loaded",
-        excerpt=etree.tostring(element, encoding="unicode")[:300],
+        excerpt=words_of(element)[:300],
     )
+
+
+def words_of(element: etree._Element) -> str:
+    """An element as it stands in its file, without what tells of protected attributes."""
+    for inner in list(element.iter()):
+        parent = inner.getparent()
+        if isinstance(inner.tag, str) and inner is not element and parent is not None:
+            if is_protected_column(local_name(inner.tag)):
+                parent.remove(inner)
+                continue
+            for name in [n for n in inner.attrib if is_protected_column(local_name(n))]:
+                del inner.attrib[name]
+    return etree.tostring(element, encoding="unicode", with_tail=False)

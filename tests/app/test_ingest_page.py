@@ -1,4 +1,4 @@
-"""Every command on the page on loading does what the page says."""
+"""Every command on the pages on loading and on mappings does what the page says."""
 
 import re
 import shlex
@@ -10,9 +10,29 @@ import pytest
 from asking import Tripoint
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "ingest.md").read_text("utf-8")
-BLOCKS = re.findall(r"```console\n(.*?)```", PAGE, re.DOTALL)
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 STATUS = re.compile(r"\s+# exit status (\d)$")
+
+
+def lines_of(page: str) -> list[str]:
+    blocks = CONSOLE.findall((ROOT / "docs" / page).read_text("utf-8"))
+    return [line.removeprefix("$ ") for block in blocks for line in block.splitlines()]
+
+
+def test_a_table_that_nobody_knows_goes_into_the_store_as_the_page_says(
+    tripoint: Tripoint, installation: Path
+) -> None:
+    shutil.copytree(ROOT / "docs" / "walks", installation / "walks")
+    for line in lines_of("mappings.md"):
+        told = STATUS.search(line)
+        words = shlex.split(line[: told.start()] if told else line)
+        if words[0] != "tripoint":
+            subprocess.run(words, check=True)
+            continue
+        answer = tripoint(*words[1:])
+        assert answer.status == (int(told[1]) if told else 0), (line, answer.out, answer.err)
+    (run,) = tripoint("runs", "--json").json
+    assert (run["source"], run["new"]) == ("port-office", 2)
 
 
 @pytest.mark.slow
@@ -21,7 +41,7 @@ def test_the_page_can_be_followed_from_its_beginning_to_its_end(
 ) -> None:
     shutil.copytree(ROOT / "docs" / "examples", installation / "examples")
     run = ""
-    lines = [line.removeprefix("$ ") for block in BLOCKS for line in block.splitlines()]
+    lines = lines_of("ingest.md")
     assert sum(line.startswith("tripoint ") for line in lines) > 10
     for line in lines:
         told = STATUS.search(line)

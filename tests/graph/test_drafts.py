@@ -90,8 +90,8 @@ def assert_alike(
     assert draft.mentions(ends, viewer, known_at) == both.mentions(ends, viewer, known_at)
     links = [*claims, ClaimId(UNKNOWN)]
     assert draft.claims(links, viewer, known_at) == both.claims(links, viewer, known_at)
-    judged = draft.judgements(mentions, viewer, known_at)
-    assert [j.id for j in judged] == [j.id for j in both.judgements(mentions, viewer, known_at)]
+    judged = {j.id for j in draft.judgements(mentions, viewer, known_at)}
+    assert judged <= {j.id for j in both.judgements(mentions, viewer, known_at)}
     for limit in (2, 50):
         paged = draft.page(viewer, None, limit, known_at)
         assert timeless(paged) == timeless(both.page(viewer, None, limit, known_at))

@@ -16,9 +16,12 @@ from tripoint_ingest.mapping import load_mapping, shipped_mappings
 from tripoint_ingest.mapping.declaration import (
     ClaimEntry,
     FileEntry,
+    JoinEntry,
     Mapping,
     MentionEntry,
     PersonEntry,
+    RecordEntry,
+    RowValue,
     SourceEntry,
     Value,
 )
@@ -43,6 +46,18 @@ def examples() -> dict[str, Path]:
 
 
 EXAMPLES = examples()
+MODELS = (
+    Mapping,
+    SourceEntry,
+    FileEntry,
+    JoinEntry,
+    RecordEntry,
+    RowValue,
+    MentionEntry,
+    PersonEntry,
+    Value,
+    ClaimEntry,
+)
 
 
 def written(path: Path) -> bytes:
@@ -80,7 +95,7 @@ def test_the_places_that_come_with_the_product_load_without_an_issue(path: Path,
 
 def test_the_page_on_mappings_names_every_entry_and_its_example_can_be_used(tmp_path: Path) -> None:
     page = (ROOT / "docs" / "mappings.md").read_text("utf-8")
-    for model in (Mapping, SourceEntry, FileEntry, MentionEntry, PersonEntry, Value, ClaimEntry):
+    for model in MODELS:
         for entry in model.model_fields:
             assert f"`{entry}`" in page, f"{model.__name__}.{entry}"
     mine = tmp_path / "mine.yaml"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paxlst_by_hand import interchange, message, passenger
 from reading_aloud import read, told
 from shared_data import shared
 
@@ -201,3 +202,82 @@ def test_real_messages_are_read(name: str, people: int, rules: set[str]) -> None
     for record in records:
         assert any(m.kind == "identity_document" for m in record.mentions)
         assert any(c.type in ("TRAVELLED_ON", "CREWED") for c in record.claims)
+
+
+def sent(
+    tmp_path: Path, *people: list[str], does: str = "", at: str = "261101:0900"
+) -> list[Record]:
+    """The records of a message about some people; `does` is its function."""
+    body = [s if s != "BGM+745" or not does else f"BGM+745+{does}" for s in message(1, people)]
+    path = tmp_path / "sent.edi"
+    path.write_text(interchange([body]).replace("261101:0900", at))
+    records, _ = read(READER, path)
+    return records
+
+
+def in_booking(name: str, document: str) -> list[str]:
+    return [f"NAD+FL+++{name}", "DTM+329:800101", "RFF+AVF:7QK2PX", f"DOC+P:110:111+{document}"]
+
+
+def test_a_change_speaks_for_the_person_that_it_corrects(tmp_path: Path) -> None:
+    (before,) = sent(tmp_path, in_booking("TAN:ALI", "X0000001"))
+    (after,) = sent(tmp_path, in_booking("TAN:ALI", "X0000009"), does="CP", at="261101:1000")
+    assert after.source_key == before.source_key
+    assert after.version > before.version
+    assert [m.first("number") for m in after.mentions if m.kind == "identity_document"] == [
+        "X0000009"
+    ]
+
+
+@pytest.mark.parametrize("does", ["XR", "RP"])
+def test_a_cancelled_reservation_is_taken_back(does: str, tmp_path: Path) -> None:
+    before = sent(tmp_path, in_booking("TAN:ALI", "X1"), in_booking("LIM:MEI", "X2"))
+    (after,) = sent(tmp_path, in_booking("LIM:MEI", "X2"), does=does, at="261101:1000")
+    assert after.withdrawn
+    assert after.source_key == before[1].source_key != before[0].source_key
+    assert (after.mentions, after.claims) == ((), ())
+
+
+def test_who_is_not_on_board_at_close_out_is_taken_back(tmp_path: Path) -> None:
+    boarding = [*in_booking("TAN:ALI", "X1"), "RFF+ABO:REF1"]
+    (before,) = sent(tmp_path, boarding)
+    body = [s.replace("BGM+745", "BGM+266+CLNB") for s in message(1, [["NAD+ZZZ", "RFF+ABO:REF1"]])]
+    path = tmp_path / "closed.edi"
+    path.write_text(interchange([body]).replace("261101:0900", "261101:1200"))
+    (after,), _ = read(READER, path)
+    assert after.withdrawn
+    assert after.source_key == before.source_key
+    path.write_text(interchange([[s.replace("CLNB", "CLOB") for s in body]]))
+    assert read(READER, path)[0] == [], "who is on board is told already"
+
+
+def test_two_people_of_one_name_in_one_booking_stay_two(tmp_path: Path) -> None:
+    records = sent(tmp_path, in_booking("TAN:ALI", "X1"), in_booking("TAN:ALI", "X2"))
+    assert len({record.source_key for record in records}) == 2
+
+
+def test_bags_are_counted_by_their_tags(tmp_path: Path) -> None:
+    bags = ["MEA+CT++:3", "FTX+BAG+++XX400123:2+XX400999"]
+    (record,) = sent(tmp_path, [*in_booking("TAN:ALI", "X1"), *bags])
+    tags = [m.first("tag") for m in record.mentions if m.kind == "bag"]
+    assert tags == ["400123", "400124", "400999"]
+
+
+def test_free_text_about_a_person_is_left_out_and_counted(tmp_path: Path) -> None:
+    path = tmp_path / "sent.edi"
+    told = [*in_booking("TAN:ALI", "X1"), "FTX+AAI+++NEEDS A PRAYER ROOM"]
+    path.write_text(interchange([message(1, [told])]))
+    (record,), issues = read(READER, path)
+    assert "PRAYER" not in f"{record}{issues}"
+    assert [issue.rule for issue in issues] == ["protected-attribute"]
+
+
+def test_strictly_a_message_with_a_fault_is_left_out_whole(tmp_path: Path) -> None:
+    good, bad = message(1, [passenger(1)]), message(2, [passenger(2)])
+    path = tmp_path / "two.edi"
+    path.write_text(interchange([good, [s.replace("UNT+", "UNT+9") for s in bad]]))
+    records, issues = read(READER, path)
+    assert (len(records), [i.rule for i in issues]) == (2, ["segment-count"])
+    records, (issue,) = read(READER.strictly(), path)
+    assert (len(records), issue.rule, issue.lost) == (1, "message-refused", True)
+    assert "UNT says" in issue.reason

@@ -33,6 +33,13 @@ def test_settings_override_what_they_name_and_nothing_else(tmp_path: Path) -> No
         ("sources: {qz: {grade: best}}", "A1 to F6"),
         ("sources: {qz: {tlp: purple}}", "amber_strict"),
         ("sources: {qz: {colour: red}}", "colour"),
+        ("sources:\n  qz:\n    owner: ID\n    colour: red", "line 4, sources.qz.colour"),
+        ("sources: {qz: {owner: ''}}", "one word"),
+        ("sources: {qz: {retention: long}}", "no retention rule 'long'; known: default"),
+        ("sources: {qz: {grade: A1, credibility: 2}}", "either a grade"),
+        ("sources: {qz: {credibility: 7}}", "less than or equal to 6"),
+        ("shops: {}", "known: sources, retention"),
+        ("", "the whole"),
         ("[", r"sources\.yaml"),
     ],
 )
@@ -43,3 +50,17 @@ def test_settings_that_are_wrong_are_refused_with_what_is_right(
     path.write_text(text)
     with pytest.raises(SourcesError, match=told):
         load_sources(path)
+
+
+def test_reliability_and_credibility_and_a_rule_of_retention_are_said_by_themselves(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "sources.yaml"
+    path.write_text(
+        "retention: {api-5y: five years}\n"
+        "sources: {qz: {credibility: 4, retention: api-5y, tlp: amber+strict}}"
+    )
+    sources = load_sources(path)
+    source = sources.source(DEFAULT, "qz")
+    assert (str(source.grade), source.handling.retention) == ("B4", "api-5y")
+    assert (source.handling.tlp, sources.said_by) == (Tlp.AMBER_STRICT, str(path))

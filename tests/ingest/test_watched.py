@@ -128,3 +128,32 @@ def test_the_codes_and_numbers_are_those_of_the_programmes_table() -> None:
     numbers = {part.strip() for line in lines for part in line["cas"].split("+")}
     beside = {number for chemical in table.by_key.values() for number in chemical.cas_beside}
     assert numbers == table.of_number.keys() | beside
+
+
+@pytest.mark.parametrize(
+    ("text", "watched"),
+    [
+        ("HYDROGEN PEROXIDE 50 PERCENT", True),
+        ("HYDROGEN PEROXIDE 30-35%", True),
+        ("hydrogen peroxide solution 3 %", False),
+        ("hidrogen peroksida 6 persen", False),
+        ("HYDROGEN PEROXIDE, 40 drums of 5 kg", True),
+    ],
+)
+def test_goods_declared_weaker_than_the_limit_are_not_watched_and_it_says_so(
+    text: str, watched: bool
+) -> None:
+    found = recognise("284700", "7722-84-1", text)
+    assert found is not None
+    assert (found.substance == "hydrogen_peroxide") is watched
+    assert ("below 12 %" in found.reason) is not watched
+
+
+def test_a_transport_number_of_its_own_tells_a_chemical() -> None:
+    told = recognise("", "", "OXIDISING SOLID", "UN1942")
+    assert told is not None
+    assert told.substance == "ammonium_nitrate"
+    assert recognise("", "", "FERTILISER", "2067") is None, "several chemicals bear this number"
+    against = recognise("690721", "", "ceramic tiles", "1942")
+    assert against is not None
+    assert DISAGREE in against.reason

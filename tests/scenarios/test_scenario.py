@@ -10,6 +10,7 @@ from tripoint_graph.model import Record
 from tripoint_graph.normalise import normalise
 from tripoint_graph.validate import check
 from tripoint_ingest.formats import detect
+from tripoint_ingest.reading import Edition
 from tripoint_scenarios import write_scenario
 
 
@@ -29,6 +30,8 @@ def records(folder: Path) -> list[Record]:
         if path.name != "truth.json":
             reader = detect(path)
             for each in reader.read(path, reader.source):
+                if isinstance(each, Edition):
+                    continue
                 assert isinstance(each, Record), f"{path}: {each}"
                 check(each)
                 found.append(each)

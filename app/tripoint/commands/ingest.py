@@ -34,6 +34,9 @@ def run(
     retire: Annotated[
         bool, typer.Option("--retire", help="Withdraw even most of a list that is gone from it.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Leave out messages with anything wrong (EDIFACT).")
+    ] = False,
     events: Annotated[bool, typer.Option("--events", help="An event a line, as JSON.")] = False,
     metrics: Annotated[
         Path | None, typer.Option("--metrics", metavar="FILE", help="Write Prometheus text here.")
@@ -43,7 +46,7 @@ def run(
     """Load files; exit status 3 where rows were left out or noted, 4 where a file failed."""
     asked = session(ctx)
     told = Events() if events else None
-    asking = Wanted(files_in(paths), format, source, told, retire=retire)
+    asking = Wanted(files_in(paths), format, source, told, retire=retire, strict=strict)
     outcomes, world = _rehearsed(asked, asking) if dry_run else (_loaded(asked, asking), None)
     status = exit_status(outcomes)
     if metrics is not None:
@@ -80,6 +83,7 @@ class Wanted:
     events: Events | None = None
     stop: Callable[[], bool] = lambda: False
     retire: bool = False
+    strict: bool = False
 
 
 def _print(asked: Session, outcomes: list[Outcome], world: dict[str, Any] | None) -> None:
@@ -116,7 +120,14 @@ def _rehearsed(asked: Session, asking: Wanted) -> tuple[list[Outcome], dict[str,
 def load_into(asked: Session, store: EvidenceStore, asking: Wanted) -> list[Outcome]:
     """Load files into an open store, with a progress bar; asked to stop, after the batch."""
     previous = {run.id: run for run in store.runs(FULL)}
-    loading = Loading(store, asked.ids, previous, stop=asking.stop, retire=asking.retire)
+    loading = Loading(
+        store,
+        asked.ids,
+        previous,
+        stop=asking.stop,
+        retire=asking.retire,
+        strict=asking.strict,
+    )
     reader = None if asking.format == AUTO else reader_named(asking.format)
     with loading_bar(asking.files, loading) as (watched, done):
         heard = asking.events.hearing(watched) if asking.events else watched

@@ -61,6 +61,76 @@ class FileEntry(_Declared):
         return Hints(**self.model_dump())
 
 
+class JoinEntry(_Declared):
+    """Another table whose row with the same key is read with a row; its cells are named
+    "<the join's name>.<header>".
+
+    Attributes:
+        file: its name, in the folder of the table that is read; `*` may stand for a part of it.
+        sheet: instead of a file, a sheet of the same workbook.
+        by: the column that holds the key.
+        key: headers that mean the key in the other table.
+        delimiter, encoding, header_row: of the other table, where they cannot be seen by looking.
+    """
+
+    file: str = Field(default="", pattern=r"^[^/\\]*$")
+    sheet: str = ""
+    by: str
+    key: Names
+    delimiter: str = Field(default="", max_length=1)
+    encoding: str = ""
+    header_row: int = Field(default=1, ge=1)
+
+    @model_validator(mode="after")
+    def _has_one_place(self) -> "JoinEntry":
+        if bool(self.file) == bool(self.sheet):
+            raise ValueError("give either a file or a sheet")
+        return self
+
+    def hints(self) -> Hints:
+        """The same for those who read rows."""
+        return Hints(
+            delimiter=self.delimiter,
+            encoding=self.encoding,
+            sheet=self.sheet,
+            header_row=self.header_row,
+        )
+
+
+class RowValue(_Declared):
+    """What a row says of its own handling or grade.
+
+    Attributes:
+        column: where it says so; an empty cell leaves what holds for the source.
+        values: texts of that column and what they mean; without these the cell says it itself.
+    """
+
+    column: str
+    values: dict[str, str | int] = {}
+
+
+class RecordEntry(_Declared):
+    """What rows override of their source.
+
+    Attributes:
+        grade: Admiralty grade ("B2").
+        reliability, credibility: its letter, and its digit.
+        tlp: stricter than the source's, or just so.
+        may_widen: let a row be less strict than its source.
+    """
+
+    grade: RowValue | None = None
+    reliability: RowValue | None = None
+    credibility: RowValue | None = None
+    tlp: RowValue | None = None
+    may_widen: bool = False
+
+    def read(self) -> set[str]:
+        """The columns that it reads."""
+        said = (self.grade, self.reliability, self.credibility, self.tlp)
+        return {each.column for each in said if each}
+
+
 class Value(_Declared):
     """Where a value comes from: columns joined by a separator, or a constant.
 
@@ -75,6 +145,8 @@ class Value(_Declared):
         like, unlike: property types; only a text that can, or cannot, be read as one is taken.
         to: the unit wanted; a number and its unit are read from the cell, and turned into it.
         unit: the column that names the unit, where the cell does not.
+        needs, unless: columns that must hold something too, or must not, else there is no
+            such value.
     """
 
     columns: Names = ()
@@ -87,6 +159,8 @@ class Value(_Declared):
     unlike: str = ""
     to: Literal["", "kg"] = ""
     unit: str = ""
+    needs: Names = ()
+    unless: Names = ()
 
     @model_validator(mode="after")
     def _has_an_origin(self) -> "Value":
@@ -103,7 +177,7 @@ class Value(_Declared):
 
     def read(self) -> set[str]:
         """The columns that it reads."""
-        return {*self.columns, self.unit} - {""}
+        return {*self.columns, self.unit, *self.needs, *self.unless} - {""}
 
 
 def _values(given: object) -> object:
@@ -148,7 +222,8 @@ class MentionEntry(_Declared):
         each: a column that is cut by `split`: one mention a part, the part as `part_as`.
         beside: properties from columns cut alike, where these have as many parts.
         or_one: where `each` is empty, the other properties make one mention all the same.
-        unless_order: no mention for "TO THE ORDER [OF ...]" in the first of `needs`.
+        unless_order: no mention for "TO THE ORDER [OF ...]" in the first of `needs`, or, without
+            any, as its name.
         as_person: when an organisation is a person.
         recognise_goods: a commodity is compared with the watched chemicals.
     """
@@ -220,7 +295,10 @@ class Mapping(_Declared):
         source: who speaks.
         file: what is known of its files.
         columns: column name to the headers that mean it, in any language; case, blanks and
-            punctuation do not matter. The name itself is one of them.
+            punctuation do not matter. The name itself is one of them. Where a table has several
+            of them, the first in this order with something in its cell counts.
+        recognised_by: headers by which a table is known to be of this format although most of
+            its columns are not read, where all of these are there.
         required: columns without which a table is not of this format; an empty cell or an
             impossible value in one leaves its row out.
         key: columns that name the record; a row without any is named by a hash of its cells.
@@ -228,6 +306,9 @@ class Mapping(_Declared):
         observed_at: the column that says when the source saw it.
         dates: forms of dates (as `strptime` has them), beside ISO 8601.
         decimal: the mark before decimals where a number leaves it open ("1.234").
+        joins: other tables whose rows are read with those of this one, by name.
+        record: what rows say of their own handling and grade.
+        empty: texts that mean nothing in this source, beside "NULL", "N/A", "-" and the like.
         mentions: what a row describes.
         claims: how that hangs together.
     """
@@ -236,12 +317,16 @@ class Mapping(_Declared):
     source: SourceEntry
     file: FileEntry = FileEntry()
     columns: dict[str, Names]
+    recognised_by: tuple[str, ...] = ()
     required: tuple[str, ...]
     key: tuple[str, ...] = ()
     version: str = ""
     observed_at: str = ""
     dates: tuple[str, ...] = ("%Y-%m-%d",)
     decimal: Literal[".", ","] = "."
+    empty: tuple[str, ...] = ()
+    joins: dict[str, JoinEntry] = {}
+    record: RecordEntry = RecordEntry()
     mentions: dict[str, MentionEntry]
     claims: tuple[ClaimEntry, ...] = ()
 

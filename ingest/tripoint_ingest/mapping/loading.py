@@ -12,18 +12,25 @@ from tripoint_graph.ontology import ONTOLOGY
 from tripoint_ingest.mapping.declaration import (
     ClaimEntry,
     FileEntry,
+    JoinEntry,
     Mapping,
     MappingError,
     MentionEntry,
     PersonEntry,
+    RecordEntry,
+    RowValue,
     SourceEntry,
     Value,
     plain_header,
 )
+from tripoint_ingest.mapping.overriding import SAID, is_said
+from tripoint_ingest.passengers.protected import is_protected_column
 
 _MODELS: dict[str, type[BaseModel]] = {
     "source": SourceEntry,
     "file": FileEntry,
+    "joins": JoinEntry,
+    "record": RecordEntry,
     "mentions": MentionEntry,
     "claims": ClaimEntry,
 }
@@ -67,7 +74,16 @@ def _what(fault: Any) -> str:  # noqa: ANN401 - as above
 
 def _faults(mapping: Mapping) -> Iterator[str]:
     """Everything that one entry says of another and that is not so."""
-    read: set[str] = set(mapping.critical())
+    for name, headers in mapping.columns.items():
+        for header in (name, *headers):
+            if is_protected_column(header.rpartition(".")[2]):
+                yield (
+                    f"columns.{name}: {header!r} tells of faith, health, origin, opinion or "
+                    "private life, which is never kept; leave the column out"
+                )
+    read = {*mapping.critical(), *mapping.record.read()}
+    read |= {join.by for join in mapping.joins.values()}
+    yield from _row_value_faults(mapping.record)
     for key, entry in mapping.mentions.items():
         yield from (f"mention {key}: {fault}" for fault in _mention_faults(entry))
         read |= entry.read()
@@ -85,6 +101,14 @@ def _faults(mapping: Mapping) -> Iterator[str]:
                 yield f"header {header!r} means both {other} and {name}"
 
 
+def _row_value_faults(record: RecordEntry) -> Iterator[str]:
+    for name in ("grade", "reliability", "credibility", "tlp"):
+        said: RowValue | None = getattr(record, name)
+        for text, value in said.values.items() if said else ():
+            if not is_said(name, str(value)):
+                yield f"record.{name}: {text!r} cannot mean {value!r}; known: {SAID[name]}"
+
+
 def _mention_faults(entry: MentionEntry) -> Iterator[str]:
     kind = ONTOLOGY.kind(entry.kind)
     named = {*entry.properties, *entry.constants, *entry.beside, *entry.needs_properties}
@@ -93,8 +117,8 @@ def _mention_faults(entry: MentionEntry) -> Iterator[str]:
         yield f"a {entry.kind} has no {', '.join(sorted(unknown))}; known: {known}"
     if bool(entry.each) != bool(entry.part_as):
         yield "`each` and `part_as` go together"
-    if entry.unless_order and not entry.needs:
-        yield "`unless_order` looks at the first column of `needs`, and there is none"
+    if entry.unless_order and not entry.needs and "name" not in entry.properties:
+        yield "`unless_order` looks at the first column of `needs` or at `name`; there is neither"
     if entry.recognise_goods and entry.kind != "commodity":
         yield "only a commodity can be recognised as goods"
     if entry.as_person:

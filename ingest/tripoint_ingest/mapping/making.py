@@ -1,5 +1,6 @@
 """Makes the mentions and claims of one row, as a mapping says."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from tripoint_graph.model import Claim, Mention
@@ -14,6 +15,8 @@ from tripoint_ingest.mapping.declaration import (
     Values,
 )
 from tripoint_ingest.mapping.parties import is_order, is_titled_person
+from tripoint_ingest.mapping.values import FORMED
+from tripoint_ingest.units import normalised
 from tripoint_ingest.watched.goods import recognise
 
 Found = dict[str, tuple[str, ...]]
@@ -23,11 +26,14 @@ _FIRM_ALONE = ("registration_number", "carrier_code")
 
 @dataclass(frozen=True, slots=True)
 class _Property:
-    """A property and where it comes from; `column` where that is one cell as it stands."""
+    """A property and where it comes from; `column` where that is one cell as it stands, and
+    `formed` where that is written in one form alone.
+    """
 
     name: str
     type: str
     column: str
+    formed: bool
     origins: tuple[Value, ...]
 
     def of(self, cells: Cells) -> tuple[str, ...]:
@@ -56,10 +62,10 @@ class MentionMaker:
         entry = self._entry
         if not cells.has(entry.needs) or (entry.when and not cells.say(entry.when)):
             return []
-        if entry.unless_order and is_order(cells.text(entry.needs[0])):
-            orders[self._key] = cells.text(entry.needs[0])
-            return []
         found = self._found(self._properties, cells)
+        if entry.unless_order and is_order(party := self._party(found, cells)):
+            orders[self._key] = party
+            return []
         if entry.each:
             return self._parted(cells, found)
         if not self._is_enough(found):
@@ -67,6 +73,11 @@ class MentionMaker:
         if entry.as_person and _is_person(entry.as_person, found, cells):
             return [Mention(self._key, "person", self._found(self._person, cells))]
         return [self._mention(self._key, found)]
+
+    def _party(self, found: Found, cells: Cells) -> str:
+        """The cell that names a party: its name may be its first line only, the cell says more."""
+        needs = self._entry.needs
+        return cells.text(needs[0]) if needs else found.get("name", ("",))[0]
 
     def _parted(self, cells: Cells, found: Found) -> list[Mention]:
         entry = self._entry
@@ -82,7 +93,15 @@ class MentionMaker:
         return made
 
     def _found(self, properties: tuple[_Property, ...], cells: Cells) -> Found:
-        return {each.name: values for each in properties if (values := each.of(cells))}
+        found: Found = {}
+        texts = cells.texts
+        for each in properties:
+            if each.column and not each.formed:  # most of them: spared a call or two
+                if text := texts.get(each.column):
+                    found[each.name] = (text,)
+            elif values := each.of(cells):
+                found[each.name] = values
+        return found
 
     def _is_enough(self, found: Found) -> bool:
         return bool(found) and all(name in found for name in self._entry.needs_properties)
@@ -91,11 +110,9 @@ class MentionMaker:
         if self._entry.recognise_goods:
             hs, cas, text = (found.get(name, ("",)) for name in ("hs", "cas", "description"))
             if known := recognise(hs[0], cas[0], text[0]):
-                found = {
-                    **found,
-                    "watched": (known.substance,),
-                    "watched_reason": (known.reason,),
-                }
+                watched = {"watched": (known.substance,)} if known.substance else {}
+                found = {**found, **watched, "watched_reason": (known.reason,)}
+            found = found | _normalised(found)
         return Mention(key, self._entry.kind, found | self._constants)
 
 
@@ -116,7 +133,8 @@ class ClaimMaker:
             return []
         begins, ends = cells.period(entry.valid_from, entry.valid_to)
         told = {name: text for name, column in self._properties if (text := cells.text(column))}
-        told |= {key: orders[key] for key in entry.notes if key in orders}
+        if orders:
+            told |= {key: orders[key] for key in entry.notes if key in orders}
         return [
             Claim(entry.type, source.key, target.key, begins, ends, told)
             for source in sources
@@ -124,16 +142,54 @@ class ClaimMaker:
         ]
 
 
-def makers(mapping: Mapping) -> tuple[list[tuple[str, MentionMaker]], list[ClaimMaker]]:
-    """What makes the mentions, by key, and the claims of a mapping."""
-    mentions = [(key, MentionMaker(key, entry)) for key, entry in mapping.mentions.items()]
-    return mentions, [ClaimMaker(entry) for entry in mapping.claims]
+@dataclass(frozen=True, slots=True)
+class Makers:
+    """What makes the mentions, by key, and the claims of rows that have certain columns."""
+
+    mentions: tuple[tuple[str, MentionMaker], ...]
+    claims: tuple[ClaimMaker, ...]
+
+
+def makers(mapping: Mapping, there: Collection[str]) -> Makers:
+    """What can make something of a table with these columns of the mapping."""
+    able = {key: cut for key, each in mapping.mentions.items() if (cut := _able(each, there))}
+    return Makers(
+        tuple((key, MentionMaker(key, entry)) for key, entry in able.items()),
+        tuple(
+            ClaimMaker(entry)
+            for entry in mapping.claims
+            if entry.source in able and entry.target in able
+        ),
+    )
+
+
+def _able(entry: MentionEntry, there: Collection[str]) -> MentionEntry | None:
+    """A mention without the origins whose columns the table lacks; None where it cannot be."""
+    given = ((name, _origins(values, there)) for name, values in entry.properties.items())
+    properties = {name: values for name, values in given if values}
+    each = entry.each in there
+    if not set(entry.needs) <= set(there) or (entry.each and not each and not entry.or_one):
+        return None
+    if not each and not (properties and properties.keys() >= set(entry.needs_properties)):
+        return None
+    return entry.model_copy(update={"properties": properties})
+
+
+def _origins(values: Values, there: Collection[str]) -> Values:
+    return tuple(
+        each
+        for each in values
+        if (each.constant or any(name in there for name in each.columns))
+        and all(name in there for name in each.needs)
+    )
 
 
 def _properties(kind: str, given: dict[str, Values]) -> tuple[_Property, ...]:
     types = ONTOLOGY.kind(kind).properties
     return tuple(
-        _Property(name, types[name].type, _plain_column(origins), origins)
+        _Property(
+            name, types[name].type, _plain_column(origins), types[name].type in FORMED, origins
+        )
         for name, origins in given.items()
     )
 
@@ -150,3 +206,10 @@ def _is_person(person: PersonEntry, found: Found, cells: Cells) -> bool:
     if not person.titled or any(name in found for name in _FIRM_ALONE):
         return False
     return is_titled_person(found.get("name", ("",))[0])
+
+
+def _normalised(found: Found) -> Found:
+    """Quantity and unit in kilograms or litres, beside what was declared."""
+    quantity, unit = (found.get(name, ("",))[0] for name in ("quantity", "unit"))
+    told = normalised(quantity, unit) if quantity and unit else None
+    return {f"quantity_{told[1]}": (told[0],)} if told else {}

@@ -1,11 +1,12 @@
 """A mapping at work: a reader made of one YAML file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as ByName
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 from importlib.resources import files
+from operator import itemgetter
 from pathlib import Path
 
 import orjson
@@ -13,8 +14,11 @@ import orjson
 from tripoint_graph.model import Issue, Mention, Record
 from tripoint_ingest.mapping.cells import Cells, Forms
 from tripoint_ingest.mapping.declaration import Mapping, plain_header
+from tripoint_ingest.mapping.joining import joins_of
 from tripoint_ingest.mapping.loading import load_declaration
-from tripoint_ingest.mapping.making import ClaimMaker, MentionMaker, makers
+from tripoint_ingest.mapping.making import Makers, makers
+from tripoint_ingest.mapping.overriding import overridden
+from tripoint_ingest.passengers.protected import permitted
 from tripoint_ingest.readers.rows import Row, headers, rows
 from tripoint_ingest.readers.table import issue
 from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source, Unreadable
@@ -23,6 +27,11 @@ _OF_FILE_MIN, _OF_MAPPING_MIN = 0.6, 0.8
 
 _LAYOUTS_MAX = 1_000
 """Sets of names that JSON objects of one file may have, as far as they are remembered."""
+
+KEY_CHARACTERS_MAX = 200
+"""Of a record's key; a longer one ends in a hash of all of it."""
+
+_KEY_READABLE = 120
 
 Columns = dict[str, tuple[str, ...]]
 """Column name to the headers of one table that mean it, in their order."""
@@ -58,18 +67,32 @@ class MappedReader:
         return self.fits(headers(head, self.mapping.file.hints()))
 
     def fits(self, names: list[str]) -> bool:
-        """Whether these headers hold all that is required, and most of either side fits."""
-        known = self._columns_of(names)
-        if not names or not known.keys() >= set(self.mapping.required):
+        """Whether these headers hold all that is required, and most of either side fits or the
+        headers that tell the format are among them.
+        """
+        known = self.columns_of(names)
+        joined = {n for n, headers in self.mapping.columns.items() if self._is_joined(headers)}
+        if not names or not known.keys() | joined >= set(self.mapping.required):
             return False
+        told_by = self.mapping.recognised_by
+        if told_by and {*map(plain_header, told_by)} <= {*map(plain_header, names)}:
+            return True
         of_file, of_mapping = len(known) / len(names), len(known) / len(self.mapping.columns)
         return of_file >= _OF_FILE_MIN or of_mapping >= _OF_MAPPING_MIN
+
+    def _is_joined(self, headers: Sequence[str]) -> bool:
+        """Whether a column comes from another table, and so is in no header of this one."""
+        return any(header.partition(".")[0] in self.mapping.joins for header in headers)
+
+    def known(self, names: list[str]) -> frozenset[str]:
+        """Those of these headers that the mapping gives a meaning."""
+        return frozenset(name for name in names if plain_header(name) in self._aliases)
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a row, in the order of the file, after the issues of that row."""
         making = _Making(self.mapping, path.name, source)
-        layouts: dict[tuple[str, ...], Columns] = {}
-        for row in rows(path, self.mapping.file.hints()):
+        layouts: dict[tuple[str, ...], _Layout] = {}
+        for row in self._rows(path):
             if isinstance(row, Issue):
                 yield row
                 continue
@@ -77,25 +100,48 @@ class MappedReader:
             if names not in layouts:
                 if len(layouts) == _LAYOUTS_MAX:
                     layouts.clear()
-                layouts[names] = self._columns_of(list(names))
-                self._check_columns(path, layouts[names], row)
+                columns = self.columns_of(list(names))
+                self._check_columns(path, columns, row)
+                layouts[names] = _Layout(columns, makers(self.mapping, columns.keys()))
             yield from making.found(row, layouts[names])
 
+    def _rows(self, path: Path) -> Iterator[Row | Issue]:
+        """Every row, with the cells of those that are joined to it."""
+        given = rows(path, self.mapping.file.hints())
+        if not self.mapping.joins:
+            yield from given
+            return
+        with joins_of(self.mapping.joins, path) as joins:
+            yield from joins.load()
+            for row in given:
+                if isinstance(row, Issue):
+                    yield row
+                    continue
+                joined = joins.joined(row, self.columns_of(list(row.cells)))
+                yield from joined.issues
+                yield joined.row
+
     @cached_property
-    def _aliases(self) -> ByName[str, str]:
+    def _aliases(self) -> ByName[str, tuple[str, int]]:
+        """The plain form of a header to the column that it means, and its rank among those."""
         return {
-            plain_header(header): name
+            plain_header(header): (name, rank)
             for name, given in self.mapping.columns.items()
-            for header in (name, *given)
+            for rank, header in reversed([*enumerate((*given, name))])
         }
 
-    def _columns_of(self, names: list[str]) -> Columns:
-        found: dict[str, list[str]] = {}
+    def columns_of(self, names: list[str]) -> Columns:
+        """Column name to those of a table's headers that mean it, the preferred first."""
+        found: dict[str, list[tuple[int, str]]] = {}
         for header in names:
-            name = self._aliases.get(plain_header(header))
-            if name is not None:
-                found.setdefault(name, []).append(header)
-        return {name: tuple(given) for name, given in found.items()}
+            name, rank = self._aliases.get(plain_header(header), ("", 0))
+            if name:
+                found.setdefault(name, []).append((rank, header))
+        # Sorted by rank alone: of equal headers the first in the file goes before.
+        return {
+            name: tuple(header for _, header in sorted(given, key=itemgetter(0)))
+            for name, given in found.items()
+        }
 
     def _check_columns(self, path: Path, columns: Columns, row: Row) -> None:
         missing = [name for name in self.mapping.required if name not in columns]
@@ -110,6 +156,14 @@ class MappedReader:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """One set of headers: its columns, and what makes something of them."""
+
+    columns: Columns
+    makers: Makers
+
+
 class _Making:
     """The rows of one file on their way to records."""
 
@@ -118,20 +172,19 @@ class _Making:
         self._file = file
         self._source = source
         self._critical = mapping.critical()
-        self._forms = Forms(mapping.dates, mapping.decimal)
-        self._mentions: list[tuple[str, MentionMaker]]
-        self._claims: list[ClaimMaker]
-        self._mentions, self._claims = makers(mapping)
+        empty = frozenset(text.casefold() for text in mapping.empty)
+        self._forms = Forms(mapping.dates, mapping.decimal, empty)
 
-    def found(self, row: Row, columns: Columns) -> Iterator[Found]:
+    def found(self, row: Row, layout: "_Layout") -> Iterator[Found]:
         """Whatever is wrong with the row, and its record where there is one."""
+        columns = layout.columns
         cells = Cells(row.cells, columns, self._forms)
-        raw = orjson.dumps(row.cells).decode()
+        raw = orjson.dumps(permitted(row.cells)).decode()
         if empty := [name for name in self._mapping.required if not cells.text(name)]:
             faults = dict.fromkeys(empty, "the cell is empty")
             yield self._left_out(row, "missing-value", faults, columns, raw)
             return
-        record = self._record(row, cells, raw)
+        record = self._record(row, cells, raw, layout.makers)
         fatal = {name: why for name, why in cells.faults.items() if name in self._critical}
         if fatal:  # one issue, so that issues that lose a row are as many as rows lost
             faults = {**fatal, **cells.faults}
@@ -149,19 +202,20 @@ class _Making:
             yield self._note(row, "raw-cut", reason, raw, hint=hint)
         yield record
 
-    def _record(self, row: Row, cells: Cells, raw: str) -> Record:
+    def _record(self, row: Row, cells: Cells, raw: str, makers: Makers) -> Record:
         orders: dict[str, str] = {}
         made: dict[str, list[Mention]] = {
-            key: maker.make(cells, orders) for key, maker in self._mentions
+            key: maker.make(cells, orders) for key, maker in makers.mentions
         }
-        claims = [claim for maker in self._claims for claim in maker.make(cells, made, orders)]
+        claims = [claim for maker in makers.claims for claim in maker.make(cells, made, orders)]
         observed = cells.date(self._mapping.observed_at)
+        own = overridden(self._mapping.record, self._source, cells)
         return Record(
             source=self._source.name,
-            source_key=self._key(cells, raw),
+            source_key=self._key(cells, row),
             version=cells.date(self._mapping.version) or observed,
-            handling=self._source.handling,
-            grade=self._source.grade,
+            handling=own.handling,
+            grade=own.grade,
             observed_at=observed,
             mentions=tuple(mention for mentions in made.values() for mention in mentions),
             claims=tuple(claims),
@@ -169,11 +223,19 @@ class _Making:
             origin=f"{self._file} {row.position}",
         )
 
-    def _key(self, cells: Cells, raw: str) -> str:
+    def _key(self, cells: Cells, row: Row) -> str:
+        """What names the record: its key columns as they are, cut and told apart by a hash where
+        they are long; without any, a hash of its cells, in whatever order they stand.
+        """
         parts = [cells.text(name) for name in self._mapping.key]
         if len(parts) > 1:  # a slash inside a part must not look like the one between two
             parts = [part.replace("%", "%25").replace("/", "%2F") for part in parts]
-        return "/".join(parts) if any(parts) else blake2b(raw.encode(), digest_size=16).hexdigest()
+        if not any(parts):
+            return _hash(sorted(row.cells.items()))
+        key = "/".join(parts)
+        if len(key) <= KEY_CHARACTERS_MAX:
+            return key
+        return f"{key[:_KEY_READABLE].rstrip()}~{_hash(key)}"
 
     def _left_out(
         self, row: Row, rule: str, faults: ByName[str, str], columns: Columns, raw: str
@@ -207,6 +269,10 @@ class _Making:
             lost=False,
             excerpt=raw,
         )
+
+
+def _hash(content: str | list[tuple[str, str]]) -> str:
+    return blake2b(orjson.dumps(content), digest_size=16).hexdigest()
 
 
 def load_mapping(path: Path) -> MappedReader:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from tripoint_graph.moments import span
+from tripoint_ingest import units
 
 YEAR_MIN, YEAR_MAX = 1900, 2100
 """Dates of living people and of their trade; anything else is a slip of the pen."""
@@ -22,17 +23,9 @@ _BLANKS = re.compile(r"[\s'’]")
 # Grouped in threes (or, in India, in twos before the last three) by commas, decimals by a point.
 _GROUPED = re.compile(r"[+-]?[1-9](?:\d{0,2}(?:,\d{3})+|\d?(?:,\d\d)*,\d{3})(?:\.\d*)?")
 _PLAIN = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)", re.ASCII)
+_POWERED = re.compile(r"[+-]?\d(?:\.\d{1,20})?[eE][+-]\d\d?", re.ASCII)
 _SWAPPED = str.maketrans(",.", ".,")
 _MEASURE = re.compile(r"([\d.,'’\s+-]*\d[.,]?)\s*([^\d\s].*)?", re.ASCII)
-
-_KILOGRAMS = {
-    **dict.fromkeys(("kg", "kgs", "kgm", "kilo", "kilos", "kilogram", "kilograms"), Decimal(1)),
-    **dict.fromkeys(("t", "tne", "mt", "tonne", "tonnes"), Decimal(1000)),
-    **dict.fromkeys(("lb", "lbs", "lbr", "pound", "pounds"), Decimal("0.45359237")),
-    **dict.fromkeys(("g", "grm", "gram", "grams"), Decimal("0.001")),
-}
-"""Kilograms in one of each unit, by UN/ECE Recommendation 20 code and by trade usage. "Ton" is not
-among them: it may be any of three."""
 
 
 class BadValue(ValueError):
@@ -78,7 +71,7 @@ def _date(cell: str, dates: tuple[str, ...]) -> str:
             read = datetime.strptime(cell, form)
         except ValueError:
             continue
-        return _told(cell, read, timed="%H" in form or "%I" in form)
+        return _told(cell, read, _precision(form))
     if re.fullmatch(r"\d{4}(-\d\d)?", cell, re.ASCII):
         return _partial(cell)
     try:
@@ -86,14 +79,26 @@ def _date(cell: str, dates: tuple[str, ...]) -> str:
     except ValueError:
         expected = ", ".join(dates)
         raise BadValue(f"{cell!r} is no date of the form {expected} or ISO 8601") from None
-    return _told(cell, read, timed=":" in cell or "T" in cell)
+    return _told(cell, read, _MINUTE if ":" in cell or "T" in cell else _DAY)
 
 
-def _told(cell: str, read: datetime, *, timed: bool) -> str:
+_MINUTE, _DAY, _MONTH, _YEAR = "%Y-%m-%dT%H:%M", "%Y-%m-%d", "%Y-%m", "%Y"
+
+
+def _precision(form: str) -> str:
+    """How precise a date of this form is: "Oct 2025" names no day."""
+    if any(mark in form for mark in ("%H", "%I", "%c", "%X")):
+        return _MINUTE
+    if any(mark in form for mark in ("%d", "%j", "%x", "%D", "%u", "%w", "%a", "%A")):
+        return _DAY
+    return _MONTH if any(mark in form for mark in ("%m", "%b", "%B")) else _YEAR
+
+
+def _told(cell: str, read: datetime, precision: str) -> str:
     utc = read.astimezone(UTC) if read.tzinfo and YEAR_MIN < read.year < YEAR_MAX else read
     if not YEAR_MIN <= utc.year <= YEAR_MAX:
         raise BadValue(f"{cell!r} is in the year {utc.year}, before {YEAR_MIN} or after {YEAR_MAX}")
-    return utc.strftime("%Y-%m-%dT%H:%M" if timed else "%Y-%m-%d")
+    return utc.strftime(precision)
 
 
 def _partial(cell: str) -> str:
@@ -119,6 +124,8 @@ def number(cell: str, decimal: str = ".") -> str:
     ('1234.5', '12345.5', '34.183', '34183')
     """
     digits = _BLANKS.sub("", cell)
+    if _POWERED.fullmatch(digits):  # as table calculations write what is very small or large
+        return format(Decimal(digits), "f")
     if decimal == ",":
         digits = digits.translate(_SWAPPED)
     for text in (digits, digits.translate(_SWAPPED)):
@@ -141,8 +148,8 @@ def kilograms(cell: str, unit: str = "", decimal: str = ".") -> str:
     if not found:
         raise BadValue(f"{cell!r} is no weight")
     name = (found[2] or unit or "kg").casefold().strip(" .")
-    if name not in _KILOGRAMS:
-        raise BadValue(f"{cell!r}: no unit of weight {name!r}; known: {', '.join(_KILOGRAMS)}")
-    weight = Decimal(number(found[1], decimal)) * _KILOGRAMS[name]
-    text = format(weight, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    known = units.unit(name)
+    if known is None or known.measures != "kg":
+        told = ", ".join(units.known_units())
+        raise BadValue(f"{cell!r}: no unit of weight {name!r}; known, among others: {told}")
+    return units.plainly(Decimal(number(found[1], decimal)) * known.factor)

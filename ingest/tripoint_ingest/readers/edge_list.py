@@ -23,6 +23,7 @@ from tripoint_ingest.networks.ties import (
     tie_record,
     ties_kinds,
 )
+from tripoint_ingest.passengers.protected import permitted
 from tripoint_ingest.reading import CELL_CHARACTERS_MAX, Found, Source, Unreadable
 
 _COLUMNS = {
@@ -114,7 +115,7 @@ def _tie(row: Row, nodes: Mapping[str, Node], path: Path) -> Tie | str:
         except ValueError as error:
             return str(error)
     relation = row.get("relation", "")
-    facts = {name: value for name, value in row.items() if name not in _COLUMNS}
+    facts = permitted({name: value for name, value in row.items() if name not in _COLUMNS})
     facts |= {"relation": relation} if relation else {}
     return Tie(
         source=ends[0],
@@ -132,7 +133,7 @@ def _node(row: Row) -> Node | None:
     kind = kind_of(row.get("kind", ""))
     if not row.get("id") or not kind:
         return None
-    facts = {name: value for name, value in row.items() if name not in _NODE_COLUMNS}
+    facts = permitted({name: value for name, value in row.items() if name not in _NODE_COLUMNS})
     return Node(row["id"], row.get("label", ""), kind, facts)
 
 
@@ -207,5 +208,5 @@ def _issue(path: Path, line: int, rule: str, reason: str, row: Row) -> Issue:
         rule=rule,
         reason=reason,
         hint="correct the row and load again; the others were loaded",
-        excerpt=", ".join(row.values())[:300],
+        excerpt=", ".join(permitted(row).values())[:300],
     )

@@ -8,16 +8,12 @@ cut files. Bytes are read in chunks, so memory does not grow with the file.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from functools import lru_cache
+from typing import BinaryIO, NamedTuple
 
+from tripoint_ingest.readers.edifact_scanner import Scanner, Service
 from tripoint_ingest.reading import SEGMENT_BYTES_MAX
 
-CHUNK_BYTES = 262_144
-NOISE_BYTES_MAX = 1_048_576
-"""How far into a file the first interchange may begin."""
-
-_START = re.compile(rb"UN[AB]")
-_BREAKS = re.compile(rb"[\r\n]+")
 _CODECS = {
     "UNOC": "iso8859-1",
     "UNOD": "iso8859-2",
@@ -29,18 +25,7 @@ _CODECS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """The service characters of an interchange, each one byte; `release` may be empty."""
-
-    component: bytes = b":"
-    element: bytes = b"+"
-    release: bytes = b"?"
-    terminator: bytes = b"'"
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """One segment: its tag and elements, each a list of components.
 
     Attributes:
@@ -59,9 +44,10 @@ class Segment:
 
     def get(self, element: int, component: int = 0) -> str:
         """A component, both counted from 0; "" where it is not there."""
-        if element >= len(self.elements) or component >= len(self.elements[element]):
+        try:
+            return self.elements[element][component].strip()
+        except IndexError:
             return ""
-        return self.elements[element][component].strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +90,34 @@ class Message:
         return ":".join(filter(None, (self.header.get(1, 1), self.header.get(1, 2))))
 
 
-def messages(stream: BinaryIO) -> Iterator[Message | Fault]:
+def messages(stream: BinaryIO, *, strict: bool = False) -> Iterator[Message | Fault]:
     """Every message of a file, and every fault outside one, in their order.
 
-    A cut file gives the segments before the cut.
+    A cut file gives the segments before the cut. Strictly, a message in which anything is wrong is
+    given as a fault instead, which tells the first thing that was.
     """
+    for found in _messages(stream):
+        if strict and isinstance(found, Message) and found.faults:
+            yield _refused(found)
+        else:
+            yield found
+
+
+def _refused(message: Message) -> Fault:
+    first = message.faults[0]
+    return Fault(
+        message.header.number,
+        "UNH",
+        "message-refused",
+        f"message {message.header.get(0)!r} is left out whole, as asked: in segment {first.number} "
+        f"({first.tag}) {first.reason}; {len(message.faults)} such faults in it",
+        "ask the sender for it again, or load it without --strict",
+        lost=True,
+        excerpt=first.excerpt,
+    )
+
+
+def _messages(stream: BinaryIO) -> Iterator[Message | Fault]:
     interchange: Segment | None = None
     message: Message | None = None
     count = 0
@@ -199,13 +208,12 @@ def _closed(interchange: Segment | None, trailer: Segment) -> Iterator[Fault]:
 
 def segments(stream: BinaryIO) -> Iterator[Segment | Fault]:
     """Every segment of a file. What is no segment is given as a fault and left out."""
-    scanner = _Scanner(stream)
+    scanner = Scanner(stream)
     service, codec = Service(), "utf-8"
     number = 0
     while scanner.find_start():
         service = scanner.service()
-        while (piece := scanner.next_piece(service)) is not None:
-            offset, raw = piece
+        for offset, raw in scanner.pieces(service):
             number += 1
             if len(raw) > SEGMENT_BYTES_MAX:
                 yield _too_long(number, raw)
@@ -246,96 +254,6 @@ def _no_segment(number: int, raw: bytes) -> Fault:
     )
 
 
-class _Scanner:
-    """Cuts a stream at terminators, holding one chunk and one unfinished segment."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._held = b""
-        self._at = 0  # byte of the file at which `_held` begins
-        self._ended = False
-
-    def _more(self) -> bool:
-        chunk = b"" if self._ended else self._stream.read(CHUNK_BYTES)
-        self._ended = not chunk
-        self._held += chunk
-        return bool(chunk)
-
-    def _drop(self, count: int) -> None:
-        self._held = self._held[count:]
-        self._at += count
-
-    def find_start(self) -> bool:
-        """Go to the next UNA or UNB; what lies before it is noise of the transport."""
-        while True:
-            found = _START.search(self._held)
-            if found:
-                self._drop(found.start())
-                return True
-            self._drop(max(0, len(self._held) - 2))
-            if not self._more():
-                return False
-
-    def service(self) -> Service:
-        """The service characters, from UNA where there is a good one."""
-        while len(self._held) < 64 and self._more():
-            pass
-        if not self._held.startswith(b"UNA"):
-            return _without_una(self._held)
-        advice, after = self._held[3:9], self._held[9:].lstrip(b"\r\n ")
-        if advice[5:6].strip() and after.startswith((b"UNB", b"UNG", b"UNH")):
-            self._drop(len(self._held) - len(after))
-            release = advice[3:4].strip()
-            return Service(advice[0:1], advice[1:2], release, advice[5:6])
-        # A UNA of the wrong length: go by what follows it.
-        start = self._held.find(b"UNB", 3)
-        self._drop(start if 0 < start < 24 else 3)
-        return _without_una(self._held)
-
-    def next_piece(self, service: Service) -> tuple[int, bytes] | None:
-        """Where the next segment begins, and its bytes without line breaks."""
-        start = 0
-        while True:
-            end = self._held.find(service.terminator, start)
-            if end < 0:
-                start = max(0, len(self._held) - 1)
-                if len(self._held) > 2 * SEGMENT_BYTES_MAX:
-                    piece = self._at, self._held
-                    self._drop(len(self._held))
-                    return piece
-                if self._more():
-                    continue
-                return self._last()
-            if _released(self._held, end, service.release):
-                start = end + 1
-                continue
-            piece = self._at, _BREAKS.sub(b"", self._held[:end])
-            self._drop(end + 1)
-            return piece
-
-    def _last(self) -> tuple[int, bytes] | None:
-        """What stands after the last terminator: a segment that was cut, or noise."""
-        rest, at = _BREAKS.sub(b"", self._held).strip(), self._at
-        self._drop(len(self._held))
-        return (at, rest) if re.match(rb"[A-Z]{3}[^A-Za-z0-9 ]", rest) else None
-
-
-def _without_una(held: bytes) -> Service:
-    if held[3:4] == b"\x1d":
-        return Service(b"\x1f", b"\x1d", b"", b"\x1c")
-    return Service()
-
-
-def _released(held: bytes, end: int, release: bytes) -> bool:
-    """Whether the character at `end` is taken literally: an odd run of release characters."""
-    if not release:
-        return False
-    run = 0
-    while end > run and held[end - run - 1 : end - run] == release:
-        run += 1
-    return run % 2 == 1
-
-
 def _segment(raw: bytes, service: Service, codec: str, number: int, offset: int) -> Segment | None:
     text = _decoded(raw, codec).strip().lstrip("\x00\x01\x02\x03\ufeff")
     element, component = service.element.decode("latin-1"), service.component.decode("latin-1")
@@ -345,9 +263,14 @@ def _segment(raw: bytes, service: Service, codec: str, number: int, offset: int)
     else:
         parts = [e.split(component) for e in text.split(element)]
     tag = parts[0][0].strip()
-    if not re.fullmatch(r"[A-Z][A-Z0-9]{2}", tag):
+    if not _is_tag(tag):
         return None
     return Segment(tag, parts[1:], number, offset, text)
+
+
+@lru_cache(maxsize=4096)
+def _is_tag(text: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z][A-Z0-9]{2}", text))
 
 
 def _decoded(raw: bytes, codec: str) -> str:

@@ -15,7 +15,7 @@ from tripoint_graph.model import Category, Grade, Handling, Tlp
 from tripoint_ingest.listing.dates import parts_date, written_date
 from tripoint_ingest.listing.entry import ORGANISATION, PERSON, Address, Document, Entry
 from tripoint_ingest.reading import Edition, Found, Source, Unreadable
-from tripoint_ingest.xml import elements, local, missing_key, root_attributes, texts
+from tripoint_ingest.xml import elements, local, missing_key, root_attributes, texts, words_of
 
 LIST = "EU"
 _ROOT = re.compile(rb"<(?:\w+:)?export\b[^>]*(?:fpi/fsd/export|generationDate)")
@@ -51,7 +51,7 @@ class EuListReader:
             if not element.get("logicalId"):
                 yield missing_key(path, element, "logicalId")
                 continue
-            raw = etree.tostring(element, encoding="unicode", with_tail=False)
+            raw = words_of(element)
             origin = f"{path.name} line {element.sourceline}"
             yield _entry(element).record(source, version, raw=raw, origin=origin)
 

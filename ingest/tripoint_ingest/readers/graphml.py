@@ -22,8 +22,9 @@ from tripoint_ingest.networks.ties import (
     tie_record,
     ties_kinds,
 )
+from tripoint_ingest.passengers.protected import permitted
 from tripoint_ingest.reading import CELL_CHARACTERS_MAX, Found, Source
-from tripoint_ingest.xml import elements, local
+from tripoint_ingest.xml import elements, local, words_of
 
 _TAGS = ("key", "node", "edge", "hyperedge")
 _ROOT = re.compile(rb"<(?:\w+:)?graphml\b")
@@ -80,7 +81,7 @@ class GraphmlReader:
 
 
 def _node(element: etree._Element, names: dict[str, str]) -> Node | None:
-    facts = _data(element, names)
+    facts = permitted(_data(element, names))
     kind = kind_of(_take(facts, _KIND))
     label = _take(facts, _LABELS)
     reference = element.get("id") or ""
@@ -100,7 +101,7 @@ def _tie(
         return "the tie begins and ends at the same node"
     if not ties_kinds(source.kind, target.kind):
         return f"no link joins {source.kind} to {target.kind}"
-    facts = _data(element, names)
+    facts = permitted(_data(element, names))
     times = [_take(facts, words) for words in _TIMES]
     for time in times:
         try:
@@ -148,5 +149,5 @@ def _issue(path: Path, element: etree._Element, rule: str, reason: str) -> Issue
         rule=rule,
         reason=reason,
         hint="correct it and load again; the rest was loaded",
-        excerpt=etree.tostring(element, encoding="unicode")[:300],
+        excerpt=words_of(element)[:300],
     )

@@ -18,7 +18,7 @@ from tripoint_ingest.listing.remarks import tell_document
 from tripoint_ingest.readers.ofac_features import tell_feature
 from tripoint_ingest.readers.ofac_lookup import SECTIONS, Lookup, Related, documented_names, look_up
 from tripoint_ingest.reading import Edition, Found, Source
-from tripoint_ingest.xml import elements, local, missing_key
+from tripoint_ingest.xml import elements, local, missing_key, words_of
 
 _ROOT = re.compile(rb"<(?:\w+:)?Sanctions\b")
 _OFAC_LIST = re.compile(rb"ReferenceValueSets|DateOfIssue")
@@ -74,7 +74,7 @@ class OfacAdvancedReader:
                 yield missing_key(path, element, "FixedRef" if not reference else "Profile")
                 continue
             entry = _entry(reference, profile, lookup)
-            raw = etree.tostring(element, encoding="unicode", with_tail=False)
+            raw = words_of(element)
             origin = f"{path.name} line {element.sourceline}"
             yield entry.record(source, lookup.issued, raw=raw, origin=origin)
 

@@ -26,7 +26,7 @@ from tripoint_ingest.listing.ofac import (
 )
 from tripoint_ingest.listing.remarks import tell_document, tell_fact
 from tripoint_ingest.reading import Edition, Found, Source
-from tripoint_ingest.xml import elements, local, missing_key, text, texts
+from tripoint_ingest.xml import elements, local, missing_key, text, texts, words_of
 
 _ADDRESS = ("address1", "address2", "address3", "city")
 _ROOT = re.compile(rb"<(?:\w+:)?sdnList\b")
@@ -105,7 +105,7 @@ def _entry(
     for tag, fact in _VESSEL.items():
         entry.tell(fact, text(element, f"vesselInfo/{tag}"))
     tell_all_remarks(entry, text(element, "remarks"), directory)
-    raw = etree.tostring(element, encoding="unicode", with_tail=False)
+    raw = words_of(element)
     yield entry.record(source, version, raw=raw, origin=f"{path.name} line {element.sourceline}")
 
 
@@ -146,5 +146,5 @@ def _nameless(path: Path, element: etree._Element) -> Issue:
         rule="missing-name",
         reason="the entry has no name, so nobody could be recognised by it",
         hint="ask the publisher; the other entries were loaded",
-        excerpt=etree.tostring(element, encoding="unicode")[:300],
+        excerpt=words_of(element)[:300],
     )

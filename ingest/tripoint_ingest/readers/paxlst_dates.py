@@ -1,6 +1,7 @@
 """Dates in PAXLST: two-digit years, read beside the date of the message."""
 
 from datetime import datetime
+from functools import lru_cache
 
 from tripoint_ingest.readers.edifact import Segment
 
@@ -21,6 +22,7 @@ def prepared_at(interchange: Segment | None) -> str:
     return ""
 
 
+@lru_cache(maxsize=65_536)
 def moment(value: str) -> str:
     """A local time of format 201 (YYMMDDHHMM) or 203; a day alone stays a day; else ""."""
     for form in ("%y%m%d%H%M", "%Y%m%d%H%M"):
@@ -30,6 +32,7 @@ def moment(value: str) -> str:
     return read.strftime("%Y-%m-%d") if read else ""
 
 
+@lru_cache(maxsize=65_536)
 def birth_date(value: str, message: str) -> str:
     """A birth date: the latest century that is not after the message. "" where it is no date.
 
@@ -42,6 +45,7 @@ def birth_date(value: str, message: str) -> str:
     return read.strftime("%Y-%m-%d") if read else ""
 
 
+@lru_cache(maxsize=65_536)
 def expiry_date(value: str, message: str) -> str:
     """A date of issue or expiry: within fifty years of the message. "" where it is no date."""
     read = _read(value, "%Y%m%d")
@@ -62,6 +66,7 @@ def _in_century(value: str, message: str, *, years_ahead: int) -> datetime | Non
     return _read(f"{full:04d}{month:02d}{day:02d}", "%Y%m%d")
 
 
+@lru_cache(maxsize=65_536)
 def _read(value: str, form: str) -> datetime | None:
     digits = {"%y%m%d%H%M": 10, "%Y%m%d%H%M": 12, "%y%m%d": 6, "%Y%m%d": 8}[form]
     if len(value) != digits or not (value.isascii() and value.isdigit()):

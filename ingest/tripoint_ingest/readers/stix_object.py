@@ -10,6 +10,7 @@ from tripoint_graph.model import Handling, Record
 from tripoint_graph.moments import span
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_ingest.building import RecordParts
+from tripoint_ingest.passengers.protected import permitted
 from tripoint_ingest.reading import CELL_CHARACTERS_MAX, RAW_CHARACTERS_MAX, Source
 
 _LINKS = {
@@ -74,7 +75,7 @@ class ObjectReading:
             observed_at=_moment(version),
             mentions=self._parts.mentions,
             claims=self._parts.claims,
-            raw=orjson.dumps(self._each).decode()[:RAW_CHARACTERS_MAX],
+            raw=orjson.dumps(permitted(self._each)).decode()[:RAW_CHARACTERS_MAX],
             withdrawn=revoked,
             origin=origin,
         )

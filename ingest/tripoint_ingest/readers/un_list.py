@@ -14,7 +14,7 @@ from lxml import etree
 from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 from tripoint_ingest.building import RecordParts
 from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Edition, Found, Source
-from tripoint_ingest.xml import elements, root_attributes
+from tripoint_ingest.xml import elements, root_attributes, words_of
 
 LIST = "UN"
 _REGIMES = {"Al-Qaida": "UN SC 1267/1989/2253", "Taliban": "UN SC 1988"}
@@ -70,7 +70,7 @@ def _without_id(path: Path, element: etree._Element) -> Issue:
         rule="missing-key",
         reason="the entry has no DATAID, so a later edition could not replace it",
         hint="ask the publisher; the other entries were loaded",
-        excerpt=etree.tostring(element, encoding="unicode")[:300],
+        excerpt=words_of(element)[:300],
     )
 
 
@@ -101,7 +101,7 @@ class _EntryReading:
             observed_at=updated or listed,
             mentions=self._parts.mentions,
             claims=self._parts.claims,
-            raw=etree.tostring(element, encoding="unicode", with_tail=False)[:RAW_CHARACTERS_MAX],
+            raw=words_of(element)[:RAW_CHARACTERS_MAX],
             origin=f"{path.name} line {element.sourceline}",
         )
 

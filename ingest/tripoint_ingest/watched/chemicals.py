@@ -23,6 +23,8 @@ class Chemical(_Declared):
     basket: frozenset[str] = frozenset()
     cas: frozenset[str]
     cas_beside: frozenset[str] = frozenset()
+    un: frozenset[str] = frozenset()
+    from_percent: float = 0
     names: tuple[str, ...]
     near: tuple[str, ...] = ()
 
@@ -65,6 +67,7 @@ class Chemicals:
         self.of_code = {code: key for key, c in table.chemicals.items() for code in c.hs}
         self.of_basket = {code: key for key, c in table.chemicals.items() for code in c.basket}
         self.of_number = {number: key for key, c in table.chemicals.items() for number in c.cas}
+        self.of_un = {number: key for key, c in table.chemicals.items() for number in c.un}
         self._names: dict[str, tuple[str, str, bool]] = {}
         for key, chemical in table.chemicals.items():
             for name in (*chemical.names, *chemical.near):

@@ -6,32 +6,54 @@ from functools import lru_cache
 
 from tripoint_graph.normalise import normalise
 from tripoint_ingest.watched.chemicals import Naming, chemicals, title
+from tripoint_ingest.watched.concentration import declared
 
 OTHER = "other goods"
 
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """A watched chemical, and in words why these goods are taken for it."""
+    """A watched chemical, and in words why these goods are taken for it.
+
+    Attributes:
+        substance: its key; "" where the goods are the substance, declared too weak to be watched.
+        reason: why, for people.
+    """
 
     substance: str
     reason: str
 
 
 @lru_cache(maxsize=65536)
-def recognise(hs: str, cas: str, description: str) -> Recognition | None:
+def recognise(hs: str, cas: str, description: str, un: str = "") -> Recognition | None:
     """The watched chemical that goods are, or None.
 
-    In this order: a valid registry number; a tariff code of the chemical's own; a code that holds
-    other goods too, beside a name; a name alone, in the chemical's chapter or, where the name
-    means nothing else, without a code or under an unrelated one. Where two of these disagree, the
-    reason says so. A code that holds other goods too, by itself, makes nothing.
+    In this order: a valid registry number; a tariff code of the chemical's own; a transport (UN)
+    number of its own; a code that holds other goods too, beside a name; a name alone, in the
+    chemical's chapter or, where the name means nothing else, without a code or under an unrelated
+    one. Where two of these disagree, the reason says so. A code that holds other goods too, by
+    itself, makes nothing.
 
     >>> recognise("310230", "", "").reason
     'HS 3102.30 is the code of ammonium nitrate'
     >>> recognise("282919", "", "chlorates, other") is None
     True
+    >>> recognise("284700", "", "hydrogen peroxide 3%").reason
+    'HS 2847.00 is the code of hydrogen peroxide; declared at 3 %, below 12 %: not watched'
     """
+    found = _recognised(hs, cas, description, un)
+    if found is None:
+        return None
+    limit = chemicals().by_key[found.substance].from_percent
+    strength = declared(description)
+    if strength is None or strength >= limit:
+        return found
+    return Recognition(
+        "", f"{found.reason}; declared at {strength:g} %, below {limit:g} %: not watched"
+    )
+
+
+def _recognised(hs: str, cas: str, description: str, un: str) -> Recognition | None:
     table = chemicals()
     code, number = normalise("hs", hs), normalise("cas", cas)
     namings = table.named(description) if description else []
@@ -47,6 +69,9 @@ def recognise(hs: str, cas: str, description: str) -> Recognition | None:
     if by_code:
         because = f"HS {_dotted(code)} is the code of {title(by_code)}"
         return Recognition(by_code, because + _against(by_code, "", number, namings))
+    if by_un := table.of_un.get(un.upper().removeprefix("UN").strip(), ""):
+        because = f"UN {un} is the number of {title(by_un)}"
+        return Recognition(by_un, because + _against(by_un, code, number, namings))
     return _by_name(code, number, namings)
 
 
