@@ -1,7 +1,7 @@
 """`tripoint resolve`: proposals of who is the same, as judgements that can be taken back."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from tripoint.wiring import commit_known_at
 from tripoint_graph.columns import hex_of
 from tripoint_graph.model import MentionId
 from tripoint_graph.viewer import FULL
+
+if TYPE_CHECKING:
+    from tripoint_resolution.proposing.resolve import Proposals
 
 
 def run(
@@ -45,22 +48,28 @@ def run(
             store.unjudge(found.drop)
             store.judge(found.add)
             asked.publish(store)
-    document = {
-        "judge": JUDGE,
+    if json:
+        print_json(_document(found, JUDGE) | {"dry_run": dry_run})
+    else:
+        answers().print(_in_words(found, JUDGE, dry_run=dry_run))
+
+
+def _document(found: "Proposals", judge: str) -> dict[str, object]:
+    return {
+        "judge": judge,
         "pairs": found.pairs,
         "same": found.same,
         "unsure": found.unsure,
         "added": len(found.add),
         "dropped": len(found.drop),
         "kept": found.kept,
-        "dry_run": dry_run,
     }
-    if json:
-        print_json(document)
-        return
+
+
+def _in_words(found: "Proposals", judge: str, *, dry_run: bool) -> str:
     would = "would be " if dry_run else ""
-    answers().print(
-        f"{found.pairs:,} pairs by {JUDGE}: {found.same:,} the same, {found.unsure:,} for people "
+    return (
+        f"{found.pairs:,} pairs by {judge}: {found.same:,} the same, {found.unsure:,} for people "
         f"to look at; {len(found.add):,} {would}added, {len(found.drop):,} {would}taken back, "
         f"{found.kept:,} stand"
     )
