@@ -1,0 +1,1 @@
+"""The root fields of every question, a module a family; `query.py` puts them together."""

@@ -1,0 +1,38 @@
+"""What is declared: the ontology, the viewer, the service."""
+
+import strawberry
+
+from tripoint_api import declared
+from tripoint_api.asking import Asked
+from tripoint_api.described import described
+from tripoint_api.limits import ALIASES_MAX, COST_MAX, DEPTH_MAX, TOKENS_MAX
+from tripoint_api.paging import FIRST_MAX
+
+
+@strawberry.type
+class Declaring:
+    """What is declared: the ontology, the viewer, the service."""
+
+    @described("Everything that is declared: kinds, links and actor classes.")
+    def ontology(self) -> declared.OntologyDeclared:
+        """The ontology."""
+        return declared.ontology()
+
+    @described("Who asks, and what that lets them see.")
+    def viewer(self, info: Asked) -> declared.Viewer:
+        """The viewer."""
+        return declared.Viewer.of(info.context.viewer)
+
+    @described("The service, its cost model, and its limits.")
+    def about(self) -> declared.About:
+        """The service."""
+        return declared.About(
+            name="Tripoint",
+            cost_model=declared.COST_MODEL,
+            cost_max=COST_MAX,
+            depth_max=DEPTH_MAX,
+            aliases_max=ALIASES_MAX,
+            tokens_max=TOKENS_MAX,
+            first_max=FIRST_MAX,
+            caution=declared.CAUTION,
+        )

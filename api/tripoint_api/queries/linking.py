@@ -1,0 +1,84 @@
+"""How things are connected, where classes meet, and what is near."""
+
+import strawberry
+
+from tripoint_api import searches
+from tripoint_api.arguments import (
+    ConductOnly,
+    During,
+    ExcludeTypes,
+    From,
+    Hops,
+    Ids,
+    InTimeOrder,
+    KnownAt,
+    Limit,
+    LinkLimit,
+    MaxGapDays,
+    MinConfidence,
+    PerPair,
+    To,
+)
+from tripoint_api.asking import Asked
+from tripoint_api.described import described
+from tripoint_api.enums import names
+from tripoint_api.paging import After, First, fingerprint, moment_of
+from tripoint_api.questions import links_filter, time_order
+from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
+
+
+@strawberry.type
+class Linking:
+    """How things are connected, where classes meet, and what is near."""
+
+    @described("How these and those may be connected: the best chains, each with its records.")
+    async def connections(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        from_: From,
+        to: To,
+        max_hops: Hops = 6,
+        first: First = 20,
+        after: After = None,
+        conduct_only: ConductOnly = False,
+        exclude_types: ExcludeTypes = None,
+        min_confidence: MinConfidence = 0.0,
+        during: During = None,
+        per_pair: PerPair = 1,
+        in_order: InTimeOrder = False,
+        max_gap_days: MaxGapDays = None,
+        as_known_at: KnownAt = None,
+    ) -> ChainConnection:
+        """Chains between two sets."""
+        order = time_order(in_order, max_gap_days)
+        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        ends = [from_.told(), to.told()]
+        walked = [conduct_only, sorted(only.without), min_confidence, only.during]
+        timed = [in_order, max_gap_days]
+        question = fingerprint("connections", ends, max_hops, per_pair, walked, timed)
+        seen = await info.context.world(info, moment_of(after, question, as_known_at))
+        rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
+        asked = Between(*rows, max_hops, per_pair, only, order, question)
+        return await searches.chain_page(seen, asked, first, after)
+
+    @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
+    async def convergence(
+        self, info: Asked, first: First = 10, max_hops: Hops = 4, as_known_at: KnownAt = None
+    ) -> Convergence:
+        """Meetings of classes."""
+        seen = await info.context.world(info, as_known_at)
+        return await searches.meetings(seen, first, max_hops)
+
+    @described("What lies around some entities: the nearest, and the links among them.")
+    async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        ids: Ids,
+        hops: Hops = 1,
+        limit: Limit = 200,
+        link_limit: LinkLimit = 1_000,
+        as_known_at: KnownAt = None,
+    ) -> Neighbourhood:
+        """What is near."""
+        seen = await info.context.world(info, as_known_at)
+        return await searches.around(seen, ids, hops, limit, link_limit)
