@@ -8,11 +8,13 @@ from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import GraphQLRouter
+from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
 
 from tripoint_api.asking import Asking, Clock
 from tripoint_api.guard import NoSockets, guarded
 from tripoint_api.page import STATIC, page
 from tripoint_api.schema import make_schema
+from tripoint_api.streams import Streams
 from tripoint_graph.errors import StoreError
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
@@ -54,6 +56,9 @@ def create_app(
         ids: ids under the installation's secret: screening finds shared documents and phones by
             them. Without, it looks at lists alone.
 
+    Returns:
+        The application; its `state.streams` asks open subscriptions to end (`Streams.end`).
+
     Raises:
         ValueError: the default viewer is not among the viewers.
     """
@@ -61,16 +66,17 @@ def create_app(
         raise ValueError(f"the default viewer {default_viewer!r} is not among {sorted(viewers)}")
 
     app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
+    streams = app.state.streams = Streams()
     app.middleware("http")(guarded)
     app.add_middleware(NoSockets)
     router = GraphQLRouter(
         make_schema(),
         graphql_ide=None,
         allow_queries_via_get=False,
-        subscription_protocols=(),
+        subscription_protocols=(GRAPHQL_SSE_PROTOCOL,),
         multipart_uploads_enabled=False,
         context_getter=_asker(
-            (store, worlds), viewers, default_viewer, drafts, clock=clock, ids=ids
+            (store, worlds), viewers, default_viewer, drafts, streams, clock=clock, ids=ids
         ),
     )
     app.include_router(router, prefix="/graphql")
@@ -84,6 +90,7 @@ def _asker(
     viewers: Mapping[str, Viewer],
     default_viewer: str,
     drafts: OpenDraft,
+    streams: Streams,
     *,
     clock: Clock,
     ids: Ids | None,
@@ -99,7 +106,7 @@ def _asker(
         opened = await asyncio.to_thread(drafts, draft) if draft else base
         if opened is None:
             raise HTTPException(404, f"{DRAFT_HEADER} names no draft of this store")
-        return Asking(*opened, viewers[name], clock(), screens=screens, ids=ids)
+        return Asking(*opened, viewers[name], clock, screens=screens, streams=streams, ids=ids)
 
     return asking
 

@@ -8,8 +8,10 @@ from strawberry.fastapi import BaseContext
 from strawberry.types import Info
 
 from tripoint_api.seen import Seen
+from tripoint_api.streams import Streams
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
 from tripoint_resolution.screening.screens import Screens
@@ -27,7 +29,9 @@ class Asking(BaseContext):
         answered: root field of the response to the moment it was answered as known at.
         cost: what the request was priced at; 0 until it is validated.
         screens: the lists, ready to be screened against.
+        streams: the subscriptions that are open.
         ids: ids under the installation's secret, or None where no thing is looked up by its number.
+        clock: the time in UTC, for what outlives the request; everything else goes by `now`.
     """
 
     def __init__(
@@ -35,18 +39,21 @@ class Asking(BaseContext):
         store: EvidenceStore,
         worlds: Worlds,
         viewer: Viewer,
-        now: datetime,
+        clock: Clock,
         *,
-        screens: Screens | None = None,
+        screens: Screens,
+        streams: Streams,
         ids: Ids | None = None,
     ) -> None:
         super().__init__()
-        self.screens = screens or Screens()
+        self.screens = screens
+        self.streams = streams
         self.ids = ids
+        self.clock = clock
         self.store = store
         self.worlds = worlds
         self.viewer = viewer
-        self.now = now
+        self.now = clock()
         self.answered: dict[str, datetime] = {}
         self.cost = 0
         self._seen: dict[datetime, asyncio.Task[Seen]] = {}
@@ -59,6 +66,11 @@ class Asking(BaseContext):
         if moment not in self._seen:
             self._seen[moment] = asyncio.create_task(self._see(moment))
         return await self._seen[moment]
+
+    async def known_at(self, moment: datetime) -> tuple[int, Snapshot]:
+        """The number of the newest commit of a moment, and the viewer's world at it."""
+        commit = await asyncio.to_thread(self.store.commit_at, moment)
+        return commit, await asyncio.to_thread(self.worlds.snapshot, self.viewer, commit)
 
     async def _see(self, moment: datetime) -> Seen:
         known_at = None

@@ -10,6 +10,7 @@ from graphql import ExecutionResult as GraphQLResult
 from graphql import FieldNode, GraphQLError
 from strawberry.extensions import SchemaExtension
 from strawberry.types import ExecutionResult
+from strawberry.types.execution import StreamExecutionResult
 
 from tripoint_api.refusals import Code, is_ours_to_hide
 
@@ -28,11 +29,18 @@ class FaultMasker(SchemaExtension):
     def on_operation(self) -> Iterator[None]:
         """Mask what the answer holds."""
         yield
-        result = self.execution_context.result
-        if isinstance(result, GraphQLResult | ExecutionResult) and result.errors:
-            result.errors = [
-                _masked(each) if is_ours_to_hide(each) else each for each in result.errors
-            ]
+        _mask(self.execution_context.result)
+
+    def on_stream_result(self, result: StreamExecutionResult) -> Iterator[None]:
+        """Mask what one answer of a subscription holds, before it is sent."""
+        _mask(result)
+        yield
+
+
+def _mask(result: object) -> None:
+    """A masked error has no cause any more, so that it is masked, and logged, once."""
+    if isinstance(result, GraphQLResult | ExecutionResult) and result.errors:
+        result.errors = [_masked(each) if is_ours_to_hide(each) else each for each in result.errors]
 
 
 def _masked(error: GraphQLError) -> GraphQLError:

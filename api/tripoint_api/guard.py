@@ -30,7 +30,7 @@ ASGIApp = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 class NoSockets:
-    """ASGI middleware: there is nothing to subscribe to, and rules for requests pass sockets by.
+    """ASGI middleware: subscriptions are server-sent events; rules for requests pass sockets by.
 
     Args:
         app: what requests go on to.

@@ -10,6 +10,7 @@ from strawberry.extensions import (
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
+from tripoint_api.arriving import Subscription
 from tripoint_api.deciding import Mutation
 from tripoint_api.entities import Entity
 from tripoint_api.faults import FaultMasker
@@ -38,6 +39,7 @@ def make_schema() -> Schema:
     return Schema(
         query=Query,
         mutation=Mutation,
+        subscription=Subscription,
         types=[Entity, Link, Mention, Record],
         config=StrawberryConfig(disable_field_suggestions=True),
         extensions=[

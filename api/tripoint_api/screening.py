@@ -16,11 +16,13 @@ from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import Record as StoredAsRecord
+from tripoint_resolution.criteria import Criteria
 from tripoint_resolution.profile import Profile, profile_of
 from tripoint_resolution.screening.asked import SUBJECT, named
 from tripoint_resolution.screening.entries import Entry
 from tripoint_resolution.screening.known import known_subjects, parties
 from tripoint_resolution.screening.leads import LeadState
+from tripoint_resolution.screening.report import report_of
 from tripoint_resolution.screening.screen import Hit, Screen
 from tripoint_resolution.screening.shared_things import Graph, Shared
 
@@ -175,16 +177,45 @@ class ScreenedSubject:
     )
 
 
+@strawberry.type(description="How often one group of made-up people is hit, all of them falsely.")
+class HitRate:
+    """`disparity.Rate`."""
+
+    by: str = strawberry.field(description="What tells the group: nationality or script.")
+    group: str = strawberry.field(description="The group.")
+    screened: int = strawberry.field(description="People of it who were screened.")
+    hit: int = strawberry.field(description="Those of them with a hit.")
+    low: float = strawberry.field(description="Lower end of the rate's 95 % interval.")
+    high: float = strawberry.field(description="Upper end of the rate's 95 % interval.")
+
+
 @strawberry.type(description="What a screening found.")
 class Screening:
     """Everybody who was asked about, in that order."""
 
+    going_by: strawberry.Private[Criteria]
     criteria: str = strawberry.field(description="The version of the criteria.")
     on: date = strawberry.field(description="The day of the screening.")
     entries: int = strawberry.field(description="Entries of lists that were compared with.")
     show_from: float = strawberry.field(description="Less probable hits are not shown.")
     subjects: list[ScreenedSubject] = strawberry.field(description="Who was screened.")
     caution: str = strawberry.field(description="How to read it.")
+
+    @described("The report that comes with the criteria: whom they hit falsely, and how often.")
+    def disparity(self) -> list[HitRate]:
+        """Hit rates by nationality and script, from the criteria's own report."""
+        found = report_of(self.going_by) or []
+        return [
+            HitRate(
+                by=rate.by,
+                group=rate.group,
+                screened=rate.screened,
+                hit=rate.hit,
+                low=rate.low,
+                high=rate.high,
+            )
+            for rate in found
+        ]
 
 
 _Told = tuple[int | None, Profile, Sequence[tuple[StoredAsRecord, str]]]
@@ -213,6 +244,20 @@ async def screened(
         asked.append((None, profile_of(record, SUBJECT), [(record, SUBJECT)]))
     rows = rows_of(seen.snapshot, known) if known else []
     asked += await asyncio.to_thread(_known, seen, rows)
+    return await _answered(seen, screen, asked, ids=ids, on=on)
+
+
+async def screened_rows(
+    seen: Seen, screen: Screen, rows: Sequence[int], *, ids: Ids | None, on: date
+) -> Screening:
+    """Screen people and parties by their entity rows, however many."""
+    asked = await asyncio.to_thread(_known, seen, rows)
+    return await _answered(seen, screen, asked, ids=ids, on=on)
+
+
+async def _answered(
+    seen: Seen, screen: Screen, asked: Sequence[_Told], *, ids: Ids | None, on: date
+) -> Screening:
     found = await asyncio.to_thread(screen.screen, [profile for _, profile, _ in asked], on)
     graph = None if ids is None else Graph(seen.store, seen.snapshot, ids)
     answered = [
@@ -220,6 +265,7 @@ async def screened(
         for told, hits in zip(asked, found, strict=True)
     ]
     return Screening(
+        going_by=screen.criteria,
         criteria=screen.criteria.version,
         on=on,
         entries=len(screen.entries),

@@ -57,7 +57,8 @@ def test_enums_hold_what_is_declared(enum: str, declared: list[str]) -> None:
 def test_nothing_but_judgements_can_be_changed_through_it() -> None:
     assert SCHEMA.mutation_type is not None
     assert sorted(SCHEMA.mutation_type.fields) == ["judge", "unjudge"]
-    assert SCHEMA.subscription_type is None
+    assert SCHEMA.subscription_type is not None
+    assert sorted(SCHEMA.subscription_type.fields) == ["screening"]
 
 
 def test_every_page_says_how_much_it_shows_of_how_much_and_in_what_order() -> None:

@@ -10,15 +10,16 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, notices, print_json, print_table, shown
-from tripoint.screened import CAUTION, print_subject
+from tripoint.screened import CAUTION, print_subject, rate_document
 from tripoint.screening import Screening
 from tripoint.subjects import Subject, subjects_in
 from tripoint.wiring import Session, UsageError, commit_known_at, reader_named
 from tripoint_ingest.formats import AUTO
-from tripoint_resolution.criteria import load_criteria
+from tripoint_resolution.criteria import Criteria, load_criteria
 from tripoint_resolution.profile import profile_of
 from tripoint_resolution.screening.asked import SUBJECT, named
 from tripoint_resolution.screening.entries import entries_in
+from tripoint_resolution.screening.report import report_of
 from tripoint_resolution.screening.screen import Screen
 from tripoint_resolution.screening.shared_things import Graph
 
@@ -43,7 +44,13 @@ Going = Annotated[
 ]
 Why = Annotated[bool, _option("--why", help="Every part of each probability, with its weight.")]
 Every = Annotated[bool, _option("--all", help="Tell of those without a lead, too.")]
-Report = Annotated[bool, _option("--disparity", help="Hit rates by nationality and script.")]
+Report = Annotated[
+    bool,
+    _option(
+        "--disparity",
+        help="Hit rates by nationality and script; alone: the report of the criteria.",
+    ),
+]
 
 
 def run(
@@ -68,6 +75,10 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Screen people and parties against lists and the graph; a hit is a lead with reasons."""
+    going_by = load_criteria(criteria)
+    if disparity and not paths and not name:
+        _print_report(going_by, json)
+        return
     if bool(paths) == bool(name):
         raise UsageError("name files to screen, or somebody with --name, and not both")
     asked, day = session(ctx), _day(on)
@@ -76,7 +87,6 @@ def run(
         own = {"birth_date": birth_date, "nationality": nationality}
         linked = {"document": document, "phone": phone, "email": email}
         subjects = [_told(kind, name, own, linked)]
-    going_by = load_criteria(criteria)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         screen = Screen(entries_in(store, world), going_by)
@@ -135,13 +145,29 @@ def _print(answer: dict[str, Any], *, why: bool) -> None:
     for subject in answer["subjects"]:
         print_subject(subject, why=why)
     if "disparity" in answer:
-        print_table(
-            ("by", "group", "screened", "hit", "rate", "95 % from", "to"),
-            ([_cell(value) for value in rate.values()] for rate in answer["disparity"]),
-        )
+        _print_rates(answer["disparity"])
     answers().print(
         f"{answer['screened']:,} screened against {answer['entries']:,} entries by "
         f"{answer['criteria']}: {answer['with_hits']:,} with a possible match. {answer['caution']}"
+    )
+
+
+def _print_report(criteria: Criteria, json: bool) -> None:
+    rates = report_of(criteria)
+    if rates is None:
+        raise UsageError(f"no report comes with {criteria.version}; screen files with --disparity")
+    documents = [rate_document(rate) for rate in rates]
+    if json:
+        print_json({"criteria": criteria.version, "disparity": documents})
+    else:
+        _print_rates(documents)
+        answers().print(f"Made-up people, none of them listed, screened by {criteria.version}.")
+
+
+def _print_rates(rates: list[dict[str, Any]]) -> None:
+    print_table(
+        ("by", "group", "screened", "hit", "rate", "95 % from", "to"),
+        ([_cell(value) for value in rate.values()] for rate in rates),
     )
 
 

@@ -46,8 +46,7 @@ def serve(
         OSError: the port is taken.
     """
     # The web's libraries take a second to load, which no other command should pay.
-    import uvicorn  # noqa: PLC0415
-
+    from tripoint.serving import Server  # noqa: PLC0415
     from tripoint_api import create_app  # noqa: PLC0415
 
     seen = {name: entry.viewer(name) for name, entry in asked.viewers.items()}
@@ -63,9 +62,8 @@ def serve(
             "There is no sign-in yet: it answers this machine alone, and whoever asks may name "
             f"any viewer ({', '.join(seen)}). Ctrl-C ends it."
         )
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         try:
-            server.run(sockets=[listening])
+            Server(app).run(sockets=[listening])
         finally:
             drafts.close()
 
