@@ -4,6 +4,7 @@ import json
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -55,9 +56,11 @@ def served(store: EvidenceStore) -> Iterator[str]:
 
 
 @contextmanager
-def told(address: str, viewer: str = "full", query: str = QUERY) -> Iterator[Iterator[Any]]:
+def told(
+    address: str, viewer: str = "full", query: str = QUERY, since: datetime | None = None
+) -> Iterator[Iterator[Any]]:
     """What the server tells in answer to a subscription, one answer after another."""
-    asked = {"query": query}
+    asked = {"query": query, "variables": {"since": since.isoformat() if since else None}}
     headers = {"Accept": "text/event-stream", "X-Tripoint-Viewer": viewer}
     with httpx.stream("POST", address, json=asked, headers=headers, timeout=20) as answer:
         assert answer.status_code == 200
@@ -67,7 +70,8 @@ def told(address: str, viewer: str = "full", query: str = QUERY) -> Iterator[Ite
 
 def test_whoever_comes_in_is_screened_at_once(store: EvidenceStore) -> None:
     filled(store, [listed("QDi.901", "Aziz Karimov", "C7431902")])
-    with served(store) as address, told(address) as answers:
+    begun = datetime.now(UTC)
+    with served(store) as address, told(address, since=begun) as answers:
         store.append([traveller("pnr-2", "Siti Rahma", "B1180437", "+62 811 1111 111")])
         store.append([traveller("pnr-1", "KARIMOV AZIZ", "C7431902")])
         answer = next(answers)["data"]["screening"]
@@ -80,7 +84,8 @@ def test_whoever_comes_in_is_screened_at_once(store: EvidenceStore) -> None:
 
 def test_nothing_is_told_of_what_the_viewer_may_not_see(embedded: EvidenceStore) -> None:
     filled(embedded, [listed("QDi.901", "Aziz Karimov", "C7431902"), declaration("decl-1")])
-    with served(embedded) as address, told(address, "trade") as answers:
+    begun = datetime.now(UTC)
+    with served(embedded) as address, told(address, "trade", since=begun) as answers:
         embedded.append([traveller("pnr-1", "KARIMOV AZIZ", "C7431902")])  # hidden from `trade`
         embedded.append([declaration("decl-2")])  # its consignee shares a phone with decl-1's
         answer = next(answers)["data"]["screening"]
@@ -91,8 +96,8 @@ def test_nothing_is_told_of_what_the_viewer_may_not_see(embedded: EvidenceStore)
 
 def test_a_broken_connection_goes_on_where_it_was(embedded: EvidenceStore) -> None:
     filled(embedded, RECORDS)
-    query = QUERY.replace("$since: DateTime", '$since: DateTime = "2000-01-01T00:00:00"')
-    with served(embedded) as address, told(address, query=query) as answers:
+    begun = datetime(2000, 1, 1, tzinfo=UTC)
+    with served(embedded) as address, told(address, since=begun) as answers:
         answer = next(answers)["data"]["screening"]
     names = {name for each in answer["screening"]["subjects"] for name in each["names"]}
     assert "KARIMOV AZIZ" in names

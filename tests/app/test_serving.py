@@ -7,9 +7,11 @@ import sys
 from pathlib import Path
 
 import httpx
+from asking import Tripoint
 
 
-def test_it_ends_quietly_while_somebody_is_subscribed(installation: Path) -> None:
+def test_it_ends_quietly_while_somebody_is_subscribed(asked: Tripoint, installation: Path) -> None:
+    assert asked("store", "info").status == 0
     command = [sys.executable, "-m", "tripoint", "serve", "--port", "0"]
     serving = subprocess.Popen(command, cwd=installation, stderr=subprocess.PIPE, text=True)
     assert serving.stderr
