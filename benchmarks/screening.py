@@ -223,7 +223,7 @@ def _is_found(
     index: NameIndex, asked: tuple[str, str], person: bool, owners: dict[str, set[str]]
 ) -> bool:
     alias, number = asked
-    rows, _ = index.candidates(parsed(alias, person=person), 10, least=0.2)
+    rows = index.candidates(parsed(alias, person=person), 10, least=0.2).rows
     return any(number in owners[index.names[row].given] for row in rows)
 
 

@@ -63,11 +63,14 @@ def ordinary() -> list[str]:
 
 def candidates(index: NameIndex, given: str) -> list[tuple[list[float], str]]:
     name = parsed(given, person=True)
-    found = [index.names[row] for row in index.candidates(name)[0]]
+    found = [index.names[row] for row in index.candidates(name).rows]
     pairs = [compared(*sorted((name, other), key=lambda n: n.given)) for other in found]
     weighed = all_weighed([features for features, _ in pairs])
     return [
-        ([w.base + sum(s for _, s in w.shares), agreeing_rarity(p), f.left_over], other.given)
+        (
+            [w.base + sum(s for _, s in w.shares), agreeing_rarity((name, other), p), f.left_over],
+            other.given,
+        )
         for w, (f, p), other in zip(weighed, pairs, found, strict=True)
     ]
 

@@ -63,9 +63,9 @@ class NameWeights(_Declared):
     """
 
     base: float
-    alike: float
-    rare: float
-    left_over: float
+    alike: float = Field(ge=0)
+    rare: float = Field(ge=0)
+    left_over: float = Field(le=0)
     least: float
     most: float
 
@@ -124,6 +124,11 @@ class Criteria(_Declared):
     def prior(self) -> float:
         """Log-odds before anything is known."""
         return -log(self.one_in - 1)
+
+    @property
+    def odds_shown(self) -> float:
+        """The log-odds from which on a hit is shown."""
+        return log(self.show_from / (1 - self.show_from))
 
     @property
     def odds_most(self) -> float:

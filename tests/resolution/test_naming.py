@@ -11,7 +11,7 @@ from shared_data import shared
 
 from tripoint_resolution.naming.features import NAMES
 from tripoint_resolution.naming.labelled import cases, is_held_out
-from tripoint_resolution.naming.likeness import likeness
+from tripoint_resolution.naming.likeness import likeness, may_reach
 from tripoint_resolution.naming.matching import match
 from tripoint_resolution.naming.model import shipped
 from tripoint_resolution.naming.tokens import Part, parsed
@@ -70,7 +70,7 @@ def test_a_forest_down_one_path_gives_what_its_leaves_hold() -> None:
             left = row[model.feature[node]] <= model.threshold[node]
             node = int((model.left if left else model.right)[node])
         total += float(model.value[node])
-    assert float(model.log_odds(row[None, :])[0]) == pytest.approx(total)
+    assert float(model.log_odds(np.array([row]))[0]) == pytest.approx(total)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,15 @@ def test_held_out_pairs_are_told_apart_better_than_nine_times_in_ten() -> None:
     assert f1 >= 0.9
     loss = -np.mean([log(p if t else 1 - p) for p, t in zip(told, true, strict=True)])
     assert loss < 0.35, "probabilities are calibrated, not saturated"
+
+
+@given(one=st.text("abehimnoz", min_size=2, max_size=9), other=st.text("abehimnoz", max_size=9))
+def test_words_that_are_alike_enough_are_never_said_not_to_be(one: str, other: str) -> None:
+    if len(other) > 1 and likeness(one, other) >= 0.9:
+        assert may_reach(one, other, 0.9)
+
+
+def test_no_pair_of_names_has_greater_odds_than_the_model_can_give() -> None:
+    names = ["Usama bin Ladin", "Osama bin Laden", "Siti Rahma", "MALIK/RAHMA", "Zulkarnaen"]
+    rows = np.array([match(a, b, person=True).features.row() for a in names for b in names])
+    assert (shipped().log_odds(rows) <= shipped().most + 1e-9).all()

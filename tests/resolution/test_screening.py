@@ -67,7 +67,7 @@ def people(draw: st.DrawFn) -> Profile:
 )
 def test_spellings_orders_and_scripts_lead_to_the_entry(asked: str, listed: str) -> None:
     index = NameIndex((name, True) for name in LISTED)
-    rows, _ = index.candidates(parsed(asked, person=True))
+    rows = index.candidates(parsed(asked, person=True)).rows
     assert listed in [index.names[row].given for row in rows]
 
 
@@ -81,7 +81,7 @@ def test_one_wrong_letter_in_a_word_of_four_hides_nobody(
     assume(name[at].isalpha() and len(word) > 3)
     letter = data.draw(st.sampled_from(["", "a", "k", "z", name[at] * 2]))
     index = NameIndex((each, True) for each in LISTED)
-    rows, _ = index.candidates(parsed(name[:at] + letter + name[at + 1 :], person=True))
+    rows = index.candidates(parsed(name[:at] + letter + name[at + 1 :], person=True)).rows
     assert name in [index.names[row].given for row in rows]
 
 
@@ -112,6 +112,26 @@ def test_the_order_of_a_list_makes_no_difference(
     random.shuffle(mixed)
     first, second = (Screen(each, CRITERIA).screen([asked], TODAY) for each in (made, mixed))
     assert first == second
+
+
+@given(st.lists(people(), min_size=1, max_size=8), people())
+@settings(max_examples=150, deadline=None)
+def test_what_is_not_compared_closely_would_have_been_no_hit(
+    listed: list[Profile], asked: Profile
+) -> None:
+    made = [entry(number, who) for number, who in enumerate(listed)]
+    (found,) = Screen(made, CRITERIA).screen([asked], TODAY)
+    shown = {hit.entry.mention: hit.probability for hit in found}
+    index = NameIndex((name, who.is_person) for who in listed for name in who.names)
+    near = {
+        index.names[row].given
+        for name in asked.names
+        for row in index.candidates(parsed(name, person=asked.is_person)).rows
+    }
+    for each in made:
+        told = compare(asked, each.profile, CRITERIA)
+        if near & set(each.profile.names) and told.evidence[1].other in near:
+            assert (each.mention in shown) == (told.probability >= CRITERIA.show_from)
 
 
 @given(st.lists(people(), min_size=1, max_size=6), people(), people())

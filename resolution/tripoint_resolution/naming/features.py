@@ -1,11 +1,11 @@
 """What can be said of two names side by side, as numbers for the model and words for people."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
-import numpy as np
 from rapidfuzz.distance import DamerauLevenshtein
 
-from tripoint_graph.columns import Floats
 from tripoint_resolution.naming.likeness import sound
 from tripoint_resolution.naming.pairing import Pair, Pairing, paired
 from tripoint_resolution.naming.tokens import Name, Token
@@ -62,12 +62,13 @@ class Features:
     across_scripts: float
     person: float
 
-    def row(self) -> Floats:
-        """(f,) in the order of `NAMES`."""
-        return np.array([getattr(self, name) for name in NAMES])
+    def row(self) -> tuple[float, ...]:
+        """Of f numbers, in the order of `NAMES`."""
+        return _row(self)
 
 
 NAMES = tuple(field.name for field in fields(Features))
+_row: Callable[[Features], tuple[float, ...]] = attrgetter(*NAMES)
 
 
 def compared(one: Name, other: Name) -> tuple[Features, Pairing]:

@@ -8,9 +8,9 @@ moved in all trees is its share, and the shares and the base add up to the answe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from math import exp
+from math import exp, inf
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +45,22 @@ class Model:
     right: Ints
     value: Floats
 
+    @cached_property
+    def most(self) -> float:
+        """The greatest log-odds that there can be: of each tree the greatest leaf."""
+        leaf = self.feature == _LEAF
+        total = self.base
+        for root in self.roots.tolist():
+            below, best = [root], -inf
+            while below:
+                node = below.pop()
+                if leaf[node]:
+                    best = max(best, float(self.value[node]))
+                else:
+                    below += [int(self.left[node]), int(self.right[node])]
+            total += best - float(self.value[root])
+        return total
+
     def log_odds(self, rows: Floats) -> Floats:
         """(m,) of (m, f) features."""
         total: Floats = self.base + self.shares(rows).sum(axis=1)
@@ -52,7 +68,7 @@ class Model:
 
     def shares(self, rows: Floats) -> Floats:
         """(m, f) what each feature adds to the log-odds of each row."""
-        result = np.zeros(rows.shape)
+        total = np.zeros(rows.size)
         node = np.broadcast_to(self.roots, (len(rows), len(self.roots))).copy()
         at = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
@@ -62,9 +78,10 @@ class Model:
             onward = np.where(goes_left, self.left[node], self.right[node])
             onward = np.where(inner, onward, node)
             moved = self.value[onward] - self.value[node]
-            np.add.at(result, (np.broadcast_to(at, node.shape)[inner], split[inner]), moved[inner])
+            place = (at * rows.shape[1] + split)[inner]
+            total += np.bincount(place, moved[inner], minlength=rows.size)
             node = onward
-        return result
+        return total.reshape(rows.shape)
 
 
 @cache
@@ -119,9 +136,18 @@ def all_weighed(features: Sequence[Features], model: Model | None = None) -> lis
     if not features:
         return []
     model = model or shipped()
-    rows = model.shares(np.stack([each.row() for each in features]))
+    rows = model.shares(_rows(features))
     orders = np.argsort(-np.abs(rows), axis=1, kind="stable")
     return [_told(model, *each) for each in zip(rows, orders, strict=True)]
+
+
+def all_log_odds(features: Sequence[Features], model: Model | None = None) -> Floats:
+    """(m,) the log-odds alone, of many pairs at once."""
+    return (model or shipped()).log_odds(_rows(features))
+
+
+def _rows(features: Sequence[Features]) -> Floats:
+    return np.array([each.row() for each in features]).reshape(-1, len(NAMES))
 
 
 def _told(model: Model, shares: Floats, order: npt.NDArray[np.intp]) -> Weighed:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from tripoint_resolution.naming.likeness import likeness
+from tripoint_resolution.naming.likeness import likeness, may_reach
 from tripoint_resolution.naming.tokens import Name, Part, Token
 
 _JOINED_ALIKE = 0.9
@@ -100,11 +100,11 @@ def _joined(tokens: Sequence[Token], others: Sequence[Token], abjad: bool) -> tu
 
 def _is_one_there(run: Sequence[Token], others: Sequence[Token], abjad: bool) -> bool:
     whole = "".join(token.text for token in run)
-
-    def best(text: str) -> float:
-        return max((likeness(text, other.text, abjad) for other in others), default=0.0)
-
-    return best(whole) >= _JOINED_ALIKE and best(whole) > max(best(t.text) for t in run)
+    there = [other.text for other in others if may_reach(whole, other.text, _JOINED_ALIKE, abjad)]
+    best = max((likeness(whole, text, abjad) for text in there), default=0.0)
+    return best >= _JOINED_ALIKE and best > max(
+        likeness(token.text, other.text, abjad) for token in run for other in others
+    )
 
 
 def _as_one(run: Sequence[Token]) -> Token:

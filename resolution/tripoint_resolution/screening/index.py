@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -22,6 +23,23 @@ _SHORTER = 0.75
 
 
 Scores = npt.NDArray[np.float32]
+
+
+class Candidates(NamedTuple):
+    """Names that may be another's other spelling, the best first, ties by name.
+
+    Attributes:
+        rows: (r,) their rows in the index.
+        coarse: (r,) how well the words cover each other, in [0, 1].
+        runs: each two neighbouring words of the one who is asked about, written as one.
+        alike: (r, w) how alike each word, then each run, is to the best word of the name; 0 where
+            none is found to be.
+    """
+
+    rows: Ints
+    coarse: Floats
+    runs: tuple[str, ...]
+    alike: Floats
 
 
 class NameIndex:
@@ -54,12 +72,19 @@ class NameIndex:
 
     def candidates(
         self, name: Name, most: int = CANDIDATES_MAX, least: float = COARSE_LEAST
-    ) -> tuple[Ints, Floats]:
-        """Rows of the names that may be one's other spelling, and how well the words cover each
-        other, from `least` to 1; the best first, ties by name.
+    ) -> Candidates:
+        """The names that may be one's other spelling.
+
+        Args:
+            name: the one.
+            most: how many are given at most.
+            least: of names that it covers less than this nothing is said.
         """
         own = _weight(name.tokens)
-        covered = self._covered(name)
+        words = [(t.text, t.weight) for t in name.tokens]
+        words += [(a.text + b.text, a.weight + b.weight) for a, b in pairwise(name.tokens)]
+        having = [self._having(*word, name.abjad) for word in words]
+        covered = self._covered(having[: len(name.tokens)], having[len(name.tokens) :])
         # Whatever the weight of a name, covering this little of one's own is too little.
         rows = np.flatnonzero(covered >= least * min(own, self._lightest))
         rows = rows[self._person[rows] == name.person]
@@ -69,22 +94,32 @@ class NameIndex:
         enough = coarse >= least
         rows, coarse = rows[enough], coarse[enough]
         order = np.argsort(-coarse, kind="stable")[:most]
-        return rows[order].astype(np.int32), coarse[order].astype(np.float64)
+        rows = rows[order]
+        alike = np.zeros((len(rows), len(words)))
+        for at, (each, (_, heavy)) in enumerate(zip(having, words, strict=True)):
+            if each is not None:
+                alike[:, at] = each[rows] / heavy
+        runs = tuple(text for text, _ in words[len(name.tokens) :])
+        return Candidates(rows.astype(np.int32), coarse[order].astype(np.float64), runs, alike)
 
-    def _covered(self, name: Name) -> Scores:
-        """(n,) the weight of one's words that each name has in some spelling."""
-        each = [self._having(token.text, token.weight, name.abjad) for token in name.tokens]
+    def _covered(self, each: list[Scores | None], joined: list[Scores | None]) -> Scores:
+        """(n,) the weight of one's words that each name has in some spelling.
+
+        Args:
+            each: of each word, what `_having` gives.
+            joined: of each two neighbours as one word, likewise.
+        """
         total = np.zeros(len(self.names), np.float32)
         for having in each:
             if having is not None:
                 total += having
-        for at, (one, other) in enumerate(pairwise(name.tokens)):
-            joined = self._having(one.text + other.text, one.weight + other.weight, name.abjad)
-            if joined is not None:
+        for at, both in enumerate(joined):
+            if both is not None:
+                more = both.copy()
                 for apart in each[at : at + 2]:
                     if apart is not None:
-                        joined -= apart
-                total += np.maximum(joined, 0.0)
+                        more -= apart
+                total += np.maximum(more, 0.0)
         return total
 
     def _having(self, word: str, weight: float, abjad: bool) -> Scores | None:
@@ -95,8 +130,10 @@ class NameIndex:
         if not len(words):
             return None
         having = np.zeros(len(self.names), np.float32)
-        for number, how in zip(words.tolist(), (alike * weight).tolist(), strict=True):
-            having[self._rows_of_word.of(number)] = how  # rising: the best stays
+        filed = self._rows_of_word
+        often = filed.offset[words + 1] - filed.offset[words]
+        # Rising, and of values for one place the last is assigned: the best stays.
+        having[filed.of_all(words)] = np.repeat(alike * weight, often)
         return having
 
 

@@ -1,15 +1,18 @@
 """The screen: many profiles against all entries of lists, each hit with its reasons."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from tripoint_resolution.comparing import (
     Comparison,
     Evidence,
     NamePair,
-    best,
+    NamesCompared,
+    known,
     name_evidence,
+    names_compared,
+    names_most,
     together,
 )
 from tripoint_resolution.criteria import Criteria
@@ -20,6 +23,9 @@ from tripoint_resolution.screening.index import NameIndex
 
 HITS_MAX = 20
 """Hits shown for one who is screened, at most: the most probable."""
+
+_ROUNDING = 1e-9
+"""What sums of weights in another order may differ by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,22 @@ class Hit:
         return self.comparison.probability
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One who is screened, and whom to compare him with.
+
+    Attributes:
+        on: the day of the screening.
+        pairs: names to compare closely; entries: the entries that each may lead to.
+        known: what is known beside names, by entry.
+    """
+
+    on: date
+    pairs: list[NamePair] = field(default_factory=list)
+    entries: list[list[int]] = field(default_factory=list)
+    known: dict[int, list[Evidence]] = field(default_factory=dict)
+
+
 class Screen:
     """Entries ready to be compared with many.
 
@@ -57,6 +79,8 @@ class Screen:
 
     def __init__(self, entries: Iterable[Entry], criteria: Criteria) -> None:
         self.criteria = criteria
+        # What names, and all else that is known, must weigh together for a hit to be shown.
+        self._missing = criteria.odds_shown - criteria.prior - _ROUNDING
         self.entries = tuple(sorted(entries, key=lambda entry: (entry.mention, entry.record)))
         of_name: dict[tuple[str, bool], list[int]] = {}
         for number, entry in enumerate(self.entries):
@@ -72,38 +96,67 @@ class Screen:
             profiles: who is screened; put many into one call, which costs less for each.
             on: the day of the screening. Entries that had expired by then never match.
         """
-        wanted = [self._pairs(profile) for profile in profiles]
-        flat = [pair for pairs, _ in wanted for pair in pairs]
-        told = iter(name_evidence(flat, self.criteria))
-        found = []
-        for profile, (pairs, rows) in zip(profiles, wanted, strict=True):
-            by_entry: dict[int, list[Evidence]] = {}
-            for row, evidence in zip(rows, [next(told) for _ in pairs], strict=True):
-                for number in self._of_row[row]:
-                    by_entry.setdefault(number, []).append(evidence)
-            found.append(self._hits(profile, by_entry, on))
-        return found
+        asked = [self._asked(profile, on) for profile in profiles]
+        every = iter(names_compared([pair for each in asked for pair in each.pairs], self.criteria))
+        best = [self._best(each, [next(every) for _ in each.pairs]) for each in asked]
+        shown = [names for each in best for names in each.values()]
+        told = iter(name_evidence(shown, self.criteria))
+        return [
+            self._hits(each, {number: next(told) for number in names})
+            for each, names in zip(asked, best, strict=True)
+        ]
 
-    def _pairs(self, profile: Profile) -> tuple[list[NamePair], list[int]]:
-        """The pairs of names to compare closely, and the row of the second of each."""
-        pairs: list[NamePair] = []
-        rows: list[int] = []
+    def _asked(self, profile: Profile, on: date) -> _Asked:
+        """Whom to compare closely: those of like names whom their names could make a hit.
+
+        What else is known of both is compared first, because it costs little: where the greatest
+        weight that a name can have would not be enough, the names are left alone.
+        """
+        asked = _Asked(on)
         for given in profile.names:
             name = parsed(given, person=profile.is_person)
-            candidates, _ = self._index.candidates(name)
-            rows += candidates.tolist()
-            pairs += [(name, self._index.names[row]) for row in candidates.tolist()]
-        return pairs, rows
+            found = self._index.candidates(name)
+            most = names_most(name, found.runs, found.alike, self.criteria)
+            missing = self._missing - most
+            for row, least in zip(found.rows.tolist(), missing.tolist(), strict=True):
+                entries = [
+                    number
+                    for number in self._of_row[row]
+                    if self._may_match(asked, profile, number, least)
+                ]
+                if entries:
+                    asked.pairs.append((name, self._index.names[row]))
+                    asked.entries.append(entries)
+        return asked
 
-    def _hits(self, profile: Profile, by_entry: dict[int, list[Evidence]], on: date) -> list[Hit]:
+    def _may_match(self, asked: _Asked, profile: Profile, number: int, least: float) -> bool:
+        """Whether what is known beside names weighs at least so much, and the entry holds."""
+        entry = self.entries[number]
+        if entry.expired(asked.on) or entry.profile.kind != profile.kind:
+            return False
+        if number not in asked.known:
+            asked.known[number] = known(profile, entry.profile, self.criteria)
+        return sum(each.weight for each in asked.known[number]) >= least
+
+    def _best(self, asked: _Asked, compared: list[NamesCompared]) -> dict[int, NamesCompared]:
+        """Of each entry that is a hit, the pair of names that speaks most for it."""
+        best: dict[int, NamesCompared] = {}
+        for entries, names in zip(asked.entries, compared, strict=True):
+            for number in entries:
+                if number not in best or names.rank > best[number].rank:
+                    best[number] = names
+        return {
+            number: names
+            for number, names in best.items()
+            if names.weight + sum(each.weight for each in asked.known[number]) >= self._missing
+        }
+
+    def _hits(self, asked: _Asked, names: dict[int, Evidence]) -> list[Hit]:
         hits = []
-        for number, names in by_entry.items():
-            entry = self.entries[number]
-            if entry.expired(on) or entry.profile.kind != profile.kind:
-                continue
-            compared = together(profile, entry.profile, best(names), self.criteria)
+        for number, name in names.items():
+            compared = together(name, asked.known[number], self.criteria)
             if compared.probability >= self.criteria.show_from:
-                hits.append(self._hit(entry, compared, on))
+                hits.append(self._hit(self.entries[number], compared, asked.on))
         hits.sort(key=lambda hit: (-hit.comparison.strength, hit.entry.mention))
         return hits[:HITS_MAX]
 

@@ -6,10 +6,10 @@ compared letter by letter. Filing a word under itself with any one letter left o
 one edit away (T. Bocek, E. Hunt, B. Stiller 2007, "Fast similarity search in large dictionaries").
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 from rapidfuzz.process import cdist
 
 from tripoint_graph.columns import Floats, Ints
@@ -20,6 +20,9 @@ ALIKE_LEAST = 0.72
 
 _ROUGHLY = 0.75
 """By Jaro and Winkler's measure, which is quick; next to no words that are alike stay below it."""
+
+_ROUNDING = 1e-5
+"""Many words are compared in single precision, one pair in double."""
 
 _LEFT_OUT_LEAST = 4
 _SKELETON_LEAST = 2
@@ -41,25 +44,37 @@ class WordsAlike:
 
     def __init__(self, words: Iterable[Word], joined: Iterable[Word] = ()) -> None:
         plain = list(words)
-        self._words = [*plain, *joined]
+        every = [*plain, *joined]
+        self._texts = np.array([word for word, _ in every], object)
+        self._abjad = np.array([abjad for _, abjad in every], np.bool_)
+        self._heard = np.array([sound(word) for word, _ in every], object)
+        self._short_of: dict[str, list[int]] = {}
+        for at, (word, _) in enumerate(every):
+            for form in short_forms(word):
+                self._short_of.setdefault(form, []).append(at)
+        self._filed = self._file(every, len(plain))
+        self._known: dict[Word, tuple[Ints, Floats]] = {}
+
+    def _file(self, every: Sequence[Word], plain: int) -> dict[str, Ints]:
+        """Numbers of words by key."""
         sounds: dict[str, list[int]] = {}
-        for at, (word, _) in enumerate(self._words):
-            sounds.setdefault(sound(word), []).append(at)
+        for at, heard in enumerate(self._heard):
+            sounds.setdefault(heard, []).append(at)
         filed: dict[str, list[int]] = {}
-        for at, (word, _) in enumerate(plain):
-            for form in _left_out(word):
-                filed.setdefault(f"={form}", []).append(at)
-            filed.setdefault(f"c{skeleton(word)}", []).append(at)
-        for at, (word, abjad) in enumerate(self._words[len(plain) :], len(plain)):
-            if abjad:  # where vowels are not written, so often are blanks not
+        for at, (word, abjad) in enumerate(every):
+            if at < plain:
+                for form in _left_out(word):
+                    filed.setdefault(f"={form}", []).append(at)
+            if at < plain or abjad:  # where vowels are not written, so often are blanks not
                 filed.setdefault(f"c{skeleton(word)}", []).append(at)
-        for heard in {sound(word) for word, _ in plain}:
+        for heard in set(self._heard[:plain]):
             for form in _left_out(heard):
                 filed.setdefault(form, []).extend(sounds[heard])
         for heard, rows in sounds.items():
             filed.setdefault(heard, rows)
-        self._filed = {key: rows for key, rows in filed.items() if len(rows) <= _BUCKET_MAX}
-        self._known: dict[Word, tuple[Ints, Floats]] = {}
+        return {
+            key: np.array(rows, np.int32) for key, rows in filed.items() if len(rows) <= _BUCKET_MAX
+        }
 
     def alike(self, word: str, abjad: bool) -> tuple[Ints, Floats]:
         """Numbers of the words that are like one, and how alike each is, rising.
@@ -74,16 +89,24 @@ class WordsAlike:
         return found
 
     def _compared(self, word: str, abjad: bool) -> tuple[Ints, Floats]:
-        numbers = sorted({at for key in _keys(word) for at in self._filed.get(key, ())})
-        if not numbers:
+        filed = [self._filed[key] for key in _keys(word) if key in self._filed]
+        if not filed:
             return _NONE
-        others = [self._words[at] for at in numbers]
-        across = np.array([abjad != other for _, other in others])
-        roughly = cdist([word], [other for other, _ in others], scorer=JaroWinkler.similarity)[0]
+        numbers = np.unique(np.concatenate(filed))
+        texts = self._texts[numbers].tolist()
+        across = self._abjad[numbers] != abjad
+        roughly = cdist([word], texts, scorer=JaroWinkler.similarity)[0]
+        edits = cdist([word], texts, scorer=DamerauLevenshtein.normalized_similarity)[0]
+        # Where the letters alone are too little, these are all that `likeness` can rest on.
+        by_letters = (roughly + edits) / 2 >= ALIKE_LEAST - _ROUNDING
+        otherwise = self._heard[numbers] == sound(word)
+        if (short := short_forms(word)) or word in self._short_of:
+            otherwise |= np.isin(numbers, self._short_of.get(word, ()))
+            otherwise |= np.array([text in short for text in texts])
         told = sorted(
-            (how, numbers[at])
-            for at in np.flatnonzero(across | (roughly >= _ROUGHLY))
-            if (how := likeness(word, others[at][0], abjad != others[at][1])) >= ALIKE_LEAST
+            (how, int(numbers[at]))
+            for at in np.flatnonzero(across | (roughly >= _ROUGHLY) & (by_letters | otherwise))
+            if (how := likeness(word, texts[at], bool(across[at]))) >= ALIKE_LEAST
         )
         return np.array([at for _, at in told], np.int32), np.array([how for how, _ in told])
 
