@@ -83,7 +83,10 @@ class NameIndex:
         own = _weight(name.tokens)
         words = [(t.text, t.weight) for t in name.tokens]
         words += [(a.text + b.text, a.weight + b.weight) for a, b in pairwise(name.tokens)]
-        having = [self._having(*word, name.abjad) for word in words]
+        having = [
+            self._having(*word, name.abjad, run=at >= len(name.tokens))
+            for at, word in enumerate(words)
+        ]
         covered = self._covered(having[: len(name.tokens)], having[len(name.tokens) :])
         # Whatever the weight of a name, covering this little of one's own is too little.
         rows = np.flatnonzero(covered >= least * min(own, self._lightest))
@@ -122,11 +125,11 @@ class NameIndex:
                 total += np.maximum(more, 0.0)
         return total
 
-    def _having(self, word: str, weight: float, abjad: bool) -> Scores | None:
+    def _having(self, word: str, weight: float, abjad: bool, *, run: bool) -> Scores | None:
         """(n,) the weight times how alike each name's best word is, 0 where none is; None for all
         alike 0.
         """
-        words, alike = self._alike.alike(word, abjad)
+        words, alike = self._alike.alike(word, abjad, run=run)
         if not len(words):
             return None
         having = np.zeros(len(self.names), np.float32)

@@ -53,7 +53,7 @@ class WordsAlike:
             for form in short_forms(word):
                 self._short_of.setdefault(form, []).append(at)
         self._filed = self._file(every, len(plain))
-        self._known: dict[Word, tuple[Ints, Floats]] = {}
+        self._known: dict[tuple[str, bool, bool], tuple[Ints, Floats]] = {}
 
     def _file(self, every: Sequence[Word], plain: int) -> dict[str, Ints]:
         """Numbers of words by key."""
@@ -76,20 +76,22 @@ class WordsAlike:
             key: np.array(rows, np.int32) for key, rows in filed.items() if len(rows) <= _BUCKET_MAX
         }
 
-    def alike(self, word: str, abjad: bool) -> tuple[Ints, Floats]:
+    def alike(self, word: str, abjad: bool, *, run: bool = False) -> tuple[Ints, Floats]:
         """Numbers of the words that are like one, and how alike each is, rising.
 
         Args:
             word: lower-case ASCII.
             abjad: whether it was written without vowels.
+            run: it is neighbouring words written as one, which are found by their sound alone.
         """
-        found = self._known.get((word, abjad))
+        asked = word, abjad, run
+        found = self._known.get(asked)
         if found is None:
-            found = self._known[word, abjad] = self._compared(word, abjad)
+            found = self._known[asked] = self._compared(word, abjad, _keys(word, run=run))
         return found
 
-    def _compared(self, word: str, abjad: bool) -> tuple[Ints, Floats]:
-        filed = [self._filed[key] for key in _keys(word) if key in self._filed]
+    def _compared(self, word: str, abjad: bool, keys: Iterable[str]) -> tuple[Ints, Floats]:
+        filed = [self._filed[key] for key in keys if key in self._filed]
         if not filed:
             return _NONE
         numbers = np.unique(np.concatenate(filed))
@@ -111,7 +113,11 @@ class WordsAlike:
         return np.array([at for _, at in told], np.int32), np.array([how for how, _ in told])
 
 
-def _keys(word: str) -> Iterator[str]:
+def _keys(word: str, *, run: bool) -> Iterator[str]:
+    if run:
+        yield sound(word)
+        yield f"c{skeleton(word)}"
+        return
     for form in _left_out(word):
         yield f"={form}"
     for form in short_forms(word):
