@@ -2,19 +2,20 @@
 
 The airport has 1,000 flights of 250 passengers, each told twice: on a passenger list (PAXLST) and
 in a booking of two (PNRGOV). The port has 50,000 consignments in customs manifests (CUSCAR).
-`--quick` takes a fiftieth. The store is SQLite in a process of its own, whose peak memory is
-measured.
+`--quick` takes a fiftieth; `--sqlite` and `--neo4j` measure one store alone. Loading runs in a
+process of its own, whose peak memory is measured; that of the server is not.
 """
 
 import multiprocessing
 import resource
 import sys
-from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
 from made_manifests import write_manifests
+from own_neo4j import own_neo4j
 from report import QUICK, metric
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
@@ -25,7 +26,7 @@ from paxlst_by_hand import write_passengers  # noqa: E402 - of the tests, named 
 from tripoint_graph.ids import Ids  # noqa: E402
 from tripoint_graph.open import open_store  # noqa: E402
 from tripoint_ingest.batch import files_in, load_files  # noqa: E402
-from tripoint_ingest.runner import Loading  # noqa: E402
+from tripoint_ingest.runner import JOBS_MAX, Loading  # noqa: E402
 from tripoint_ingest.sources import Sources  # noqa: E402
 
 NAME = "ingest_day"
@@ -40,32 +41,48 @@ def write_airport(folder: Path) -> None:
     write_bookings(folder / "bookings.edi", FLIGHTS * SEATS // 2, each=SEATS // 2)
 
 
-def load(folder: Path) -> tuple[int, int, float, float]:
+def load(folder: Path, url: str, jobs: int) -> tuple[int, int, float, float]:
     """Load all files of a folder; gives records, rows left out, seconds, peak MiB."""
     ids = Ids(SECRET)
-    store = open_store(f"sqlite:///{folder}/evidence.db", SECRET)
+    store = open_store(url, SECRET)
     began = perf_counter()
     files = [path for path in files_in([folder]) if path.suffix == ".edi"]
-    outcomes = list(load_files(files, None, Sources(), "", Loading(store, ids, {})))
+    loading = Loading(store, ids, {}, jobs=jobs)
+    outcomes = list(load_files(files, None, Sources(), "", loading))
     seconds = perf_counter() - began
     store.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return sum(o.new for o in outcomes), sum(o.lost for o in outcomes), seconds, peak
 
 
-def measure(place: str, write: Callable[[Path], None], expected: int) -> None:
-    """One day of one place, in a process of its own."""
+def measure(name: str, folder: Path, url: str, expected: int, *, jobs: int = JOBS_MAX) -> None:
+    """One day of one place into one store, in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        records, lost, seconds, peak = pool.submit(load, folder, url, jobs).result()
+    metric(NAME, f"{name}_seconds", seconds, "s")
+    metric(NAME, f"{name}_records_per_second", records / seconds, "records/s")
+    metric(NAME, f"{name}_peak_memory", peak, "MiB")
+    metric(NAME, f"{name}_rows_lost", expected - records + lost, "rows", aim="0")
+
+
+def main() -> None:
+    told = FLIGHTS * SEATS + FLIGHTS * SEATS // 2
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        write(folder)
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            records, lost, seconds, peak = pool.apply(load, (folder,))
-    metric(NAME, f"{place}_seconds", seconds, "s")
-    metric(NAME, f"{place}_records_per_second", records / seconds, "records/s")
-    metric(NAME, f"{place}_peak_memory", peak, "MiB")
-    metric(NAME, f"{place}_rows_lost", expected - records + lost, "rows", aim="0")
+        airport, port = Path(name, "airport"), Path(name, "port")
+        for folder in (airport, port):
+            folder.mkdir()
+        write_airport(airport)
+        write_manifests(port, CONSIGNMENTS)
+        for place, folder, expected in (
+            ("airport", airport, told),
+            ("port", port, CONSIGNMENTS),
+        ):
+            if "--neo4j" not in sys.argv:
+                measure(f"sqlite_{place}", folder, f"sqlite:///{name}/{place}.db", expected)
+            with own_neo4j() as url:
+                if url is not None and "--sqlite" not in sys.argv:
+                    measure(f"neo4j_{place}", folder, url, expected)
 
 
 if __name__ == "__main__":
-    measure("airport", write_airport, FLIGHTS * SEATS + FLIGHTS * SEATS // 2)
-    measure("port", lambda folder: write_manifests(folder, CONSIGNMENTS), CONSIGNMENTS)
+    main()
