@@ -1,19 +1,23 @@
 """Reads a file in a process of its own, while this one writes what was read before.
 
 Making records takes about as long as storing them, so that a second processor saves up to half of
-the time; more would wait for the one that writes. The pipe between the two holds what one write is
-late by, and no more: a reader that is ahead waits. It ends when whoever asked it is gone, however
-that came about, because nobody holds the other end of its pipe any more.
+the time; more would wait for the one that writes. So many pieces wait for it as a batch takes, and
+no more: a reader that is ahead waits, too. It ends when whoever asked it is gone, however that
+came about, because nobody holds the other end of its pipe any more.
 """
 
 import pickle
 import signal
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import Full, Queue
+from threading import Event, Thread
 from typing import NamedTuple
 
+from tripoint_graph.collector import collector_paused
 from tripoint_graph.errors import TripointError
 from tripoint_ingest.position import share_read
 from tripoint_ingest.reading import Found, Reader, Source
@@ -23,6 +27,11 @@ PAYS_FROM_BYTES = 2_000_000
 
 _AT_ONCE = 250
 """Records sent in one piece."""
+
+_AHEAD = 24
+"""Pieces that wait here for the one that writes, at most: a batch and a half."""
+
+_LOOK_SECONDS = 0.2
 
 
 class Piece(NamedTuple):
@@ -59,29 +68,49 @@ class Elsewhere:
         reading = context.Process(target=_read, args=(there, *self._asked), daemon=True)
         reading.start()
         there.close()
+        waiting: Queue[bytes | None] = Queue(_AHEAD)
+        over = Event()
+        fetching = Thread(target=_fetch, args=(here, waiting, over), daemon=True)
+        fetching.start()
         try:
-            yield from self._received(here)
+            yield from self._received(waiting)
         finally:
-            here.close()
+            over.set()
             reading.terminate()
             reading.join()
+            fetching.join()
+            here.close()
 
-    def _received(self, here: Connection) -> Iterator[Found]:
+    def _received(self, waiting: "Queue[bytes | None]") -> Iterator[Found]:
         while True:
-            try:
-                body = here.recv_bytes()
-            except (EOFError, OSError) as error:  # between two pieces, or within one
+            body = waiting.get()
+            if body is None:
                 path = self._asked[1]
                 raise ChildProcessError(
                     f"{path}: the process that read it was ended from outside; load it again"
-                ) from error
-            told = pickle.loads(body)  # noqa: S301 - from our own process
+                )
+            with collector_paused():  # it would walk all that was loaded, again and again
+                told = pickle.loads(body)  # noqa: S301 - from our own process
             if told is None:
                 return
             if isinstance(told, Exception):
                 raise told
             self.share = told.share
             yield from told.found
+
+
+def _fetch(here: Connection, waiting: "Queue[bytes | None]", over: Event) -> None:
+    """Take pieces off the pipe while this process writes; as many as `waiting` holds, no more."""
+    while not over.is_set():
+        body: bytes | None = None
+        with suppress(EOFError, OSError):  # between two pieces, or within one
+            body = here.recv_bytes()
+        while not over.is_set():
+            with suppress(Full):
+                waiting.put(body, timeout=_LOOK_SECONDS)
+                break
+        if body is None:
+            return
 
 
 def _read(there: Connection, reader: Reader, path: Path, source: Source) -> None:
