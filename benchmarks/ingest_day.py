@@ -3,7 +3,7 @@
 The airport has 1,000 flights of 250 passengers, each told twice: on a passenger list (PAXLST) and
 in a booking of two (PNRGOV). The port has 50,000 consignments in customs manifests (CUSCAR).
 `--quick` takes a fiftieth; `--sqlite` or `--neo4j` measures one store, `--airport` or `--port` one
-place. Loading runs in a process of its own, whose peak memory is measured; that of the server is not.
+place. Loading runs in a process of its own, whose peak memory is measured; a server's is not.
 """
 
 import multiprocessing
