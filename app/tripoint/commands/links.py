@@ -16,6 +16,7 @@ from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
+from tripoint_resolution.possibly import with_possibly_same
 
 DAY_SECONDS = 86_400
 _END = "A class (FTF), an entity's id, or text:WORDS."
@@ -36,6 +37,9 @@ def run(
     conduct_only: Annotated[
         bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
     ] = False,
+    possibly_same: Annotated[
+        bool, typer.Option("--possibly-same", help="Walk pairs that wait for review too, as weak.")
+    ] = False,
     in_order: Annotated[
         bool, typer.Option("--in-order", help="Only steps that can have followed one another.")
     ] = False,
@@ -53,7 +57,9 @@ def run(
     asked = session(ctx)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-        document = {"from": source, "to": target, "viewer": viewer} | linked(
+        world = with_possibly_same(store, world) if possibly_same else world
+        about = {"from": source, "to": target, "viewer": viewer, "possibly_same": possibly_same}
+        document = about | linked(
             store,
             world,
             entities_at(store, world, source),
