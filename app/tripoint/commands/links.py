@@ -58,8 +58,7 @@ def run(
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         world = with_possibly_same(store, world) if possibly_same else world
-        about = {"from": source, "to": target, "viewer": viewer, "possibly_same": possibly_same}
-        document = about | linked(
+        document = {"from": source, "to": target, "viewer": viewer} | linked(
             store,
             world,
             entities_at(store, world, source),
@@ -70,10 +69,8 @@ def run(
             only=Filter(conduct_only=conduct_only),
             order=_order(in_order, max_gap),
         )
-    if json:
-        print_json(document)
-    else:
-        print_links(document)
+    document["possibly_same"] = possibly_same
+    print_json(document) if json else print_links(document)
 
 
 def linked(
