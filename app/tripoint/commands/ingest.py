@@ -25,6 +25,10 @@ from tripoint_ingest.runner import JOBS_MAX, Loading
 JOBS = min(JOBS_MAX, os.cpu_count() or 1)
 """Where nobody says: both, where there are two processors."""
 
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=1, max=JOBS_MAX, help="2: another reads large files.")
+]
+
 
 def run(
     ctx: typer.Context,
@@ -41,10 +45,7 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="Leave out messages with anything wrong (EDIFACT).")
     ] = False,
-    jobs: Annotated[
-        int,
-        typer.Option("--jobs", min=1, max=JOBS_MAX, help="2: another reads large files."),
-    ] = JOBS,
+    jobs: Jobs = JOBS,
     events: Annotated[bool, typer.Option("--events", help="An event a line, as JSON.")] = False,
     metrics: Annotated[
         Path | None, typer.Option("--metrics", metavar="FILE", help="Write Prometheus text here.")
