@@ -1,23 +1,27 @@
-"""Whether rank intervals hold the true place: evidence is taken away from networks that are known.
+"""Whether rank intervals hold the true place: evidence is taken from networks that are known.
 
-Of a whole network a share of its records is lost, and what is left is ranked. `coverage` is the share
-of entities whose true place lies in the interval of what is left; `coverage_top` of those that are
-among the first ten there. Stated missingness: records are lost one by one, as many as the intervals
-take for missing. Beside it, where that assumption is wrong: a whole part of the network is lost, or
-records of those with many ties. The peer is the same interval without its second half, the places in
-resampled networks alone (what a plain bootstrap gives).
+Of a whole network a share of its records is lost, and what is left is ranked. `coverage` is the
+share of entities whose true place lies in the interval of what is left; `coverage_top` of those
+among the first ten there. Stated missingness: records are lost one by one, as many as intervals
+take for missing. Beside it, where that assumption is wrong: a whole part of the network is lost,
+or records of those with many ties. The peer is a plain bootstrap: places in resampled networks.
 """
 
+import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import networkx as nx
 import numpy as np
 from report import QUICK, metric
-from worlds import snapshot_of
 
-from tripoint_algorithms.key_entities import COVERS, intervals, key_entities, places
-from tripoint_algorithms.networks import Network, network
-from tripoint_algorithms.standing import Measure, standing
+sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "algorithms")]
+
+from worlds_by_hand import snapshot  # noqa: E402 - of the tests, named above
+
+from tripoint_algorithms.key_entities import COVERS, key_entities, places  # noqa: E402
+from tripoint_algorithms.networks import Network, network  # noqa: E402
+from tripoint_algorithms.standing import Measure, standing  # noqa: E402
 
 NAME = "rank_intervals"
 NETWORKS = 4 if QUICK else 20
@@ -63,7 +67,8 @@ def of_hubs(graph: nx.Graph, chance: np.random.Generator) -> list[tuple[int, int
 
 def known(graph: nx.Graph, ties: list[tuple[int, int]]) -> Network:
     """A network of these ties, each on a record of its own that is surely right."""
-    return network(snapshot_of(graph.number_of_nodes(), ties))
+    links = [(one, other, "ASSOCIATE_OF", 1.0) for one, other in ties]
+    return network(snapshot(["person"] * graph.number_of_nodes(), links))
 
 
 def measure(loss: str, lose: Loss) -> None:

@@ -15,6 +15,8 @@ class Measure(StrEnum):
 
     degree: ties (L. C. Freeman 1978, doi:10.1016/0378-8733(78)90021-7).
     betweenness: share of the shortest ways between others that lead through it, in [0, 1] (there).
+    closeness: others within reach, squared, over the sum of the distances to them and over all
+        others, in [0, 1] (S. Wasserman, K. Faust 1994, "Social Network Analysis", 5.2.2).
     harmonic: the mean of 1 / distance to all others, 0 where none leads there, in [0, 1]
         (M. Marchiori, V. Latora 2000, doi:10.1016/S0378-4371(00)00311-3); closeness that bears
         networks in pieces.
@@ -28,6 +30,7 @@ class Measure(StrEnum):
 
     DEGREE = "degree"
     BETWEENNESS = "betweenness"
+    CLOSENESS = "closeness"
     HARMONIC = "harmonic"
     EIGENVECTOR = "eigenvector"
     PAGERANK = "pagerank"
@@ -42,8 +45,8 @@ def standing(graph: igraph.Graph, measure: Measure) -> Floats:
     """
     if graph.vcount() == 0:
         return np.zeros(0)
-    # Ten digits: what is left is rounding, which would order entities that stand alike.
-    return np.round(np.array(_MEASURES[measure](graph), np.float64), 10).astype(np.float64)
+    # What is beyond eight digits is rounding, which would order entities that stand alike.
+    return np.round(np.array(_MEASURES[measure](graph), np.float64), 8).astype(np.float64)
 
 
 def _betweenness(graph: igraph.Graph) -> Floats:
@@ -52,12 +55,19 @@ def _betweenness(graph: igraph.Graph) -> Floats:
     return share
 
 
+def _closeness(graph: igraph.Graph) -> Floats:
+    pieces = graph.connected_components()
+    reach = np.array([pieces.size(piece) for piece in pieces.membership], np.float64) - 1
+    share: Floats = reach / max(graph.vcount() - 1, 1)
+    return share * np.nan_to_num(np.array(graph.closeness(mode="all"), np.float64))
+
+
 def _eigenvector(graph: igraph.Graph) -> Floats:
     if graph.ecount() == 0:
         return np.zeros(graph.vcount())
     largest = max(graph.connected_components(), key=len)
     found: Floats = np.zeros(graph.vcount(), np.float64)
-    found[largest] = graph.induced_subgraph(largest).eigenvector_centrality(directed=False)
+    found[largest] = graph.induced_subgraph(largest).eigenvector_centrality()
     return found
 
 
@@ -71,6 +81,7 @@ def _brokerage(graph: igraph.Graph) -> Floats:
 _MEASURES: dict[Measure, Callable[[igraph.Graph], object]] = {
     Measure.DEGREE: lambda graph: graph.degree(),
     Measure.BETWEENNESS: _betweenness,
+    Measure.CLOSENESS: _closeness,
     Measure.HARMONIC: lambda graph: np.nan_to_num(graph.harmonic_centrality(mode="all")),
     Measure.EIGENVECTOR: _eigenvector,
     Measure.PAGERANK: lambda graph: graph.pagerank(directed=False),
