@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from hashlib import blake2b
 
+import igraph
 import numpy as np
 
 from tripoint_algorithms.chains import Role
 from tripoint_algorithms.networks import Network
 from tripoint_algorithms.standing import Measure, standing
 from tripoint_graph.columns import Floats, Longs
+from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Mask
 
 TIES_MAX = 20_000
@@ -73,7 +75,7 @@ class KeyEntities:
 
     Attributes:
         entities: by place, ties by id.
-        total: vertices of the network; ties: of it.
+        total: entities that were ranked; ties: of the network.
         draws: networks drawn anew; missing: the share of evidence that is taken to be missing.
     """
 
@@ -89,6 +91,7 @@ def key_entities(
     network: Network,
     measure: Measure = Measure.BETWEENNESS,
     *,
+    kinds: frozenset[str] = frozenset(),
     first: int = 20,
     top: int = TOP,
     missing: float = 0.1,
@@ -106,6 +109,8 @@ def key_entities(
     Args:
         network: which.
         measure: by what.
+        kinds: kinds of entities that are ranked, each among the others; empty for all. The others
+            stay in the network: people meet over phones and consignments.
         first: entities wanted.
         top: among how many `in_top` counts.
         missing: share of evidence that nobody has, in [0, 1).
@@ -126,37 +131,66 @@ def key_entities(
         )
     if not 0 <= missing < 1:
         raise ValueError(f"missing lies in [0, 1), not {missing:g}")
-    value = standing(network.graph, measure)
+    ranked = _Ranked(network, measure, _of_kinds(network, kinds))
+    value = ranked.values(network.graph)
     place = places(value)
     count = draws or _draws_for(network)
-    drawn = np.stack(_drawn(network, measure, missing, count)) if len(value) else place[None, :]
+    drawn = ranked.drawn(missing, count)
     low, high = intervals(place, drawn)
     order = np.lexsort((np.arange(len(value)), place))[:first]
-    leaning = _leaning(network, measure, order, top)
+    leaning = ranked.leaning(order[:top], top)
     cuts = set(network.graph.articulation_points())
-    return KeyEntities(
-        measure=measure,
-        entities=tuple(
-            KeyEntity(
-                entity=int(network.rows[at]),
-                role=network.role(int(at)),
-                rank=Rank(
-                    value=float(value[at]),
-                    place=int(place[at]),
-                    low=int(low[at]),
-                    high=int(high[at]),
-                    in_top=float((drawn[:, at] <= top).mean()),
-                ),
-                cut_vertex=int(at) in cuts,
-                rests_on=leaning.get(int(at), ()),
-            )
-            for at in order
-        ),
-        total=len(value),
-        ties=network.ties,
-        draws=count,
-        missing=missing,
-    )
+    found = []
+    for at in order.tolist():
+        vertex = int(ranked.vertices[at])
+        in_top = float((drawn[:, at] <= top).mean())
+        rank = Rank(float(value[at]), int(place[at]), int(low[at]), int(high[at]), in_top)
+        role, entity = network.role(vertex), int(network.rows[vertex])
+        found.append(KeyEntity(entity, role, rank, vertex in cuts, leaning.get(at, ())))
+    return KeyEntities(measure, tuple(found), len(value), network.ties, count, missing)
+
+
+@dataclass(frozen=True, eq=False)
+class _Ranked:
+    """A network, a measure, and (v,) the vertices that are ranked by it."""
+
+    network: Network
+    measure: Measure
+    vertices: Longs
+
+    def values(self, graph: igraph.Graph) -> Floats:
+        """(v,) the measure in one network."""
+        return standing(graph, self.measure)[self.vertices]
+
+    def drawn(self, missing: float, count: int) -> Longs:
+        """(d, v) places in networks drawn anew."""
+        chance = np.random.default_rng(_seed(self.network, self.measure))
+        probability = self.network.snapshot.record_probability * (1 - missing)
+        return np.stack(
+            [self._without(chance.random(len(probability)) < probability) for _ in range(count)]
+        )
+
+    def leaning(self, leading: Longs, top: int) -> dict[int, tuple[str, ...]]:
+        """Of each that leads, the sources that hold it among the first `top`."""
+        world = self.network.snapshot
+        found: dict[int, list[str]] = {}
+        for source in np.unique(world.record_source[np.unique(self.network.record)]).tolist():
+            left = self._without(world.record_source != source)
+            for at in leading.tolist():
+                if left[at] > top:
+                    found.setdefault(at, []).append(world.sources[source])
+        return {at: tuple(sorted(names)) for at, names in found.items()}
+
+    def _without(self, kept: Mask) -> Longs:
+        return places(self.values(self.network.standing_on(kept)))
+
+
+def _of_kinds(network: Network, kinds: frozenset[str]) -> Longs:
+    if not kinds:
+        return np.arange(len(network.rows), dtype=np.int64)
+    codes = [ONTOLOGY.kind_codes[kind] for kind in kinds]
+    wanted = np.isin(network.snapshot.entity_kind[network.rows], codes)
+    return np.flatnonzero(wanted).astype(np.int64)
 
 
 def places(value: Floats) -> Longs:
@@ -176,6 +210,8 @@ def intervals(place: Longs, drawn: Longs) -> tuple[Longs, Longs]:
         place: (n,) observed.
         drawn: (d, n) in each network drawn anew.
     """
+    if not len(place):
+        return place, place
     tail = (1 - COVERS) / 2
     lower = np.floor(np.quantile(drawn, tail, axis=0, method="lower"))
     upper = np.ceil(np.quantile(drawn, 1 - tail, axis=0, method="higher"))
@@ -186,34 +222,6 @@ def intervals(place: Longs, drawn: Longs) -> tuple[Longs, Longs]:
         np.clip(low, 1, size).astype(np.int64),
         np.clip(high, 1, size).astype(np.int64),
     )
-
-
-def _drawn(network: Network, measure: Measure, missing: float, count: int) -> list[Longs]:
-    chance = np.random.default_rng(_seed(network, measure))
-    probability = network.snapshot.record_probability * (1 - missing)
-    return [
-        _places_of(network, measure, chance.random(len(probability)) < probability)
-        for _ in range(count)
-    ]
-
-
-def _places_of(network: Network, measure: Measure, kept: Mask) -> Longs:
-    return places(standing(network.standing_on(kept), measure))
-
-
-def _leaning(
-    network: Network, measure: Measure, order: Longs, top: int
-) -> dict[int, tuple[str, ...]]:
-    """Of each vertex among the first `top`, the sources that hold it there."""
-    world = network.snapshot
-    leading = [int(at) for at in order[:top]]
-    found: dict[int, list[str]] = {}
-    for source in np.unique(world.record_source[np.unique(network.record)]).tolist():
-        left = _places_of(network, measure, world.record_source != source)
-        for at in leading:
-            if left[at] > top:
-                found.setdefault(at, []).append(world.sources[source])
-    return {at: tuple(sorted(names)) for at, names in found.items()}
 
 
 def _draws_for(network: Network) -> int:
