@@ -37,6 +37,7 @@ COMMANDS = (
     "judge",
     "unjudge",
     "convergence",
+    "routes",
     "scenario",
     "export",
     "serve",
