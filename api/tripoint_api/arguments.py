@@ -43,6 +43,13 @@ PerPair = Annotated[
 ConductOnly = Annotated[
     bool, _argument(description="Whether to leave out links that many merely share.")
 ]
+PossiblySame = Annotated[
+    bool,
+    _argument(
+        description="Whether to walk weak steps too: between two that are possibly the same, at "
+        "that probability. They are context."
+    ),
+]
 InTimeOrder = Annotated[
     bool,
     _argument(description="Whether each step must be possible when or after the one before."),

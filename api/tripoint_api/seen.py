@@ -13,6 +13,7 @@ from tripoint_graph.hydrate import caption_members, kind_of
 from tripoint_graph.model import MentionId, RecordId
 from tripoint_graph.ports import EvidenceStore, StoredMention, StoredRecord
 from tripoint_graph.snapshot import Snapshot, row_of
+from tripoint_resolution.possibly import with_possibly_same
 
 READ_MAX = 5_000
 """Ids in one read of the store, at most."""
@@ -37,6 +38,11 @@ class Seen:
         self.mentions = DataLoader(self._mentions, max_batch_size=READ_MAX)
         self.records = DataLoader(self._records, max_batch_size=READ_MAX)
         self.mentions_in = DataLoader(self._mentions_in)
+
+    async def with_possibly_same(self) -> "Seen":
+        """The same world with a weak link between any two that are possibly the same."""
+        found = await asyncio.to_thread(with_possibly_same, self.store, self.snapshot)
+        return Seen(self.store, found, self.moment)
 
     async def _mentions(self, ids: list[MentionId]) -> list[StoredMention | None]:
         world = self.snapshot

@@ -10,6 +10,7 @@ from rich.text import Text
 from tripoint.assurance import in_words
 from tripoint.console import shown
 from tripoint_graph.ontology import ONTOLOGY
+from tripoint_resolution.possibly import POSSIBLY_SAME
 
 RECORDS_SHOWN = 4
 """Records named under one step; the rest are counted, and all are in --json."""
@@ -38,7 +39,9 @@ def print_chain(out: Console, chain: dict[str, Any], *, heading: str = "") -> No
     for number, step in enumerate(chain["steps"], start=1):
         when = f", {step['when']}" if step["when"] else ""
         nature = ", context" if step["context"] else ""
-        _line(out, 3, f"{number}. {step['sentence']}{when} ({step['confidence']:.2f}{nature})")
+        dashed = "- - " if step["type"] == POSSIBLY_SAME else ""
+        sure = f"({step['confidence']:.2f}{nature})"
+        _line(out, 3, f"{number}. {dashed}{step['sentence']}{when} {sure}")
         for also in step["also"]:
             _line(out, 6, f"also: {also['sentence']}")
         for words in _records(step["records"]):

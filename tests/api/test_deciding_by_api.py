@@ -62,3 +62,22 @@ def test_what_is_hidden_is_refused_as_if_it_were_not_there(store: EvidenceStore)
     assert [e["message"] for e in hidden] == [e["message"] for e in absent]
     told = ask(browser, UNJUDGE, {"judgement": "f" * 32, "of": siti})["errors"]
     assert told[0]["extensions"]["code"] == "NOT_FOUND"
+
+
+def test_possibly_the_same_is_walked_by_choice(store: EvidenceStore) -> None:
+    browser = client(filled(store))
+    siti, budi = id_of(browser, "siti karima"), id_of(browser, "budi santoso")
+    data(browser, JUDGE, {"one": siti, "other": budi, "verdict": "unsure"})
+    query = """query($a: ID!, $b: ID!, $weak: Boolean!) {
+        connections(from: {entity: $a}, to: {entity: $b}, maxHops: 1, possiblySame: $weak) {
+            edges { node { steps { type nature confidence sentence support } } } } }"""
+    asked = {"a": siti, "b": budi, "weak": True}
+    (edge,) = data(browser, query, asked)["connections"]["edges"]
+    (step,) = edge["node"]["steps"]
+    assert "possibly the same as" in step.pop("sentence")
+    told = {"type": "POSSIBLY_SAME", "nature": "context", "confidence": 0.5, "support": 2}
+    assert step == told
+    assert data(browser, query, asked | {"weak": False})["connections"]["edges"] == []
+    hidden = ask(browser, query, asked, viewer="nobody")
+    absent = ask(browser, query, asked | {"weak": False}, viewer="nobody")
+    assert hidden["errors"][0]["message"] == absent["errors"][0]["message"]

@@ -17,6 +17,7 @@ from tripoint_api.arguments import (
     MaxGapDays,
     MinConfidence,
     PerPair,
+    PossiblySame,
     To,
 )
 from tripoint_api.asking import Asked
@@ -47,6 +48,7 @@ class Linking:
         per_pair: PerPair = 1,
         in_order: InTimeOrder = False,
         max_gap_days: MaxGapDays = None,
+        possibly_same: PossiblySame = False,
         as_known_at: KnownAt = None,
     ) -> ChainConnection:
         """Chains between two sets."""
@@ -55,8 +57,11 @@ class Linking:
         ends = [from_.told(), to.told()]
         walked = [conduct_only, sorted(only.without), min_confidence, only.during]
         timed = [in_order, max_gap_days]
-        question = fingerprint("connections", ends, max_hops, per_pair, walked, timed)
+        question = fingerprint(
+            "connections", ends, max_hops, per_pair, walked, timed, possibly_same
+        )
         seen = await info.context.world(info, moment_of(after, question, as_known_at))
+        seen = await seen.with_possibly_same() if possibly_same else seen
         rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
         asked = Between(*rows, max_hops, per_pair, only, order, question)
         return await searches.chain_page(seen, asked, first, after)

@@ -16,6 +16,7 @@ from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
+from tripoint_resolution.possibly import with_possibly_same
 
 DAY_SECONDS = 86_400
 _END = "A class (FTF), an entity's id, or text:WORDS."
@@ -36,6 +37,9 @@ def run(
     conduct_only: Annotated[
         bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
     ] = False,
+    possibly_same: Annotated[
+        bool, typer.Option("--possibly-same", help="Walk pairs that wait for review too, as weak.")
+    ] = False,
     in_order: Annotated[
         bool, typer.Option("--in-order", help="Only steps that can have followed one another.")
     ] = False,
@@ -53,6 +57,7 @@ def run(
     asked = session(ctx)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
+        world = with_possibly_same(store, world) if possibly_same else world
         document = {"from": source, "to": target, "viewer": viewer} | linked(
             store,
             world,
@@ -64,10 +69,8 @@ def run(
             only=Filter(conduct_only=conduct_only),
             order=_order(in_order, max_gap),
         )
-    if json:
-        print_json(document)
-    else:
-        print_links(document)
+    document["possibly_same"] = possibly_same
+    print_json(document) if json else print_links(document)
 
 
 def linked(

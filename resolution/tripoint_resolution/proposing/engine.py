@@ -1,6 +1,6 @@
-"""Splink on DuckDB behind a small door: rows in, scored pairs out."""
+"""Splink behind a small door: rows in, scored pairs out; on DuckDB, unless told otherwise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -9,12 +9,19 @@ from typing import Any
 import orjson
 import pyarrow as pa
 from splink import DuckDBAPI, Linker
+from splink.internals.database_api import DatabaseAPISubClass
 
 from tripoint_resolution.proposing.rows import Row
 
 MODEL = "person-1"
 PROPOSE_FROM = 0.5
 """Pairs less probable than this are not proposed at all."""
+
+Engine = Callable[[], DatabaseAPISubClass]
+"""Makes a database for one run of Splink."""
+
+HERE: Engine = DuckDBAPI
+"""On this machine, in memory."""
 
 _LOG_OF_TWO = 0.6931471805599453
 _TEXTS = ("name", "sounds_key", "bones", "birth_date", "birth_year", "nationality")
@@ -61,6 +68,7 @@ def scored(
     *,
     new: Sequence[str] | None = None,
     least: float = PROPOSE_FROM,
+    engine: Engine = HERE,
 ) -> list[Pair]:
     """The pairs that the model's rules propose, in order of ids.
 
@@ -69,19 +77,20 @@ def scored(
         model: trained settings.
         new: ids of those who came lately: only pairs with one of them are looked at. None for all.
         least: less probable pairs are left out.
+        engine: makes the database that does the work; the model is written in its dialect.
     """
     wanted = None if new is None else set(new)
     table = list(rows)
     if len(table) < 2 or (wanted is not None and not wanted):
         return []
-    api = DuckDBAPI()
+    api = engine()
     if wanted is None:
         linker = Linker(api.register(_table(table)), model, log_level=None)
         found = linker.inference.predict(threshold_match_probability=least)
         return _pairs(found.as_record_list(), model)
     fresh = [row for row in table if row["unique_id"] in wanted]
     known = [row for row in table if row["unique_id"] not in wanted]
-    told = scored(fresh, model, least=least)
+    told = scored(fresh, model, least=least, engine=engine)
     if known:
         left = api.register(_table(known), dataset_display_name="known")
         right = api.register(_table(fresh), dataset_display_name="fresh")

@@ -20,7 +20,7 @@ from tripoint_graph.snapshot import Snapshot
 from tripoint_resolution.levels import agreement
 from tripoint_resolution.profile import Profile, profile_of
 from tripoint_resolution.proposing.clusters import Contradiction, SetAside, clustered
-from tripoint_resolution.proposing.engine import MODEL, Pair, scored
+from tripoint_resolution.proposing.engine import HERE, MODEL, Engine, Pair, scored
 from tripoint_resolution.proposing.rows import row_of
 
 JUDGE = "splink:person/1"
@@ -71,6 +71,7 @@ def proposals(
     model: dict[str, Any],
     *,
     new: Sequence[MentionId] | None = None,
+    engine: Engine = HERE,
 ) -> Proposals:
     """What the model says of the people in a world.
 
@@ -80,12 +81,13 @@ def proposals(
         model: trained settings of Splink.
         new: the mentions that came lately: others are not compared with each other, and what
             stands between them is left alone. None for all.
+        engine: makes the database that scores; the model is written in its dialect.
     """
     people = read_people(store, world)
     said = judged(store, world, list(people))
     by_people = {_key(s.judgement): s.judgement for s in said if s.judgement.by != JUDGE}
     rows = (row_of(id, known.profile) for id, known in people.items())
-    pairs = scored(rows, model, new=new)
+    pairs = scored(rows, model, new=new, engine=engine)
     undecided = [pair for pair in pairs if (pair.left, pair.right) not in by_people]
     tied = _tied_by_rules(world) + [p for p, j in by_people.items() if j.verdict is Verdict.SAME]
     kept, aside = clustered(undecided, tied, contradictions(people, by_people))
