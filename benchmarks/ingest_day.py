@@ -2,18 +2,20 @@
 
 The airport has 1,000 flights of 250 passengers, each told twice: on a passenger list (PAXLST) and
 in a booking of two (PNRGOV). The port has 50,000 consignments in customs manifests (CUSCAR).
-`--quick` takes a fiftieth. The store is SQLite in a process of its own, whose peak memory is
-measured.
+`--quick` takes a fiftieth; `--sqlite` or `--neo4j` measures one store, `--airport` or `--port` one
+place. Loading runs in a process of its own, whose peak memory is measured; a server's is not.
 """
 
 import multiprocessing
 import resource
 import sys
-from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
 
+from made_manifests import write_manifests
+from own_neo4j import own_neo4j
 from report import QUICK, metric
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
@@ -24,7 +26,7 @@ from paxlst_by_hand import write_passengers  # noqa: E402 - of the tests, named 
 from tripoint_graph.ids import Ids  # noqa: E402
 from tripoint_graph.open import open_store  # noqa: E402
 from tripoint_ingest.batch import files_in, load_files  # noqa: E402
-from tripoint_ingest.runner import Loading  # noqa: E402
+from tripoint_ingest.runner import JOBS_MAX, Loading  # noqa: E402
 from tripoint_ingest.sources import Sources  # noqa: E402
 
 NAME = "ingest_day"
@@ -33,65 +35,56 @@ FLIGHTS, SEATS, CONSIGNMENTS = 1_000 // SHARE, 250, 50_000 // SHARE
 SECRET = b"the secret of a benchmark alone"
 
 
-def write_manifests(folder: Path, consignments: int, *, each: int = 500) -> None:
-    """Customs manifests of so many consignments, a file for each ship."""
-    for ship in range(-(-consignments // each)):
-        body = [
-            "UNH+1+CUSCAR:D:95B:UN",
-            f"BGM+785+MAN{ship}+9",
-            "DTM+137:202603020825:203",
-            f"TDT+20+{ship}W+1++CTL:172:20:CONTOH LINE+++9074729:146::MV CONTOH {ship}:ID",
-            "LOC+9+IDJKT",
-            "LOC+11+MYPKG",
-        ]
-        for number in range(ship * each, min(consignments, (ship + 1) * each)):
-            body += [
-                f"CNI+{number}",
-                f"RFF+BM:CTL{number:08}",
-                f"NAD+CZ+++CONTOH EKSPOR {number % 900} PT+JL CONTOH {number % 900}+JAKARTA+++ID",
-                f"NAD+CN+++CONTOH IMPOR {number % 1_300} SDN BHD+JALAN {number % 1_300}+KLANG+++MY",
-                f"GID+1+{number % 90 + 1}:CT",
-                "FTX+AAA+++CERAMIC TILES",
-                "PIA+5+690721:HS",
-                f"MEA+AAE+G+KGM:{number % 20_000}",
-                f"SGP+CTLU{number % 1_000_000:06}0",
-            ]
-        whole = ["UNB+UNOC:3+LINE+MY+260302:0830+7", *body, f"UNT+{len(body) + 1}+1", "UNZ+1+7"]
-        (folder / f"ship-{ship}.edi").write_text("".join(f"{s}'\n" for s in whole))
-
-
 def write_airport(folder: Path) -> None:
     """A list and bookings of every flight, a file each."""
     write_passengers(folder / "lists.edi", FLIGHTS * SEATS, each=SEATS)
     write_bookings(folder / "bookings.edi", FLIGHTS * SEATS // 2, each=SEATS // 2)
 
 
-def load(folder: Path) -> tuple[int, int, float, float]:
+def load(folder: Path, url: str, jobs: int) -> tuple[int, int, float, float]:
     """Load all files of a folder; gives records, rows left out, seconds, peak MiB."""
     ids = Ids(SECRET)
-    store = open_store(f"sqlite:///{folder}/evidence.db", SECRET)
+    store = open_store(url, SECRET)
     began = perf_counter()
     files = [path for path in files_in([folder]) if path.suffix == ".edi"]
-    outcomes = list(load_files(files, None, Sources(), "", Loading(store, ids, {})))
+    loading = Loading(store, ids, {}, jobs=jobs)
+    outcomes = list(load_files(files, None, Sources(), "", loading))
     seconds = perf_counter() - began
     store.close()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return sum(o.new for o in outcomes), sum(o.lost for o in outcomes), seconds, peak
 
 
-def measure(place: str, write: Callable[[Path], None], expected: int) -> None:
-    """One day of one place, in a process of its own."""
+def measure(name: str, folder: Path, url: str, expected: int, *, jobs: int = JOBS_MAX) -> None:
+    """One day of one place into one store, in a process of its own."""
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        records, lost, seconds, peak = pool.submit(load, folder, url, jobs).result()
+    metric(NAME, f"{name}_seconds", seconds, "s")
+    metric(NAME, f"{name}_records_per_second", records / seconds, "records/s")
+    metric(NAME, f"{name}_peak_memory", peak, "MiB")
+    metric(NAME, f"{name}_rows_lost", expected - records + lost, "rows", aim="0")
+
+
+def main() -> None:
+    told = FLIGHTS * SEATS + FLIGHTS * SEATS // 2
     with TemporaryDirectory() as name:
-        folder = Path(name)
-        write(folder)
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            records, lost, seconds, peak = pool.apply(load, (folder,))
-    metric(NAME, f"{place}_seconds", seconds, "s")
-    metric(NAME, f"{place}_records_per_second", records / seconds, "records/s")
-    metric(NAME, f"{place}_peak_memory", peak, "MiB")
-    metric(NAME, f"{place}_rows_lost", expected - records + lost, "rows", aim="0")
+        airport, port = Path(name, "airport"), Path(name, "port")
+        for folder in (airport, port):
+            folder.mkdir()
+        write_airport(airport)
+        write_manifests(port, CONSIGNMENTS)
+        for place, folder, expected in (
+            ("airport", airport, told),
+            ("port", port, CONSIGNMENTS),
+        ):
+            if {"--airport", "--port"} & {*sys.argv} - {f"--{place}"}:
+                continue
+            if "--neo4j" not in sys.argv:
+                measure(f"sqlite_{place}", folder, f"sqlite:///{name}/{place}.db", expected)
+            with own_neo4j() as url:
+                if url is not None and "--sqlite" not in sys.argv:
+                    measure(f"neo4j_{place}", folder, url, expected)
 
 
 if __name__ == "__main__":
-    measure("airport", write_airport, FLIGHTS * SEATS + FLIGHTS * SEATS // 2)
-    measure("port", lambda folder: write_manifests(folder, CONSIGNMENTS), CONSIGNMENTS)
+    main()

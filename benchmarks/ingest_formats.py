@@ -13,7 +13,10 @@ from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import orjson
 from lxml import etree
+from made_manifests import write_manifests
+from repeated_examples import EDIFACT, JSON, XML
 from report import QUICK, metric, paired, seconds
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
@@ -163,6 +166,16 @@ def with_polars(path: Path) -> Callable[[], object]:
     return lambda: polars.read_csv(path, infer_schema=False).rows()
 
 
+def with_orjson(path: Path) -> Callable[[], object]:
+    """Read JSON lines with orjson."""
+
+    def walk() -> int:
+        with path.open("rb") as stream:
+            return sum(1 for line in stream if orjson.loads(line))
+
+    return walk
+
+
 def with_our_tokenizer(path: Path) -> Callable[[], object]:
     """Take an EDIFACT file apart, and nothing else."""
 
@@ -190,6 +203,27 @@ def cases(folder: Path) -> Iterator[Case]:
     bare = with_lxml(list_, "INDIVIDUAL")
     yield Case("un-sc-list", list_, SIZE, "lxml.iterparse", bare, bare)
     yield Case("sea-manifest", rows, count_, "polars", with_polars(rows))
+    yield from repeated(folder)
+    write_manifests(folder, SIZE, each=SIZE)
+    ships = folder / "ship-0.edi"
+    yield Case("cuscar", ships, SIZE, "pydifact", with_pydifact(ships), tokenized(ships))
+
+
+def repeated(folder: Path) -> Iterator[Case]:
+    """Examples, a unit of each again and again."""
+    for unit in (*XML, *JSON, *EDIFACT):
+        alone = Case(unit.format, unit.write(folder, 1), 1, "", lambda: None)
+        records = SIZE + read(alone) - 1
+        path = unit.write(folder, SIZE)
+        if unit in XML:
+            bare = with_lxml(path, "{*}" + unit.begin.strip("<>").rpartition(":")[2])
+            yield Case(unit.format, path, records, "lxml.iterparse", bare, bare)
+        elif unit in JSON:
+            bare = with_orjson(path)
+            yield Case(unit.format, path, records, "orjson", bare, bare)
+        else:
+            tokens = with_our_tokenizer(path)
+            yield Case(unit.format, path, records, "pydifact", with_pydifact(path), tokens)
 
 
 def measure(case: Case) -> None:

@@ -1,6 +1,6 @@
 """Reads one file into a store: batches, quarantine, run states; the same file twice is one run."""
 
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,14 +15,18 @@ from tripoint_graph.ports import APPEND_MAX, Receipt, batches
 from tripoint_graph.validate import check
 from tripoint_ingest.containers import INSIDE
 from tripoint_ingest.editions import Arrival
+from tripoint_ingest.elsewhere import PAYS_FROM_BYTES, Elsewhere
 from tripoint_ingest.outcome import OnIssue, OnProgress, OnStart, Outcome, Progress
 from tripoint_ingest.position import share_read
 from tripoint_ingest.quarantine import Quarantine
-from tripoint_ingest.reading import Edition, Reader, Source
+from tripoint_ingest.reading import Edition, Found, Reader, Source
 from tripoint_ingest.target import Target
 
 BATCH_RECORDS = 4_000
 """Records in one transaction: enough to be fast, few enough that little is done again."""
+
+JOBS_MAX = 2
+"""Processes that one loading can use: one reads, one writes. More would wait for the writer."""
 
 _HASH_CHUNK_BYTES = 2**20
 
@@ -62,6 +66,7 @@ class Loading:
         on_progress: told after every batch.
         on_issue: told of every issue as it is found.
         strict: leave out whole messages in which anything is wrong.
+        jobs: processes at work: with 2, another reads large files while this one writes.
         retire: withdraw what an edition lacks, even where it lacks most of its list.
         stop: asked after every batch whether to end there; the file's run stays RUNNING, and
             reading it again ends as if nothing had happened.
@@ -78,6 +83,7 @@ class Loading:
     stop: Callable[[], bool] = _never
     retire: bool = False
     strict: bool = False
+    jobs: int = 1
 
     def __post_init__(self) -> None:
         if not 0 < self.batch <= APPEND_MAX:
@@ -160,6 +166,13 @@ def contradiction(file: str, record: Record, fault: InvalidEvidence) -> Issue:
     )
 
 
+def _elsewhere(job: Job, jobs: int) -> Elsewhere | None:
+    """The file in another process, where that pays."""
+    if jobs < JOBS_MAX or job.path.stat().st_size < PAYS_FROM_BYTES:
+        return None
+    return Elsewhere(job.reader, job.path, job.source)
+
+
 class _Landing:
     """One file on its way into the store."""
 
@@ -175,6 +188,7 @@ class _Landing:
         before = loading.previous.get(run)
         self._before = before if before and before.state is RunState.FINISHED else None
         self._told = False
+        self._elsewhere = _elsewhere(job, loading.jobs)
         self._error = ""
         self._began = monotonic()
         self._state = Run(
@@ -205,7 +219,7 @@ class _Landing:
     def _records(self) -> Generator[Record]:
         """The file's records; where it breaks off they end, and what came before still lands."""
         try:
-            for found in self._job.reader.read(self._job.path, self._job.source):
+            for found in self._found():
                 if isinstance(found, Issue):
                     self._set_aside(self._named(found))
                 elif isinstance(found, Edition):
@@ -215,6 +229,11 @@ class _Landing:
                     yield self._placed(found)
         except (TripointError, OSError) as fault:
             self._error = str(fault)
+
+    def _found(self) -> Iterator[Found]:
+        if self._elsewhere is not None:
+            return self._elsewhere.found()
+        return self._job.reader.read(self._job.path, self._job.source)
 
     def _begin(self, edition: Edition) -> None:
         self._edition = edition.version
@@ -290,7 +309,8 @@ class _Landing:
             self._received(piece)
 
     def _progress(self) -> Progress:
-        seconds, share = monotonic() - self._began, share_read(self._job.path)
+        seconds, there = monotonic() - self._began, self._elsewhere
+        share = there.share if there is not None else share_read(self._job.path)
         return Progress(self._job.shown, self._read, self._quarantine.issues, seconds, share)
 
     def _received(self, batch: Sequence[Record]) -> Receipt:

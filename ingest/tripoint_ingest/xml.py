@@ -1,7 +1,7 @@
 """Hardened, streaming XML: elements one after another, with DTDs, entities and network off."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from lxml import etree
@@ -11,6 +11,7 @@ from tripoint_ingest.passengers.protected import is_protected_column
 from tripoint_ingest.reading import Unreadable
 
 
+@lru_cache(maxsize=4_096)
 def local_name(tag: object) -> str:
     """The name of an element or attribute without its namespace, or a prefix nobody declared.
 
@@ -28,10 +29,13 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
             expansion bombs), is not well-formed, or is cut: with line and reason.
         OSError: it cannot be opened.
     """
+    prefixed = ":" in _root(path).rpartition("}")[2]
     with path.open("rb") as stream:
         walk = etree.iterparse(
             stream,
-            events=("start", "end"),
+            events=("end",),
+            # A prefix that nobody declared is part of the name, which no filter can tell.
+            tag=None if prefixed else ["{*}" + tag for tag in tags],
             resolve_entities=False,
             load_dtd=False,
             no_network=True,
@@ -40,10 +44,8 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
             remove_pis=True,
         )
         try:
-            for event, element in walk:
-                if event == "start":
-                    _refuse_document_type(path, element)
-                elif local_name(element.tag) in tags:
+            for _, element in walk:
+                if not prefixed or local_name(element.tag) in tags:
                     yield element
                     _free(element)
         except etree.XMLSyntaxError as error:
@@ -51,6 +53,19 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
                 f"{path.name}, line {error.lineno}: this is not well-formed XML ({error.msg}); "
                 "what came before was loaded: get the whole file from its publisher"
             ) from error
+
+
+def _root(path: Path) -> str:
+    """The tag of a file's root element; "" where it has none."""
+    with path.open("rb") as stream:
+        walk = etree.iterparse(stream, events=("start",), resolve_entities=False, no_network=True)
+        try:
+            for _, element in walk:
+                _refuse_document_type(path, element)
+                return str(element.tag)
+        except etree.XMLSyntaxError:
+            return ""  # reading on says where and why
+    return ""
 
 
 def first_of(path: Path, tags: tuple[str, ...]) -> str:

@@ -1,5 +1,6 @@
 """`tripoint ingest FORMAT PATH…`: files into the store."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,14 @@ from tripoint_ingest.batch import files_in, load_files
 from tripoint_ingest.formats import AUTO
 from tripoint_ingest.metrics import Metrics
 from tripoint_ingest.outcome import Outcome, exit_status
-from tripoint_ingest.runner import Loading
+from tripoint_ingest.runner import JOBS_MAX, Loading
+
+JOBS = min(JOBS_MAX, os.cpu_count() or 1)
+"""Where nobody says: both, where there are two processors."""
+
+Jobs = Annotated[
+    int, typer.Option("--jobs", min=1, max=JOBS_MAX, help="2: another reads large files.")
+]
 
 
 def run(
@@ -37,6 +45,7 @@ def run(
     strict: Annotated[
         bool, typer.Option("--strict", help="Leave out messages with anything wrong (EDIFACT).")
     ] = False,
+    jobs: Jobs = JOBS,
     events: Annotated[bool, typer.Option("--events", help="An event a line, as JSON.")] = False,
     metrics: Annotated[
         Path | None, typer.Option("--metrics", metavar="FILE", help="Write Prometheus text here.")
@@ -46,7 +55,7 @@ def run(
     """Load files; exit status 3 where rows were left out or noted, 4 where a file failed."""
     asked = session(ctx)
     told = Events() if events else None
-    asking = Wanted(files_in(paths), format, source, told, retire=retire, strict=strict)
+    asking = Wanted(files_in(paths), format, source, told, retire=retire, strict=strict, jobs=jobs)
     outcomes, world = _rehearsed(asked, asking) if dry_run else (_loaded(asked, asking), None)
     status = exit_status(outcomes)
     if metrics is not None:
@@ -84,6 +93,7 @@ class Wanted:
     stop: Callable[[], bool] = lambda: False
     retire: bool = False
     strict: bool = False
+    jobs: int = 1
 
 
 def _print(asked: Session, outcomes: list[Outcome], world: dict[str, Any] | None) -> None:
@@ -127,6 +137,7 @@ def load_into(asked: Session, store: EvidenceStore, asking: Wanted) -> list[Outc
         stop=asking.stop,
         retire=asking.retire,
         strict=asking.strict,
+        jobs=asking.jobs,
     )
     reader = None if asking.format == AUTO else reader_named(asking.format)
     with loading_bar(asking.files, loading) as (watched, done):
