@@ -73,6 +73,18 @@ class Reason:
     chance: float
     q: float
 
+    def __str__(self) -> str:
+        told = _WORDS[self.test].format(n=self.observed, e=self.expected)
+        return f"{told} (chance {self.chance:.2g}, q {self.q:.2g})"
+
+
+_WORDS = {
+    "watched": "{n} consignments of watched goods, where its traffic leads to expect {e:.1f}",
+    "busy": "{n} movements, where what leaves its origin and reaches its destination leads to "
+    "expect {e:.1f}",
+    "lately": "{n} movements lately, where the rest of the network leads to expect {e:.1f}",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Leg:

@@ -108,26 +108,12 @@ class LegReason:
         """The type of a reason."""
         return cls(
             test=reason.test,
-            text=in_words(reason),
+            text=str(reason),
             observed=reason.observed,
             expected=reason.expected,
             chance=reason.chance,
             q=reason.q,
         )
-
-
-_WORDS = {
-    "watched": "{n} consignments of watched goods, where its traffic leads to expect {e:.1f}",
-    "busy": "{n} movements, where what leaves its origin and reaches its destination leads to "
-    "expect {e:.1f}",
-    "lately": "{n} movements lately, where the rest of the network leads to expect {e:.1f}",
-}
-
-
-def in_words(reason: FoundReason) -> str:
-    """A reason as a sentence."""
-    told = _WORDS[reason.test].format(n=reason.observed, e=reason.expected)
-    return f"{told} (chance {reason.chance:.2g}, q {reason.q:.2g})"
 
 
 @strawberry.type(description="What moved from one place to another by one mode.")

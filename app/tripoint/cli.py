@@ -38,6 +38,8 @@ COMMANDS = (
     "unjudge",
     "convergence",
     "routes",
+    "checks",
+    "trade",
     "scenario",
     "export",
     "serve",

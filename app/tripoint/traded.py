@@ -3,19 +3,15 @@
 from typing import Any
 
 from tripoint.wiring import UsageError
-from tripoint_algorithms.routes import Leg, Reason
+from tripoint_algorithms.routes import Leg, Wanted
+from tripoint_algorithms.transhipment import RANKED_BY as LONGEST_FIRST
+from tripoint_algorithms.transhipment import detours
 from tripoint_graph.commerce import Commerce, Place
 from tripoint_graph.hydrate import days
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START, span
 from tripoint_graph.snapshot import Snapshot
 
 RECORDS_SHOWN = 20
-
-_WORDS = {
-    "watched": "{n} with watched goods, {e:.1f} expected of its traffic",
-    "busy": "{n} movements, {e:.1f} expected of its two ends",
-    "lately": "{n} movements lately, {e:.1f} expected of the network",
-}
 
 
 def period(since: str, until: str) -> tuple[int, int]:
@@ -58,12 +54,6 @@ def place_document(world: Snapshot, place: Place) -> dict[str, Any]:
     }
 
 
-def reason_words(reason: Reason) -> str:
-    """A reason as a sentence."""
-    told = _WORDS[reason.test].format(n=reason.observed, e=reason.expected)
-    return f"{told} (q {reason.q:.2g})"
-
-
 def leg_document(world: Snapshot, known: Commerce, leg: Leg) -> dict[str, Any]:
     """A leg with its reasons and the first of its records."""
     return {
@@ -83,7 +73,7 @@ def leg_document(world: Snapshot, known: Commerce, leg: Leg) -> dict[str, Any]:
         "reasons": [
             {
                 "test": reason.test,
-                "text": reason_words(reason),
+                "text": str(reason),
                 "observed": reason.observed,
                 "expected": reason.expected,
                 "chance": reason.chance,
@@ -94,3 +84,48 @@ def leg_document(world: Snapshot, known: Commerce, leg: Leg) -> dict[str, Any]:
         "records": world.record_names(leg.records)[:RECORDS_SHOWN],
         "records_total": len(leg.records),
     }
+
+
+def detours_document(
+    world: Snapshot, known: Commerce, wanted: Wanted, limit: int
+) -> dict[str, Any]:
+    """Journeys the long way round, with their consignments and records."""
+    told = detours(known, wanted=wanted)
+    return {
+        "shown": len(told.found[:limit]),
+        "total": len(told.found),
+        "transhipped": told.transhipped,
+        "unmeasured": told.unmeasured,
+        "ranked_by": LONGEST_FIRST,
+        "detours": [
+            {
+                "places": [place_document(world, known.places[r]) for r in each.journey.places],
+                "kilometres": each.kilometres,
+                "direct": each.direct,
+                "ratio": each.ratio,
+                "direct_movements": each.direct_movements,
+                "chemicals": list(each.journey.chemicals),
+                "kilograms": each.journey.kilograms,
+                "consignments": world.entity_names(each.journey.subjects),
+                "records": world.record_names(each.journey.records),
+            }
+            for each in told.found[:limit]
+        ],
+    }
+
+
+def place_rows(world: Snapshot, known: Commerce, texts: list[str]) -> list[int]:
+    """Places by code or id.
+
+    Raises:
+        UsageError: one is no place that the viewer sees.
+    """
+    coded = {place.code: row for row, place in sorted(known.places.items(), reverse=True)}
+    rows = []
+    for text in texts:
+        row = coded.get(text.upper().replace(" ", "")) if text else None
+        row = world.find(text) if row is None else row
+        if row is None or row not in known.places:
+            raise UsageError(f"{text!r} is no port or airport of a movement; `routes` lists them")
+        rows.append(row)
+    return rows

@@ -6,7 +6,7 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
-from tripoint.traded import chemicals_named, leg_document, period
+from tripoint.traded import chemicals_named, detours_document, leg_document, period
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.routes import RANKED_BY, Wanted, legs
 from tripoint_graph.commerce import Commerce
@@ -28,6 +28,9 @@ def run(
     ] = None,
     since: Annotated[str, typer.Option("--since", metavar="DAY", help="From this day on.")] = "",
     until: Annotated[str, typer.Option("--until", metavar="DAY", help="Up to this day.")] = "",
+    detours: Annotated[
+        bool, typer.Option("--detours", help="Goods that went the long way round instead.")
+    ] = False,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, max=2_000)] = 20,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
@@ -45,9 +48,14 @@ def run(
         chemicals=chemicals_named(known, chemical or []),
         modes=frozenset(mode or ()),
     )
-    document = _document(world, known, wanted, limit)
+    if detours:
+        document = detours_document(world, known, wanted, limit)
+    else:
+        document = _document(world, known, wanted, limit)
     if json:
         print_json(document)
+    elif detours:
+        _print_detours(document)
     else:
         _print(document)
 
@@ -87,3 +95,29 @@ def _print(document: dict[str, Any]) -> None:
     lost = {p["name"] for leg in rows for p in (leg["from"], leg["to"]) if p["lat"] is None}
     if lost:
         out.print(f"position unknown: {', '.join(sorted(lost))}")
+
+
+def _print_detours(document: dict[str, Any]) -> None:
+    if document["detours"]:
+        print_table(
+            ("over", "km", "direct km", "times", "went straight", "watched", "kg", "records"),
+            (
+                (
+                    " > ".join(place["name"] for place in each["places"]),
+                    f"{each['kilometres']:,.0f}",
+                    f"{each['direct']:,.0f}",
+                    f"{each['ratio']:.1f}",
+                    f"{each['direct_movements']:,}",
+                    ", ".join(each["chemicals"]),
+                    f"{each['kilograms']:,.0f}",
+                    f"{len(each['records']):,}",
+                )
+                for each in document["detours"]
+            ),
+        )
+    out = answers()
+    out.print(
+        f"shown {document['shown']} of {document['total']:,} detours among "
+        f"{document['transhipped']:,} journeys that changed ships, {document['ranked_by']}"
+    )
+    out.print("a possible lead each: where nothing went straight, there may be no other service")
