@@ -7,6 +7,7 @@ are the same but for these rows. Trade facts alone: parties, places, dates and w
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from math import hypot
 from random import Random
 from typing import Any
 
@@ -88,8 +89,10 @@ class Oddities:
         """Two ports near each other and a third far from both, by plain degrees."""
 
         def apart(a: Port, b: Port) -> float:
-            ends = [(float(p.cells["Latitude"]), float(p.cells["Longitude"])) for p in (a, b)]
-            return sum((x - y) ** 2 for x, y in zip(*ends, strict=True)) ** 0.5
+            (y, x), (v, u) = (
+                (float(p.cells["Latitude"]), float(p.cells["Longitude"])) for p in (a, b)
+            )
+            return hypot(y - v, x - u)
 
         start = self._random.choice(self._ports)
         others = sorted((p for p in self._ports if p is not start), key=lambda p: apart(start, p))
