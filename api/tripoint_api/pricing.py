@@ -65,6 +65,7 @@ WEIGHTS = {
     "ForReview.why": 10,
     "Mutation.judge": 100,
     "Mutation.unjudge": 100,
+    "Neighbourhood.layout": 100,
     "Chain.breaks": 50,
     "Chain.expectedByChance": 2,
     "Entity.classes": 20,

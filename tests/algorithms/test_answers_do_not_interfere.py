@@ -13,6 +13,7 @@ from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
+from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
@@ -72,6 +73,7 @@ def answers(seen: Snapshot) -> Any:
         [assured(seen, chain) for chain in found[1].chains[:2]],
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
+        near and layout(seen, near.entities, near.links),
         graph.vs["id"],
         graph.es["type"],
     )
