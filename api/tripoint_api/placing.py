@@ -9,6 +9,7 @@ import strawberry
 from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import SHOWN_MAX
 from tripoint_api.refusals import Code, Refused
+from tripoint_graph.model import EntityId
 from tripoint_graph.snapshot import Snapshot
 
 FAR = 1e6
@@ -48,6 +49,6 @@ async def placing(
     if any(not isfinite(p.x + p.y) or max(abs(p.x), abs(p.y)) > FAR for p in placed):
         raise Refused(Code.BAD_ARGUMENT, f"`placed`: x and y run from {-FAR:g} to {FAR:g}")
     row = dict(zip(snapshot.entity_names(entities), entities, strict=True))
-    known = {row[str(p.id)]: (p.x, p.y) for p in placed if str(p.id) in row}
+    known = {row[EntityId(p.id)]: (p.x, p.y) for p in placed if EntityId(p.id) in row}
     points = await asyncio.to_thread(layout, snapshot, entities, links, placed=known)
     return Layout(x=[x for x, _ in points], y=[y for _, y in points])
