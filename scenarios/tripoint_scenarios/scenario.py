@@ -11,6 +11,7 @@ from typing import TypeVar
 from tripoint_scenarios import edifact, un_list
 from tripoint_scenarios.actors import Actors
 from tripoint_scenarios.arms import Arms
+from tripoint_scenarios.oddities import Oddities
 from tripoint_scenarios.places import Airport, Port, airports, ports
 from tripoint_scenarios.plot import Planted, Plot
 from tripoint_scenarios.rows import Flight, ManifestRow, Row, SeizureRow, TraceRow, cells
@@ -56,6 +57,7 @@ def write_scenario(
     missing: float = 0.0,
     noise: float = 0.0,
     chains: int | None = None,
+    oddities: int = 0,
     progress: Callable[[str, int], None] = lambda _folder, _records: None,
 ) -> dict[str, object]:
     """Write files in `passengers/ cargo/ weapons/ seizures/ lists/ places/`, and `truth.json`.
@@ -69,6 +71,8 @@ def write_scenario(
         missing: the share of passengers, cargo, weapons and seizures that is left out again.
         noise: the share of names in rows that are written otherwise than in the documents.
         chains: how many to plant; by default one for 1,000 records, 3 to 20.
+        oddities: odd trade of each kind (`oddities.KINDS`) beside all that, in files of its own;
+            none of it goes missing.
         progress: told what is written.
 
     Returns:
@@ -77,12 +81,14 @@ def write_scenario(
     Raises:
         ValueError: an argument is out of range.
     """
-    if size < SIZE_MIN or not 0 <= missing < 1 or not 0 <= noise <= 1:
+    if size < SIZE_MIN or not 0 <= missing < 1 or not 0 <= noise <= 1 or oddities < 0:
         raise ValueError(f"size is {SIZE_MIN} or more; missing and noise are shares below 1")
     world = _World(size, seed, missing, noise)
     truth = world.write(
         folder, max(3, min(20, size // 1000)) if chains is None else chains, progress
     )
+    if oddities:
+        truth |= world.write_odd(folder, oddities)
     text = json.dumps(truth, indent=1, ensure_ascii=False, sort_keys=True)
     (folder / "truth.json").write_text(text + "\n", "utf-8")
     return truth
@@ -97,6 +103,7 @@ class _World:
         self._ports: list[Port] = ports()
         self._airports: list[Airport] = airports()
         actors = Actors(self._random, seed)
+        self._actors = actors
         self._trade = Trade(self._random, actors, self._ports, size * 2 // 5)
         self._travel = Travel(self._random, actors, self._airports, size // 2)
         self._arms = Arms(self._random, actors, self._ports)
@@ -134,6 +141,19 @@ class _World:
             "chains": planted.chains,
             "decoys": planted.decoys,
         }
+
+    def write_odd(self, folder: Path, number: int) -> dict[str, object]:
+        """Odd trade, after everything else: the world without it stays as it is."""
+        odd = Oddities(self._random, self._actors, self._trade, self._ports).plant(number)
+        header = [f.name for f in fields(ManifestRow)]
+        out = _Numbered(
+            folder / "cargo", "cargo-late", ".csv", _ROWS_A_FILE, ",".join(header) + "\n"
+        )
+        for row in sorted(odd.rows, key=lambda row: row.bl_number):
+            made = cells(row)
+            out.write(_line([made[name] for name in header]))
+        out.close()
+        return {"oddities": odd.truth}
 
     def _kept(self, rows: Iterable[T]) -> Iterator[T]:
         return (row for row in rows if self._gaps.random() >= self._missing)

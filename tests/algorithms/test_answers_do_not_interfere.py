@@ -14,6 +14,7 @@ from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
 from tripoint_algorithms.key_entities import key_entities
+from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
 from tripoint_algorithms.standing import Measure
@@ -88,6 +89,7 @@ def answers(seen: Snapshot) -> Any:
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),
+        near and layout(seen, near.entities, near.links),
         graph.vs["id"],
         graph.es["type"],
     )

@@ -45,7 +45,7 @@ def run(
         asked = replace(asked, settings=asked.settings.model_copy(update={"store": store_url}))
     say = notices().print
     say(f"writing about {SIZE_RECORDS:,} made-up records to {folder / 'scenario'}")
-    make_scenario(folder / "scenario", size=SIZE_RECORDS, seed=SEED)
+    make_scenario(folder / "scenario", size=SIZE_RECORDS, seed=SEED, oddities=1)
     paths = [folder / "scenario"]
     un_list = asked.settings.shared_data / UN_LIST
     if un_list.is_file():

@@ -25,10 +25,21 @@ def run(
     chains: Annotated[
         int | None, typer.Option("--chains", min=0, help="Chains to plant; by default by size.")
     ] = None,
+    oddities: Annotated[
+        int, typer.Option("--oddities", min=0, help="Odd trade to plant, so many of each kind.")
+    ] = 0,
     json: AsJson = False,
 ) -> None:
     """Write South-East-Asian passengers, cargo, weapons, seizures, lists, places and the truth."""
-    make_scenario(folder, size=size, seed=seed, missing=missing, noise=noise, chains=chains)
+    make_scenario(
+        folder,
+        size=size,
+        seed=seed,
+        missing=missing,
+        noise=noise,
+        chains=chains,
+        oddities=oddities,
+    )
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     if json:
         names = [str(path.relative_to(folder)) for path in files]
@@ -45,6 +56,7 @@ def make_scenario(
     missing: float = 0.0,
     noise: float = 0.0,
     chains: int | None = None,
+    oddities: int = 0,
 ) -> None:
     """Write a scenario where nothing stands yet: an older one's files would be loaded with it.
 
@@ -54,6 +66,14 @@ def make_scenario(
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty; name a new folder")
     try:
-        write_scenario(folder, size=size, seed=seed, missing=missing, noise=noise, chains=chains)
+        write_scenario(
+            folder,
+            size=size,
+            seed=seed,
+            missing=missing,
+            noise=noise,
+            chains=chains,
+            oddities=oddities,
+        )
     except ValueError as error:
         raise UsageError(str(error)) from error

@@ -1,5 +1,6 @@
-"""What is worked out of places: how far it is between them by sea."""
+"""What is known or worked out of places: where airports lie, how far it is by sea."""
 
+from tripoint_ingest.places.airport_positions import airport_position
 from tripoint_ingest.places.sea_routes import NoSeaRoutes, SeaRoute, sea_route
 
-__all__ = ["NoSeaRoutes", "SeaRoute", "sea_route"]
+__all__ = ["NoSeaRoutes", "SeaRoute", "airport_position", "sea_route"]

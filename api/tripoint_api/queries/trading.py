@@ -1,0 +1,139 @@
+"""Which routes there are, and whether the trade on them makes sense."""
+
+from typing import Annotated
+
+import strawberry
+
+from tripoint_api import balancing, checking, routing
+from tripoint_api.arguments import During, KnownAt
+from tripoint_api.asking import Asked
+from tripoint_api.described import described
+from tripoint_api.traffic import traffic
+
+_From = Annotated[str, strawberry.argument(name="from", description="A place: its code or its id.")]
+_FromSome = Annotated[
+    list[str], strawberry.argument(name="from", description="Places of one side, by code or id.")
+]
+
+
+@strawberry.type
+class Trading:
+    """Routes and trade."""
+
+    @described(
+        "Which routes: legs between ports and airports with what moved on them, usual and "
+        "unusual, and seizures at places."
+    )
+    async def routes(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        during: During = None,
+        chemicals: routing.Chemicals = None,
+        modes: routing.Modes = None,
+        limit: routing.LegLimit = 500,
+        as_known_at: KnownAt = None,
+    ) -> routing.Routes:
+        """The route network."""
+        seen = await info.context.world(info, as_known_at)
+        return await routing.network(seen, during, chemicals, modes, limit)
+
+    @described("What changed ships and went much further than the direct way: possible leads.")
+    async def detours(
+        self,
+        info: Asked,
+        during: During = None,
+        chemicals: routing.Chemicals = None,
+        limit: checking.DetourLimit = 50,
+        as_known_at: KnownAt = None,
+    ) -> checking.RouteDetours:
+        """Detours."""
+        seen = await info.context.world(info, as_known_at)
+        known = await traffic(seen)
+        only = routing.wanted(known, during, chemicals, None)
+        return await checking.round_about(seen, known, limit, only)
+
+    @described("Where so many checks see most of the watched flow, with what no choice betters.")
+    async def checkpoints(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        capacity: checking.Capacity = 5,
+        measure: checking.MeasuredIn = None,
+        during: During = None,
+        chemicals: routing.Chemicals = None,
+        as_known_at: KnownAt = None,
+    ) -> checking.Checkpoints:
+        """Where to check."""
+        seen = await info.context.world(info, as_known_at)
+        known = await traffic(seen)
+        only = routing.wanted(known, during, chemicals, None)
+        return await checking.covered(seen, known, capacity, measure, only)
+
+    @described("The legs of least watched flow whose checking parts two sides, exactly.")
+    async def route_cut(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        from_: _FromSome,
+        to: checking.SomePlaces,
+        measure: checking.MeasuredIn = None,
+        during: During = None,
+        chemicals: routing.Chemicals = None,
+        as_known_at: KnownAt = None,
+    ) -> checking.RouteCut:
+        """A minimum cut."""
+        seen = await info.context.world(info, as_known_at)
+        known = await traffic(seen)
+        only = routing.wanted(known, during, chemicals, None)
+        return await checking.parted(seen, known, (from_, to), measure, only)
+
+    @described("The shortest ways left between two places when others are closed.")
+    async def alternatives(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        from_: _From,
+        to: checking.OnePlace,
+        closed: checking.Closed = None,
+        modes: routing.Modes = None,
+        first: checking.Ways = 5,
+        as_known_at: KnownAt = None,
+    ) -> checking.RouteAlternatives:
+        """Substitution after a closure."""
+        seen = await info.context.world(info, as_known_at)
+        known = await traffic(seen)
+        only = routing.wanted(known, None, None, modes)
+        asked = checking.Closure((from_, to), closed or [], first, only)
+        return await checking.left_over(seen, known, asked)
+
+    @described("Watched chemicals in, out and the gap, per party or corridor, month by month.")
+    async def trade_balance(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        over: balancing.StruckOver = None,
+        during: During = None,
+        chemicals: routing.Chemicals = None,
+        limit: balancing.AnswerLimit = 50,
+        as_known_at: KnownAt = None,
+    ) -> balancing.TradeBalances:
+        """Balances."""
+        seen = await info.context.world(info, as_known_at)
+        known = await traffic(seen)
+        only = routing.wanted(known, during, chemicals, None)
+        return await balancing.struck(seen, known, over, limit, only)
+
+    @described(
+        "Consignees, quantities, mixes, new pairs and splitting of watched goods that the other "
+        "trade does not explain, with the likeliest innocent explanation."
+    )
+    async def unusual_trade(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        during: During = None,
+        chemicals: routing.Chemicals = None,
+        threshold_kg: balancing.Threshold = 1_000.0,
+        limit: balancing.AnswerLimit = 50,
+        as_known_at: KnownAt = None,
+    ) -> balancing.UnusualTrades:
+        """Unusual trade."""
+        seen = await info.context.world(info, as_known_at)
+        known = await traffic(seen)
+        only = routing.wanted(known, during, chemicals, None)
+        return await balancing.unexplained(seen, known, threshold_kg, limit, only)
