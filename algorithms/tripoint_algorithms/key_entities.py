@@ -100,11 +100,9 @@ def key_entities(
     """Rank a network's entities, each place with its interval.
 
     Evidence is wrong and it is missing. Each record is kept with the probability that its grade
-    stands for, less the share that is missing, and the network is made and measured anew. Places in
-    what is drawn tell how far wrong records move them; that drawing moves the observed places
-    about as far as the missing moved the true ones tells the rest (a basic bootstrap), and the
-    interval holds both. Records are drawn, not ties: one report that tells of ten ties takes all
-    ten with it.
+    stands for, less the share that is missing, and the network is made anew. Places drawn tell how
+    far wrong records move them; that drawing moves what is seen about as far as the missing moved
+    what is true tells the rest, and the interval holds both. Records are drawn, not ties.
 
     Args:
         network: which.
@@ -124,6 +122,17 @@ def key_entities(
     J. A. Smith, J. Moody 2013, doi:10.1016/j.socnet.2013.09.003; B. Efron, R. J. Tibshirani 1993,
     "An Introduction to the Bootstrap", chapter 13. The draws' seed depends on the network alone.
     """
+    _check(network, missing)
+    ranked = _Ranked(network, measure, _of_kinds(network, kinds))
+    place = places(ranked.values(network.graph))
+    count = draws or _draws_for(network)
+    drawn = ranked.drawn(missing, count)
+    order = np.lexsort((np.arange(len(place)), place))[:first]
+    found = ranked.told(order, place, drawn, top)
+    return KeyEntities(measure, found, len(place), network.ties, count, missing)
+
+
+def _check(network: Network, missing: float) -> None:
     if network.ties > TIES_MAX:
         raise TooLarge(
             f"the network has {network.ties:,} ties, and ranks with intervals are made of "
@@ -131,23 +140,6 @@ def key_entities(
         )
     if not 0 <= missing < 1:
         raise ValueError(f"missing lies in [0, 1), not {missing:g}")
-    ranked = _Ranked(network, measure, _of_kinds(network, kinds))
-    value = ranked.values(network.graph)
-    place = places(value)
-    count = draws or _draws_for(network)
-    drawn = ranked.drawn(missing, count)
-    low, high = intervals(place, drawn)
-    order = np.lexsort((np.arange(len(value)), place))[:first]
-    leaning = ranked.leaning(order[:top], top)
-    cuts = set(network.graph.articulation_points())
-    found = []
-    for at in order.tolist():
-        vertex = int(ranked.vertices[at])
-        in_top = float((drawn[:, at] <= top).mean())
-        rank = Rank(float(value[at]), int(place[at]), int(low[at]), int(high[at]), in_top)
-        role, entity = network.role(vertex), int(network.rows[vertex])
-        found.append(KeyEntity(entity, role, rank, vertex in cuts, leaning.get(at, ())))
-    return KeyEntities(measure, tuple(found), len(value), network.ties, count, missing)
 
 
 @dataclass(frozen=True, eq=False)
@@ -169,6 +161,21 @@ class _Ranked:
         return np.stack(
             [self._without(chance.random(len(probability)) < probability) for _ in range(count)]
         )
+
+    def told(self, order: Longs, place: Longs, drawn: Longs, top: int) -> tuple[KeyEntity, ...]:
+        """The findings of some of the ranked, in their order."""
+        network, value = self.network, self.values(self.network.graph)
+        low, high = intervals(place, drawn)
+        leaning = self.leaning(order[:top], top)
+        cuts = set(network.graph.articulation_points())
+        found = []
+        for at in order.tolist():
+            vertex = int(self.vertices[at])
+            in_top = float((drawn[:, at] <= top).mean())
+            rank = Rank(float(value[at]), int(place[at]), int(low[at]), int(high[at]), in_top)
+            role, entity = network.role(vertex), int(network.rows[vertex])
+            found.append(KeyEntity(entity, role, rank, vertex in cuts, leaning.get(at, ())))
+        return tuple(found)
 
     def leaning(self, leading: Longs, top: int) -> dict[int, tuple[str, ...]]:
         """Of each that leads, the sources that hold it among the first `top`."""
