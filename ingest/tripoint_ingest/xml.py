@@ -1,6 +1,7 @@
 """Hardened, streaming XML: elements one after another, with DTDs, entities and network off."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -29,13 +30,13 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
             expansion bombs), is not well-formed, or is cut: with line and reason.
         OSError: it cannot be opened.
     """
-    prefixed = ":" in _root(path).rpartition("}")[2]
+    with suppress(etree.XMLSyntaxError):  # reading on says where and why
+        next(_opened(path), None)
     with path.open("rb") as stream:
         walk = etree.iterparse(
             stream,
             events=("end",),
-            # A prefix that nobody declared is part of the name, which no filter can tell.
-            tag=None if prefixed else ["{*}" + tag for tag in tags],
+            tag=["{*}" + tag for tag in tags],
             resolve_entities=False,
             load_dtd=False,
             no_network=True,
@@ -45,27 +46,13 @@ def elements(path: Path, tags: tuple[str, ...]) -> Iterator[etree._Element]:
         )
         try:
             for _, element in walk:
-                if not prefixed or local_name(element.tag) in tags:
-                    yield element
-                    _free(element)
+                yield element
+                _free(element)
         except etree.XMLSyntaxError as error:
             raise Unreadable(
                 f"{path.name}, line {error.lineno}: this is not well-formed XML ({error.msg}); "
                 "what came before was loaded: get the whole file from its publisher"
             ) from error
-
-
-def _root(path: Path) -> str:
-    """The tag of a file's root element; "" where it has none."""
-    with path.open("rb") as stream:
-        walk = etree.iterparse(stream, events=("start",), resolve_entities=False, no_network=True)
-        try:
-            for _, element in walk:
-                _refuse_document_type(path, element)
-                return str(element.tag)
-        except etree.XMLSyntaxError:
-            return ""  # reading on says where and why
-    return ""
 
 
 def first_of(path: Path, tags: tuple[str, ...]) -> str:
@@ -74,16 +61,11 @@ def first_of(path: Path, tags: tuple[str, ...]) -> str:
     Raises:
         Unreadable, OSError: as `elements`.
     """
-    with path.open("rb") as stream:
-        walk = etree.iterparse(stream, events=("start",), resolve_entities=False, no_network=True)
-        try:
-            for _, element in walk:
-                _refuse_document_type(path, element)
-                if (name := local_name(element.tag)) in tags:
-                    return name
-        except etree.XMLSyntaxError as error:
-            raise Unreadable(f"{path.name}, line {error.lineno}: no XML ({error.msg})") from error
-    return ""
+    try:
+        names = (local_name(element.tag) for element in _opened(path))
+        return next((name for name in names if name in tags), "")
+    except etree.XMLSyntaxError as error:
+        raise _no_xml(path, error) from error
 
 
 def root_attributes(path: Path) -> dict[str, str]:
@@ -92,15 +74,24 @@ def root_attributes(path: Path) -> dict[str, str]:
     Raises:
         Unreadable, OSError: as `elements`.
     """
+    try:
+        root = next(_opened(path), None)
+    except etree.XMLSyntaxError as error:
+        raise _no_xml(path, error) from error
+    return {} if root is None else {local_name(k): v for k, v in root.attrib.items()}
+
+
+def _opened(path: Path) -> Iterator[etree._Element]:
+    """Every element as it opens, the root first, of a file without a document type."""
     with path.open("rb") as stream:
         walk = etree.iterparse(stream, events=("start",), resolve_entities=False, no_network=True)
-        try:
-            for _, element in walk:
-                _refuse_document_type(path, element)
-                return {local_name(k): v for k, v in element.attrib.items()}
-        except etree.XMLSyntaxError as error:
-            raise Unreadable(f"{path.name}, line {error.lineno}: no XML ({error.msg})") from error
-    return {}
+        for _, element in walk:
+            _refuse_document_type(path, element)
+            yield element
+
+
+def _no_xml(path: Path, error: etree.XMLSyntaxError) -> Unreadable:
+    return Unreadable(f"{path.name}, line {error.lineno}: no XML ({error.msg})")
 
 
 def _refuse_document_type(path: Path, element: etree._Element) -> None:
