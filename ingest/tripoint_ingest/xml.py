@@ -78,7 +78,7 @@ def root_attributes(path: Path) -> dict[str, str]:
         root = next(_opened(path), None)
     except etree.XMLSyntaxError as error:
         raise _no_xml(path, error) from error
-    return {} if root is None else {local_name(k): v for k, v in root.attrib.items()}
+    return {} if root is None else {local_name(k): str(v) for k, v in root.attrib.items()}
 
 
 def _opened(path: Path) -> Iterator[etree._Element]:
