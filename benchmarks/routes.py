@@ -81,7 +81,7 @@ def main() -> None:
         "detours": lambda: detours(known),
         "alternatives_5": lambda: alternatives(known, 0, PORTS - 1, closed=[1, 2], k=5),
     }.items():
-        took, _ = seconds(work, 3)  # type: ignore[arg-type,var-annotated]  # three answers of their own
+        took, _ = seconds(work, 3)
         metric("routes", f"{name}_seconds", took, "s")
     found_ways = alternatives(known, 0, PORTS - 1, closed=[1, 2], k=5)
     ways = networkx.DiGraph()
