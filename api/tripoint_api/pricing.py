@@ -49,6 +49,7 @@ LIST_SIZE = 10
 WEIGHTS = {
     "Query.connections": 200,
     "Query.convergence": 500,
+    "Query.keyEntities": 600,
     "Query.neighbourhood": 100,
     "Query.screen": 300,
     "Query.search": 50,
@@ -65,6 +66,7 @@ WEIGHTS = {
     "ForReview.why": 10,
     "Mutation.judge": 100,
     "Mutation.unjudge": 100,
+    "Neighbourhood.layout": 100,
     "Chain.breaks": 50,
     "Chain.expectedByChance": 2,
     "Entity.classes": 20,
@@ -86,6 +88,7 @@ SIZES = {
     "Chain.steps": 6,
     "Evidence.details": 8,
     "Meeting.chains": 3,
+    "RankedEntity.restsOn": 2,
     "SameOrNot.evidence": 5,
     "ScreenedSubject.hits": 3,
     "ScreenedSubject.shares": 3,

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 import numpy as np
 import strawberry
@@ -21,13 +22,21 @@ from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import EVERYTHING, STANDARD, Filter, Topology, topology
 from tripoint_api.assurance import Asking
 from tripoint_api.chains import RANKED_BY, Chain, chain_id
+from tripoint_api.described import described
 from tripoint_api.entities import Entity
 from tripoint_api.enums import ActorClass
 from tripoint_api.links import Link
 from tripoint_api.paging import Connection, Cursor, Page, bad_cursor, checked_first, connected
+from tripoint_api.placing import Layout, PlacedInput, placing
 from tripoint_api.questions import rows_of
 from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
+from tripoint_graph.snapshot import Snapshot
+
+Placed = Annotated[
+    list[PlacedInput] | None,
+    strawberry.argument(description="Those that have a place already: they stay there."),
+]
 
 MEETINGS_RANKED_BY = "the sum of the chains' costs: the closest to all classes first"
 
@@ -230,6 +239,13 @@ class Neighbourhood:
     links_truncated: Truncated = strawberry.field(
         description="How many of the links among the shown entities are shown."
     )
+    world: strawberry.Private[Snapshot]
+    rows: strawberry.Private[tuple[tuple[int, ...], tuple[int, ...]]]
+
+    @described("Where they stand in a picture: the same each time.")
+    async def layout(self, placed: Placed = None) -> Layout:
+        """Places by forces."""
+        return await placing(self.world, *self.rows, placed or ())
 
 
 async def around(
@@ -255,6 +271,8 @@ async def around(
         links_truncated=Truncated(
             shown=len(found.links), total=found.links_total, ranked_by=SUREST_FIRST
         ),
+        world=world,
+        rows=(found.entities, found.links),
     )
 
 

@@ -37,6 +37,7 @@ COMMANDS = (
     "judge",
     "unjudge",
     "convergence",
+    "rank",
     "routes",
     "checks",
     "trade",

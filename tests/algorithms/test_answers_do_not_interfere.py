@@ -13,7 +13,11 @@ from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
+from tripoint_algorithms.key_entities import key_entities
+from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
+from tripoint_algorithms.networks import network
+from tripoint_algorithms.standing import Measure
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
 from tripoint_graph.canonical import canonical
@@ -48,6 +52,18 @@ def assured(seen: Snapshot, chain: Chain) -> Any:
     )
 
 
+def ranked(seen: Snapshot) -> Any:
+    """Ranks by each measure, in ids."""
+    cut = network(seen)
+    return [
+        [
+            (seen.entity_name(each.entity), each.role, each.rank, each.cut_vertex, each.rests_on)
+            for each in key_entities(cut, measure, draws=3).entities
+        ]
+        for measure in Measure
+    ]
+
+
 def answers(seen: Snapshot) -> Any:
     """What every algorithm says of a world, in ids."""
     people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
@@ -72,6 +88,8 @@ def answers(seen: Snapshot) -> Any:
         [assured(seen, chain) for chain in found[1].chains[:2]],
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
+        ranked(seen),
+        near and layout(seen, near.entities, near.links),
         graph.vs["id"],
         graph.es["type"],
     )

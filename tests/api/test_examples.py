@@ -82,6 +82,26 @@ def test_a_neighbourhood_says_how_much_of_it_is_shown(browser: Browser) -> None:
     }
 
 
+def test_a_picture_grows_without_moving_what_is_there(browser: Browser) -> None:
+    id = id_of(browser, "karimov")
+    query = "query($id: ID!, $hops: Int!, $placed: [PlacedInput!]!) "
+    query += "{ neighbourhood(ids: [$id], hops: $hops) "
+    query += "{ entities { id } layout(placed: $placed) { x y } } }"
+
+    def places(hops: int, placed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        variables = {"id": id, "hops": hops, "placed": placed}
+        near = data(browser, query, variables)["neighbourhood"]
+        ids = [each["id"] for each in near["entities"]]
+        points = zip(ids, near["layout"]["x"], near["layout"]["y"], strict=True)
+        return [{"id": name, "x": x, "y": y} for name, x, y in points]
+
+    small = places(1, [])
+    grown = places(2, small)
+    assert small == places(1, [])
+    assert len(grown) > len(small) > 1
+    assert all(each in grown for each in small)
+
+
 def test_records_say_what_stands_in_them(browser: Browser) -> None:
     records = [edge["node"] for edge in example(browser, "records")["edges"]]
     assert {each["sourceKey"] for each in records} == {"QDi.901", "pnr-1"}

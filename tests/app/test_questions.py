@@ -7,6 +7,7 @@ from asking import Tripoint
 
 LINKS_KEYS = {
     "in_order",
+    "possibly_same",
     "max_gap_seconds",
     "from",
     "to",

@@ -1,0 +1,117 @@
+"""One network out of a world: the entities of a scope, tied where a link of some layers joins them.
+
+A layer is a kind of link, or several that somebody names together. Layers are not pooled silently:
+who is central among phone calls need not be among meetings (S. F. Everton 2012, "Disrupting Dark
+Networks", on Noordin Top's network).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import igraph
+import numpy as np
+
+from tripoint_algorithms.chains import Role
+from tripoint_algorithms.topology import CONTEXT_CODES, EVERYTHING, Filter, topology
+from tripoint_graph.columns import Ints, Longs
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.snapshot import Mask, Snapshot
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """An undirected network without loops and parallel ties.
+
+    Attributes:
+        snapshot: the world it is of.
+        rows: (n,) the entity row of each vertex, ascending.
+        graph: n vertices, m ties; vertex i is `rows[i]`.
+        offset, record: (m + 1,), (e,): tie j stands on the records
+            `record[offset[j]:offset[j + 1]]`, rows of the snapshot, each once.
+        subject: (n,) whether a vertex is in an actor class, or tied by conduct at all.
+    """
+
+    snapshot: Snapshot
+    rows: Ints
+    graph: igraph.Graph
+    offset: Longs
+    record: Ints
+    subject: Mask
+
+    @property
+    def ties(self) -> int:
+        """How many pairs are tied."""
+        return int(self.graph.ecount())
+
+    def role(self, vertex: int) -> Role:
+        """Context, where it is in no actor class and nothing but context ties it."""
+        return Role.SUBJECT if self.subject[vertex] else Role.CONTEXT
+
+    def standing_on(self, kept: Mask) -> igraph.Graph:
+        """The network that is left when only some records are kept; the vertices all stay.
+
+        Args:
+            kept: (r,) by record row of the snapshot.
+        """
+        if not self.ties:
+            return self.graph
+        holds = np.logical_or.reduceat(kept[self.record], self.offset[:-1])
+        return self.graph.subgraph_edges(np.flatnonzero(holds).tolist(), delete_vertices=False)
+
+
+def network(
+    snapshot: Snapshot,
+    *,
+    within: Sequence[int] | None = None,
+    layers: frozenset[str] = frozenset(),
+    only: Filter = EVERYTHING,
+) -> Network:
+    """Cut a network out of a world.
+
+    Args:
+        snapshot: the viewer's world.
+        within: entity rows that it may hold; None for all. They are its vertices, tied or not.
+        layers: kinds of links that tie; empty for all.
+        only: which links may be used.
+
+    Time O(l log l) for l links.
+    """
+    inside = np.zeros(snapshot.entities, np.bool_)
+    inside[slice(None) if within is None else np.asarray(list(within), np.int64)] = True
+    walkable = topology(snapshot, only=only).steps.walkable & _of_layers(snapshot, layers)
+    walkable &= inside[snapshot.link_source] & inside[snapshot.link_target]
+    links = np.flatnonzero(walkable)
+    rows = np.flatnonzero(inside).astype(np.int32)
+    vertex = np.full(snapshot.entities, -1, np.int64)
+    vertex[rows] = np.arange(len(rows))
+    one, other = vertex[snapshot.link_source[links]], vertex[snapshot.link_target[links]]
+    pair = np.minimum(one, other) * len(rows) + np.maximum(one, other)
+    pairs, tie = np.unique(pair, return_inverse=True)
+    graph = igraph.Graph(n=len(rows), edges=np.stack(divmod(pairs, max(len(rows), 1)), 1).tolist())
+    offset, record = _records(snapshot, links, tie, len(pairs))
+    conduct = links[~np.isin(snapshot.link_type[links], CONTEXT_CODES)]
+    subject = np.zeros(snapshot.entities, np.bool_)
+    subject[snapshot.link_source[conduct]] = True
+    subject[snapshot.link_target[conduct]] = True
+    for mask in snapshot.classes.values():
+        subject |= mask
+    return Network(snapshot, rows, graph, offset, record, subject[rows])
+
+
+def _of_layers(snapshot: Snapshot, layers: frozenset[str]) -> Mask:
+    if not layers:
+        return np.ones(snapshot.links, np.bool_)
+    found: Mask = np.isin(snapshot.link_type, [ONTOLOGY.link_codes[name] for name in layers])
+    return found
+
+
+def _records(snapshot: Snapshot, links: Longs, tie: Longs, ties: int) -> tuple[Longs, Ints]:
+    """The records of each tie, each once, tie by tie."""
+    counts = snapshot.claim_offset[links + 1] - snapshot.claim_offset[links]
+    first = np.repeat(snapshot.claim_offset[links], counts)
+    place = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
+    record = snapshot.claim_record[snapshot.link_claim[first + place]].astype(np.int64)
+    told = np.unique(np.repeat(tie, counts) * len(snapshot.record_id) + record)
+    of_tie, record = np.divmod(told, max(len(snapshot.record_id), 1))
+    offset = np.searchsorted(of_tie, np.arange(ties + 1)).astype(np.int64)
+    return offset, record.astype(np.int32)

@@ -1,0 +1,57 @@
+"""Who matters in a network, and how sure that is."""
+
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from tripoint_algorithms.key_entities import TOP
+from tripoint_algorithms.standing import Measure
+from tripoint_api import standing
+from tripoint_api.arguments import ConductOnly, During, Hops, KnownAt, Limit
+from tripoint_api.asking import Asked
+from tripoint_api.described import described
+from tripoint_api.enums import Kinds, LinkKinds, names
+from tripoint_api.paging import First
+from tripoint_api.questions import EndpointInput, links_filter
+
+Around = Annotated[
+    EndpointInput | None,
+    strawberry.argument(description="Where the network begins; null for all that is seen."),
+]
+_BETWEENNESS: Enum = standing.MeasureSaid("betweenness")
+WHO = ["person", "organisation"]
+
+
+@strawberry.type
+class Ranking:
+    """Who matters in a network, and how sure that is."""
+
+    @described(
+        "Who matters in a network: each place with the interval that wrong and missing records "
+        "leave it. Name kinds of links in `layers` to see one layer; without, all of them count."
+    )
+    async def key_entities(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        around: Around = None,
+        hops: Hops = 2,
+        limit: Limit = 500,
+        layers: LinkKinds = None,
+        conduct_only: ConductOnly = False,
+        during: During = None,
+        measure: standing.By = _BETWEENNESS,
+        kinds: Kinds = None,
+        first: First = 20,
+        top: standing.Top = TOP,
+        missing: standing.Missing = 0.1,
+        as_known_at: KnownAt = None,
+    ) -> standing.KeyEntities:
+        """Ranks with intervals."""
+        only = links_filter(conduct_only, [], 0.0, during)
+        seen = await info.context.world(info, as_known_at)
+        rows = None if around is None else around.rows(seen.snapshot)
+        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        wanted = frozenset(names(kinds) or WHO)
+        asked = standing.Ranking(Measure(str(measure.value)), wanted, first, top, missing)
+        return await standing.ranked(seen, scope, asked)

@@ -1,0 +1,190 @@
+"""Who matters in a network, as GraphQL types: a place never comes without its interval."""
+
+import asyncio
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from tripoint_algorithms.connections import HOPS_MAX
+from tripoint_algorithms.key_entities import KeyEntities as FoundKeyEntities
+from tripoint_algorithms.key_entities import KeyEntity, TooLarge, key_entities
+from tripoint_algorithms.neighbourhood import SHOWN_MAX, neighbourhood
+from tripoint_algorithms.networks import Network, network
+from tripoint_algorithms.standing import Measure, shape
+from tripoint_algorithms.topology import Filter
+from tripoint_api.chains import ChainRole
+from tripoint_api.entities import Entity
+from tripoint_api.enums import described_enum
+from tripoint_api.paging import FIRST_MAX
+from tripoint_api.refusals import Code, Refused
+from tripoint_api.searches import within
+from tripoint_api.seen import Seen
+from tripoint_graph.snapshot import Snapshot
+
+MeasureSaid = described_enum(
+    "Measure",
+    "What standing in a network is measured by; the greater, the more an entity matters.",
+    {
+        "degree": (str(Measure.DEGREE), "Ties."),
+        "betweenness": (str(Measure.BETWEENNESS), "Share of shortest ways that lead through it."),
+        "closeness": (str(Measure.CLOSENESS), "How near it is to all that it reaches."),
+        "harmonic": (str(Measure.HARMONIC), "The mean of 1 / distance to all others."),
+        "eigenvector": (str(Measure.EIGENVECTOR), "Ties to those who have many ties."),
+        "pagerank": (str(Measure.PAGERANK), "Where a walk at random mostly is."),
+        "brokerage": (str(Measure.BROKERAGE), "How little its contacts are tied to each other."),
+    },
+)
+
+By = Annotated[
+    Enum, strawberry.argument(graphql_type=MeasureSaid, description="What places go by.")
+]
+Missing = Annotated[
+    float,
+    strawberry.argument(description="Share of evidence taken to be missing, from 0 to below 1."),
+]
+Top = Annotated[
+    int, strawberry.argument(description=f"Among how many `inTop` counts, 1 to {FIRST_MAX}.")
+]
+
+RANKED_BY = "place by the measure; ties by id"
+
+
+@strawberry.type(description="An entity's place in a network, and how sure it is.")
+class RankedEntity:
+    """`key_entities.KeyEntity`."""
+
+    entity: Entity = strawberry.field(description="The entity.")
+    role: str = strawberry.field(
+        graphql_type=ChainRole, description="Context, where nothing but context ties it."
+    )
+    value: float = strawberry.field(description="The measure.")
+    place: int = strawberry.field(description="1 for the greatest; equal ones share a place.")
+    low: int = strawberry.field(description="The best place within the 90 % interval.")
+    high: int = strawberry.field(description="The worst place within the 90 % interval.")
+    in_top: float = strawberry.field(description="In what share of the draws it is among the top.")
+    cut_vertex: bool = strawberry.field(
+        description="Whether the network would fall apart without it."
+    )
+    rests_on: list[str] = strawberry.field(
+        description="Sources without any one of which it would not be among the top."
+    )
+
+    @classmethod
+    def of(cls, seen: Seen, found: KeyEntity) -> "RankedEntity":
+        """The type of a finding."""
+        rank = found.rank
+        return cls(
+            entity=Entity.of(seen, found.entity),
+            role=str(found.role),
+            value=rank.value,
+            place=rank.place,
+            low=rank.low,
+            high=rank.high,
+            in_top=rank.in_top,
+            cut_vertex=found.cut_vertex,
+            rests_on=list(found.rests_on),
+        )
+
+
+@strawberry.type(description="Who matters in a network, and what the network is like.")
+class KeyEntities:
+    """`key_entities.KeyEntities`, and the shape of the network."""
+
+    entities: list[RankedEntity] = strawberry.field(description="By place.")
+    shown: int = strawberry.field(description="How many are shown.")
+    total: int = strawberry.field(description="How many were ranked.")
+    ranked_by: str = strawberry.field(description="What the order goes by.")
+    draws: int = strawberry.field(description="Networks drawn anew for the intervals.")
+    missing: float = strawberry.field(description="Share of evidence taken to be missing.")
+    network_entities: int = strawberry.field(description="Entities of the network, of all kinds.")
+    ties: int = strawberry.field(description="Pairs of them that are tied.")
+    components: int = strawberry.field(description="Pieces that nothing ties to each other.")
+    density: float = strawberry.field(description="Ties of all that there could be, 0 to 1.")
+    cut_vertices: int = strawberry.field(
+        description="Entities without which a piece would fall apart."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Which network is asked for.
+
+    Attributes:
+        around: entity rows to start from; None for everything.
+        hops, limit: how far, and how many entities at most.
+        layers: kinds of links that tie; empty for all.
+        only: which links may be used.
+    """
+
+    around: list[int] | None
+    hops: int
+    limit: int
+    layers: frozenset[str]
+    only: Filter
+
+    def cut(self, world: Snapshot) -> Network:
+        """The network."""
+        rows = None
+        if self.around is not None:
+            near = neighbourhood(
+                world, self.around, hops=self.hops, limit=self.limit, only=self.only
+            )
+            rows = near.entities
+        return network(world, within=rows, layers=self.layers, only=self.only)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """How a network is ranked: see `key_entities`."""
+
+    measure: Measure
+    kinds: frozenset[str]
+    first: int
+    top: int
+    missing: float
+
+
+async def ranked(seen: Seen, scope: Scope, asked: Ranking) -> KeyEntities:
+    """Who matters.
+
+    Raises:
+        Refused: an argument is out of range, or the network is too large.
+    """
+    within("first", asked.first, FIRST_MAX)
+    within("top", asked.top, FIRST_MAX)
+    within("hops", scope.hops, HOPS_MAX)
+    within("limit", scope.limit, SHOWN_MAX)
+    if not 0 <= asked.missing < 1:
+        raise Refused(Code.BAD_ARGUMENT, f"`missing` lies in [0, 1), not {asked.missing:g}")
+    cut = await asyncio.to_thread(scope.cut, seen.snapshot)
+    try:
+        found = await asyncio.to_thread(_found, cut, asked)
+    except TooLarge as error:
+        raise Refused(Code.TOO_COSTLY, str(error)) from error
+    form = await asyncio.to_thread(shape, cut.graph)
+    return KeyEntities(
+        entities=[RankedEntity.of(seen, each) for each in found.entities],
+        shown=len(found.entities),
+        total=found.total,
+        ranked_by=RANKED_BY,
+        draws=found.draws,
+        missing=found.missing,
+        network_entities=form.entities,
+        ties=found.ties,
+        components=form.components,
+        density=form.density,
+        cut_vertices=len(form.cut_vertices),
+    )
+
+
+def _found(cut: Network, asked: Ranking) -> FoundKeyEntities:
+    return key_entities(
+        cut,
+        asked.measure,
+        kinds=asked.kinds,
+        first=asked.first,
+        top=asked.top,
+        missing=asked.missing,
+    )

@@ -1,0 +1,162 @@
+"""`tripoint rank`: who matters in a network, each place with its interval."""
+
+from typing import Annotated, Any
+
+import typer
+
+from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.console import answers, print_json, print_table
+from tripoint.ends import entities_at
+from tripoint.wiring import UsageError, commit_known_at
+from tripoint_algorithms.connections import HOPS_MAX
+from tripoint_algorithms.key_entities import KeyEntities, TooLarge, key_entities
+from tripoint_algorithms.neighbourhood import SHOWN_MAX, neighbourhood
+from tripoint_algorithms.networks import Network, network
+from tripoint_algorithms.standing import Measure, shape
+from tripoint_algorithms.topology import Filter
+from tripoint_graph.hydrate import captions, kind_of
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.ports import EvidenceReader
+from tripoint_graph.snapshot import Snapshot
+
+RANKED_BY = "place by the measure; ties by id"
+WHO = ("person", "organisation")
+_option = typer.Option
+
+Around = Annotated[
+    str, _option("--around", metavar="END", help="A class, an id or text:WORDS; else everything.")
+]
+Hops = Annotated[int, _option("--hops", min=1, max=HOPS_MAX, help="Steps from there, at most.")]
+Limit = Annotated[int, _option("--limit", min=1, max=SHOWN_MAX, help="Entities of the network.")]
+Layers = Annotated[
+    list[str] | None, _option("--layer", metavar="LINK", help="A kind of link that ties; else all.")
+]
+Kinds = Annotated[
+    list[str] | None, _option("--kind", help="Who is ranked; else people and organisations.")
+]
+By = Annotated[Measure, _option("--by", help="The measure.")]
+Missing = Annotated[float, _option("--missing", min=0, max=0.9, help="Evidence taken as missing.")]
+First = Annotated[int, _option("--first", min=1, max=100, help="Places shown.")]
+Top = Annotated[int, _option("--top", min=1, max=100, help="Among how many chances count.")]
+Conduct = Annotated[bool, _option("--conduct-only", help="Leave out what people merely share.")]
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    around: Around = "",
+    hops: Hops = 2,
+    limit: Limit = 500,
+    layers: Layers = None,
+    by: By = Measure.BETWEENNESS,
+    kinds: Kinds = None,
+    missing: Missing = 0.1,
+    first: First = 20,
+    top: Top = 10,
+    conduct_only: Conduct = False,
+    viewer: ViewerName = "full",
+    as_known_at: KnownAt = "",
+    json: AsJson = False,
+) -> None:
+    """Show who matters in a network: places with the intervals that poor evidence leaves them."""
+    tied = _declared("--layer", layers or [], ONTOLOGY.links.keys())
+    who = _declared("--kind", kinds or WHO, ONTOLOGY.kinds.keys())
+    asked = session(ctx)
+    with asked.reading() as store:
+        world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
+        only = Filter(conduct_only=conduct_only)
+        within = None
+        if around:
+            start = entities_at(store, world, around)
+            near = neighbourhood(world, start, hops=hops, limit=limit, only=only) if start else None
+            within = near.entities if near else ()
+        cut = network(world, within=within, layers=tied, only=only)
+        try:
+            found = key_entities(cut, by, kinds=who, first=first, top=top, missing=missing)
+        except TooLarge as error:
+            raise UsageError(str(error)) from error
+        document = _document(store, world, cut, found, top)
+    if json:
+        print_json({"around": around, "viewer": viewer, **document})
+    else:
+        _print(document)
+
+
+def _declared(option: str, given: Any, known: Any) -> frozenset[str]:  # noqa: ANN401 - two collections of names
+    wrong = set(given) - set(known)
+    if wrong:
+        raise UsageError(f"{option} {sorted(wrong)[0]}: one of {', '.join(known)}")
+    return frozenset(given)
+
+
+def _document(
+    store: EvidenceReader, world: Snapshot, cut: Network, found: KeyEntities, top: int
+) -> dict[str, Any]:
+    names = captions(store, world, [each.entity for each in found.entities])
+    form = shape(cut.graph)
+    return {
+        "measure": str(found.measure),
+        "shown": len(found.entities),
+        "total": found.total,
+        "ranked_by": RANKED_BY,
+        "draws": found.draws,
+        "missing": found.missing,
+        "top": top,
+        "network": {
+            "entities": form.entities,
+            "ties": form.ties,
+            "components": form.components,
+            "density": form.density,
+            "cut_vertices": len(form.cut_vertices),
+        },
+        "entities": [
+            {
+                "id": world.entity_name(each.entity),
+                "caption": names[each.entity],
+                "kind": kind_of(world, each.entity),
+                "role": str(each.role),
+                "place": each.rank.place,
+                "low": each.rank.low,
+                "high": each.rank.high,
+                "in_top": each.rank.in_top,
+                "value": each.rank.value,
+                "cut_vertex": each.cut_vertex,
+                "rests_on": list(each.rests_on),
+            }
+            for each in found.entities
+        ],
+    }
+
+
+def _print(document: dict[str, Any]) -> None:
+    net, top = document["network"], document["top"]
+    print_table(
+        ("place", "90 %", f"in top {top}", "who", "kind", "value", "role", "mind"),
+        (
+            (
+                str(each["place"]),
+                f"{each['low']} to {each['high']}",
+                f"{each['in_top']:.0%}",
+                each["caption"],
+                each["kind"],
+                f"{each['value']:.3f}",
+                each["role"],
+                _mind(each),
+            )
+            for each in document["entities"]
+        ),
+    )
+    answers().print(
+        f"shown {document['shown']:,} of {document['total']:,}, ranked by {document['measure']}, "
+        f"in a network of {net['entities']:,} entities and {net['ties']:,} ties in "
+        f"{net['components']:,} pieces. Intervals: {document['draws']} networks drawn anew, "
+        f"records kept by their grades, {document['missing']:.0%} of evidence taken to be missing. "
+        "A place is no verdict on anybody."
+    )
+
+
+def _mind(each: dict[str, Any]) -> str:
+    parts = ["holds a piece together"] if each["cut_vertex"] else []
+    if each["rests_on"]:
+        parts.append(f"rests on {', '.join(each['rests_on'])}")
+    return "; ".join(parts)
