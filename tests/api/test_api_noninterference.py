@@ -28,10 +28,47 @@ from stores import StoreHouse
 
 from tripoint_graph import backup
 from tripoint_graph.backup import BackedIssue, BackedRecord, Item
-from tripoint_graph.model import Commit, Judgement, MentionId, Record, Run, Verdict
+from tripoint_graph.model import (
+    Claim,
+    Commit,
+    Handling,
+    Judgement,
+    Mention,
+    MentionId,
+    Record,
+    Run,
+    Verdict,
+)
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.wire import PortableJudgement
+
+
+def shipment(key: str, handling: Handling, route: tuple[str, str] = ("IDJKT", "SGSIN")) -> Record:
+    """Watched goods from port to port."""
+    parts = (
+        Mention("bill", "consignment", {"bill": (f"OOLU{key[-1]}837261",)}),
+        Mention("sender", "organisation", {"name": ("Kimia Jaya",)}),
+        Mention("firm", "organisation", {"name": ("Selat Trading",)}),
+        Mention(
+            "goods", "commodity", {"hs": ("310210",), "watched": ("urea",), "quantity_kg": ("5",)}
+        ),
+        Mention(
+            "from", "place", {"locode": (route[0],), "latitude": ("-6.1",), "longitude": ("106.9",)}
+        ),
+        Mention("to", "place", {"locode": (route[1],)}),
+    )
+    return record(
+        key,
+        handling,
+        parts,
+        Claim("CONSIGNOR_OF", "sender", "bill", "2026-02-01"),
+        Claim("CONSIGNEE_OF", "firm", "bill", "2026-02-01"),
+        Claim("CONTAINS", "bill", "goods"),
+        Claim("LOADED_AT", "bill", "from", "2026-02-01", "2026-02-01"),
+        Claim("DISCHARGED_AT", "bill", "to", "2026-02-09", "2026-02-09"),
+    )
+
 
 # A newer version that most may not see, one text in records of both sorts, a hidden hub, and
 # hidden names that sort before and after the visible ones.
@@ -42,6 +79,9 @@ RECORDS = (
     record("decl-9", TRADE, (person("person", "Karimova"),)),
     record("QDi.901b", LIST, (person("person", "Abdul Karim", note="seen at sea"),)),
     Record("trade", "decl-1", PASSENGER, "2", mentions=(person("person", "Karimov Hidden"),)),
+    shipment("ship-1", TRADE),
+    shipment("ship-2", PASSENGER),
+    *(shipment(f"ship-{n}", PASSENGER, ("SGSIN", "THBKK")) for n in range(3, 7)),
     *(traveller(f"hub-{n}", f"Karimov {n}", f"H{n}443322") for n in range(20)),
 )
 QUESTIONS = EXAMPLES | {
