@@ -25,6 +25,7 @@ from tripoint_api.routing import RoutePlace
 from tripoint_api.searches import Truncated, within
 from tripoint_api.seen import Seen
 from tripoint_graph.commerce import Commerce
+from tripoint_graph.trading import places_named
 
 PLACES_MAX = 100
 DETOURS_MAX = 500
@@ -304,12 +305,10 @@ def _rows(seen: Seen, known: Commerce, asked: Sequence[str]) -> tuple[list[int],
     """Rows of places by code or id, in the order asked, each once; and what names none."""
     if not 1 <= len(asked) <= PLACES_MAX:
         raise Refused(Code.BAD_ARGUMENT, f"give 1 to {PLACES_MAX} places, not {len(asked)}")
-    coded = {place.code: row for row, place in sorted(known.places.items(), reverse=True)}
-    rows, missing = [], []
-    for text in asked:
-        row = coded.get(text.upper().replace(" ", "")) if text else None
-        row = seen.snapshot.find(text) if row is None else row
-        if row is None or row not in known.places:
+    rows: list[int] = []
+    missing = []
+    for text, row in zip(asked, places_named(known, seen.snapshot, asked), strict=True):
+        if row is None:
             missing.append(text[:80])
         elif row not in rows:
             rows.append(row)

@@ -21,7 +21,6 @@ from tripoint_api.records import Record, record_page
 from tripoint_api.refusals import Code, Refused
 from tripoint_api.searches import Truncated, within
 from tripoint_api.seen import Seen
-from tripoint_api.traffic import traffic
 from tripoint_graph.commerce import Commerce
 from tripoint_graph.commerce import Place as KnownPlace
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
@@ -206,24 +205,16 @@ def wanted(
     )
 
 
-async def network(
-    seen: Seen,
-    during: PeriodInput | None,
-    chemicals: list[str] | None,
-    modes: list[Enum] | None,
-    limit: int,
-) -> Routes:
+async def network(seen: Seen, known: Commerce, limit: int, only: Wanted) -> Routes:
     """The route network of a world.
 
     Raises:
-        Refused: an argument is out of range, or a chemical is not traded here.
+        Refused: the limit is out of range.
     """
     within("limit", limit, LEGS_MAX)
-    known = await traffic(seen)
-    asked = wanted(known, during, chemicals, modes)
-    found = await asyncio.to_thread(legs, known, wanted=asked)
+    found = await asyncio.to_thread(legs, known, wanted=only)
     shown = found[:limit]
-    at = _seized(known, asked.during)
+    at = _seized(known, only.during)
     rows = sorted({row for leg in shown for row in (leg.origin, leg.destination)} | at.keys())
     places = {row: RoutePlace.of(seen, known.places[row]) for row in rows}
     return Routes(

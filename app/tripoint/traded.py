@@ -10,6 +10,7 @@ from tripoint_graph.commerce import Commerce, Place
 from tripoint_graph.hydrate import days
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START, span
 from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.trading import places_named
 
 RECORDS_SHOWN = 20
 
@@ -120,12 +121,9 @@ def place_rows(world: Snapshot, known: Commerce, texts: list[str]) -> list[int]:
     Raises:
         UsageError: one is no place that the viewer sees.
     """
-    coded = {place.code: row for row, place in sorted(known.places.items(), reverse=True)}
     rows = []
-    for text in texts:
-        row = coded.get(text.upper().replace(" ", "")) if text else None
-        row = world.find(text) if row is None else row
-        if row is None or row not in known.places:
+    for text, row in zip(texts, places_named(known, world, texts), strict=True):
+        if row is None:
             raise UsageError(f"{text!r} is no port or airport of a movement; `routes` lists them")
         rows.append(row)
     return rows

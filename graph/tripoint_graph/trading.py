@@ -45,6 +45,23 @@ def commerce(
     return _Gathering(store, snapshot, airports).all()
 
 
+def places_named(known: Commerce, world: Snapshot, texts: Sequence[str]) -> list[int | None]:
+    """The row of the place that each code ("ID JKT") or id names; None for what names none.
+
+    Args:
+        known: what was gathered.
+        world: from which snapshot.
+        texts: as people write them. Of several places with one code the first row is meant.
+    """
+    coded = {place.code: row for row, place in sorted(known.places.items(), reverse=True)}
+    rows = []
+    for text in texts:
+        row = coded.get(text.upper().replace(" ", "")) if text else None
+        row = world.find(text) if row is None else row
+        rows.append(row if row in known.places else None)
+    return rows
+
+
 class _Gathering:
     def __init__(self, store: EvidenceReader, snapshot: Snapshot, airports: Airports) -> None:
         self._store, self._seen, self._airports = store, snapshot, airports

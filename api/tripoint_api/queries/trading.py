@@ -1,19 +1,38 @@
 """Which routes there are, and whether the trade on them makes sense."""
 
+from datetime import datetime
+from enum import Enum
 from typing import Annotated
 
 import strawberry
 
+from tripoint_algorithms.routes import Wanted
 from tripoint_api import balancing, checking, routing
 from tripoint_api.arguments import During, KnownAt
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
+from tripoint_api.questions import PeriodInput
+from tripoint_api.seen import Seen
 from tripoint_api.traffic import traffic
+from tripoint_graph.commerce import Commerce
 
 _From = Annotated[str, strawberry.argument(name="from", description="A place: its code or its id.")]
 _FromSome = Annotated[
     list[str], strawberry.argument(name="from", description="Places of one side, by code or id.")
 ]
+
+
+async def _told(
+    info: Asked,
+    as_known_at: datetime | None,
+    during: PeriodInput | None,
+    chemicals: list[str] | None,
+    modes: list[Enum] | None,
+) -> tuple[Seen, Commerce, Wanted]:
+    """The asker's world, its trade and traffic, and which of that counts."""
+    seen = await info.context.world(info, as_known_at)
+    known = await traffic(seen)
+    return seen, known, routing.wanted(known, during, chemicals, modes)
 
 
 @strawberry.type
@@ -34,8 +53,8 @@ class Trading:
         as_known_at: KnownAt = None,
     ) -> routing.Routes:
         """The route network."""
-        seen = await info.context.world(info, as_known_at)
-        return await routing.network(seen, during, chemicals, modes, limit)
+        seen, known, only = await _told(info, as_known_at, during, chemicals, modes)
+        return await routing.network(seen, known, limit, only)
 
     @described("What changed ships and went much further than the direct way: possible leads.")
     async def detours(
@@ -47,9 +66,7 @@ class Trading:
         as_known_at: KnownAt = None,
     ) -> checking.RouteDetours:
         """Detours."""
-        seen = await info.context.world(info, as_known_at)
-        known = await traffic(seen)
-        only = routing.wanted(known, during, chemicals, None)
+        seen, known, only = await _told(info, as_known_at, during, chemicals, None)
         return await checking.round_about(seen, known, limit, only)
 
     @described("Where so many checks see most of the watched flow, with what no choice betters.")
@@ -63,9 +80,7 @@ class Trading:
         as_known_at: KnownAt = None,
     ) -> checking.Checkpoints:
         """Where to check."""
-        seen = await info.context.world(info, as_known_at)
-        known = await traffic(seen)
-        only = routing.wanted(known, during, chemicals, None)
+        seen, known, only = await _told(info, as_known_at, during, chemicals, None)
         return await checking.covered(seen, known, capacity, measure, only)
 
     @described("The legs of least watched flow whose checking parts two sides, exactly.")
@@ -80,9 +95,7 @@ class Trading:
         as_known_at: KnownAt = None,
     ) -> checking.RouteCut:
         """A minimum cut."""
-        seen = await info.context.world(info, as_known_at)
-        known = await traffic(seen)
-        only = routing.wanted(known, during, chemicals, None)
+        seen, known, only = await _told(info, as_known_at, during, chemicals, None)
         return await checking.parted(seen, known, (from_, to), measure, only)
 
     @described("The shortest ways left between two places when others are closed.")
@@ -97,9 +110,7 @@ class Trading:
         as_known_at: KnownAt = None,
     ) -> checking.RouteAlternatives:
         """Substitution after a closure."""
-        seen = await info.context.world(info, as_known_at)
-        known = await traffic(seen)
-        only = routing.wanted(known, None, None, modes)
+        seen, known, only = await _told(info, as_known_at, None, None, modes)
         asked = checking.Closure((from_, to), closed or [], first, only)
         return await checking.left_over(seen, known, asked)
 
@@ -114,9 +125,7 @@ class Trading:
         as_known_at: KnownAt = None,
     ) -> balancing.TradeBalances:
         """Balances."""
-        seen = await info.context.world(info, as_known_at)
-        known = await traffic(seen)
-        only = routing.wanted(known, during, chemicals, None)
+        seen, known, only = await _told(info, as_known_at, during, chemicals, None)
         return await balancing.struck(seen, known, over, limit, only)
 
     @described(
@@ -133,7 +142,5 @@ class Trading:
         as_known_at: KnownAt = None,
     ) -> balancing.UnusualTrades:
         """Unusual trade."""
-        seen = await info.context.world(info, as_known_at)
-        known = await traffic(seen)
-        only = routing.wanted(known, during, chemicals, None)
+        seen, known, only = await _told(info, as_known_at, during, chemicals, None)
         return await balancing.unexplained(seen, known, threshold_kg, limit, only)
