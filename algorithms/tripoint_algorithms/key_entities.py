@@ -28,6 +28,11 @@ COVERS = 0.9
 
 TOP = 10
 
+WHO = ("person", "organisation")
+"""Kinds that are ranked where nobody says otherwise."""
+
+RANKED_BY = "place by the measure; ties by id"
+
 
 class TooLarge(ValueError):
     """The network has too many ties for ranks with intervals; the message says what to do."""
@@ -124,11 +129,12 @@ def key_entities(
     """
     _check(network, missing)
     ranked = _Ranked(network, measure, _of_kinds(network, kinds))
-    place = places(ranked.values(network.graph))
+    value = ranked.values(network.graph)
+    place = places(value)
     count = draws or _draws_for(network)
     drawn = ranked.drawn(missing, count)
     order = np.lexsort((np.arange(len(place)), place))[:first]
-    found = ranked.told(order, place, drawn, top)
+    found = ranked.told(order, value, drawn, top)
     return KeyEntities(measure, found, len(place), network.ties, count, missing)
 
 
@@ -162,9 +168,9 @@ class _Ranked:
             [self._without(chance.random(len(probability)) < probability) for _ in range(count)]
         )
 
-    def told(self, order: Longs, place: Longs, drawn: Longs, top: int) -> tuple[KeyEntity, ...]:
+    def told(self, order: Longs, value: Floats, drawn: Longs, top: int) -> tuple[KeyEntity, ...]:
         """The findings of some of the ranked, in their order."""
-        network, value = self.network, self.values(self.network.graph)
+        network, place = self.network, places(value)
         low, high = intervals(place, drawn)
         leaning = self.leaning(order[:top], top)
         cuts = set(network.graph.articulation_points())

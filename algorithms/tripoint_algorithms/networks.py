@@ -1,8 +1,8 @@
-"""One network out of a world: the entities of a scope, tied where a link of some layers joins them.
+"""One network out of a world: the entities of a scope, tied where links of some layers join them.
 
-A layer is a kind of link, or several that somebody names together. Layers are not pooled silently:
-who is central among phone calls need not be among meetings (S. F. Everton 2012, "Disrupting Dark
-Networks", on Noordin Top's network).
+A layer is a kind of link, or several that somebody names together; where nobody names one, all
+kinds tie. Look at layers one by one: who is central among phone calls need not be among meetings
+(S. F. Everton 2012, "Disrupting Dark Networks", on Noordin Top's network).
 """
 
 from collections.abc import Sequence
@@ -12,8 +12,10 @@ import igraph
 import numpy as np
 
 from tripoint_algorithms.chains import Role
+from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.topology import CONTEXT_CODES, EVERYTHING, Filter, topology
 from tripoint_graph.columns import Ints, Longs
+from tripoint_graph.grouped import Grouped
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Mask, Snapshot
 
@@ -98,6 +100,31 @@ def network(
     return Network(snapshot, rows, graph, offset, record, subject[rows])
 
 
+def around(
+    snapshot: Snapshot,
+    start: Sequence[int] | None,
+    *,
+    hops: int,
+    limit: int,
+    layers: frozenset[str] = frozenset(),
+    only: Filter = EVERYTHING,
+) -> Network:
+    """The network of what lies around some entities, the nearest kept.
+
+    Args:
+        snapshot: the viewer's world.
+        start: entity rows; None for all there is, none for an empty network.
+        hops: how far, as `neighbourhood` has it.
+        limit: entities at most, likewise.
+        layers: kinds of links that tie; empty for all.
+        only: which links may be used.
+    """
+    within = start
+    if start:
+        within = neighbourhood(snapshot, start, hops=hops, limit=limit, only=only).entities
+    return network(snapshot, within=within, layers=layers, only=only)
+
+
 def _of_layers(snapshot: Snapshot, layers: frozenset[str]) -> Mask:
     if not layers:
         return np.ones(snapshot.links, np.bool_)
@@ -108,9 +135,8 @@ def _of_layers(snapshot: Snapshot, layers: frozenset[str]) -> Mask:
 def _records(snapshot: Snapshot, links: Longs, tie: Longs, ties: int) -> tuple[Longs, Ints]:
     """The records of each tie, each once, tie by tie."""
     counts = snapshot.claim_offset[links + 1] - snapshot.claim_offset[links]
-    first = np.repeat(snapshot.claim_offset[links], counts)
-    place = np.arange(len(first)) - np.repeat(np.cumsum(counts) - counts, counts)
-    record = snapshot.claim_record[snapshot.link_claim[first + place]].astype(np.int64)
+    claims = Grouped(snapshot.claim_offset, snapshot.link_claim).of_all(links)
+    record = snapshot.claim_record[claims].astype(np.int64)
     told = np.unique(np.repeat(tie, counts) * len(snapshot.record_id) + record)
     of_tie, record = np.divmod(told, max(len(snapshot.record_id), 1))
     offset = np.searchsorted(of_tie, np.arange(ties + 1)).astype(np.int64)

@@ -69,11 +69,13 @@ async def _arriving(
 ) -> AsyncIterator[tuple[Seen, list[int]]]:
     """The viewer's newest world and who came in, some at a time, until the service stops."""
     moment = asking.now if since is None else min(in_utc(since), asking.now)
-    commit, before = await asking.known_at(moment)
+    commit = await asking.commit_at(moment)
+    before = await asking.world_at(commit)
     while not asking.streams.ended:
         moment = asking.clock()
-        newest, after = await asking.known_at(moment)
+        newest = await asking.commit_at(moment)
         if newest != commit:
+            after = await asking.world_at(newest)
             rows = await asyncio.to_thread(arrivals, before, after)
             for first in range(0, len(rows), AT_ONCE):
                 yield Seen(asking.store, after, moment), rows[first : first + AT_ONCE]

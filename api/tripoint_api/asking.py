@@ -67,17 +67,17 @@ class Asking(BaseContext):
             self._seen[moment] = asyncio.create_task(self._see(moment))
         return await self._seen[moment]
 
-    async def known_at(self, moment: datetime) -> tuple[int, Snapshot]:
-        """The number of the newest commit of a moment, and the viewer's world at it."""
-        commit = await asyncio.to_thread(self.store.commit_at, moment)
-        return commit, await asyncio.to_thread(self.worlds.snapshot, self.viewer, commit)
+    async def commit_at(self, moment: datetime) -> int:
+        """The number of the newest commit of a moment."""
+        return await asyncio.to_thread(self.store.commit_at, moment)
+
+    async def world_at(self, commit: int | None) -> Snapshot:
+        """The viewer's world as known at a commit; None for the newest."""
+        return await asyncio.to_thread(self.worlds.snapshot, self.viewer, commit)
 
     async def _see(self, moment: datetime) -> Seen:
-        known_at = None
-        if moment < self.now:
-            known_at = await asyncio.to_thread(self.store.commit_at, moment)
-        snapshot = await asyncio.to_thread(self.worlds.snapshot, self.viewer, known_at)
-        return Seen(self.store, snapshot, moment)
+        known_at = await self.commit_at(moment) if moment < self.now else None
+        return Seen(self.store, await self.world_at(known_at), moment)
 
 
 Asked = Info[Asking, None]

@@ -8,10 +8,10 @@ from typing import Annotated
 import strawberry
 
 from tripoint_algorithms.connections import HOPS_MAX
+from tripoint_algorithms.key_entities import RANKED_BY, KeyEntity, TooLarge, key_entities
 from tripoint_algorithms.key_entities import KeyEntities as FoundKeyEntities
-from tripoint_algorithms.key_entities import KeyEntity, TooLarge, key_entities
-from tripoint_algorithms.neighbourhood import SHOWN_MAX, neighbourhood
-from tripoint_algorithms.networks import Network, network
+from tripoint_algorithms.neighbourhood import SHOWN_MAX
+from tripoint_algorithms.networks import Network, around
 from tripoint_algorithms.standing import Measure, shape
 from tripoint_algorithms.topology import Filter
 from tripoint_api.chains import ChainRole
@@ -47,8 +47,6 @@ Missing = Annotated[
 Top = Annotated[
     int, strawberry.argument(description=f"Among how many `inTop` counts, 1 to {FIRST_MAX}.")
 ]
-
-RANKED_BY = "place by the measure; ties by id"
 
 
 @strawberry.type(description="An entity's place in a network, and how sure it is.")
@@ -112,13 +110,13 @@ class Scope:
     """Which network is asked for.
 
     Attributes:
-        around: entity rows to start from; None for everything.
+        start: entity rows to start from; None for everything.
         hops, limit: how far, and how many entities at most.
         layers: kinds of links that tie; empty for all.
         only: which links may be used.
     """
 
-    around: list[int] | None
+    start: list[int] | None
     hops: int
     limit: int
     layers: frozenset[str]
@@ -126,13 +124,14 @@ class Scope:
 
     def cut(self, world: Snapshot) -> Network:
         """The network."""
-        rows = None
-        if self.around is not None:
-            near = neighbourhood(
-                world, self.around, hops=self.hops, limit=self.limit, only=self.only
-            )
-            rows = near.entities
-        return network(world, within=rows, layers=self.layers, only=self.only)
+        return around(
+            world,
+            self.start,
+            hops=self.hops,
+            limit=self.limit,
+            layers=self.layers,
+            only=self.only,
+        )
 
 
 @dataclass(frozen=True, slots=True)

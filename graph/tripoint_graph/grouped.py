@@ -23,7 +23,7 @@ class Grouped(NamedTuple):
         """The rows of one group."""
         return self.rows[self.offset[group] : self.offset[group + 1]]
 
-    def of_all(self, groups: Ints) -> Ints:
+    def of_all(self, groups: Ints | Longs) -> Ints:
         """The rows of several groups, one group behind the other."""
         if len(groups) == 1:
             return self.of(int(groups[0]))

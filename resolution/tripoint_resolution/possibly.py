@@ -37,6 +37,8 @@ def with_possibly_same(store: EvidenceReader, world: Snapshot) -> Snapshot:
         found = _kept.get(world)
     if found is None:
         found = joined(world, [waiting.stored for waiting in review_queue(store, world)])
+        if found is world:  # kept with itself, it would never go
+            return found
         with _keeping:
             _kept[world] = found
     return found

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import strawberry
 
-from tripoint_algorithms.key_entities import TOP
+from tripoint_algorithms.key_entities import TOP, WHO
 from tripoint_algorithms.standing import Measure
 from tripoint_api import standing
 from tripoint_api.arguments import ConductOnly, During, Hops, KnownAt, Limit
@@ -20,7 +20,6 @@ Around = Annotated[
     strawberry.argument(description="Where the network begins; null for all that is seen."),
 ]
 _BETWEENNESS: Enum = standing.MeasureSaid("betweenness")
-WHO = ["person", "organisation"]
 
 
 @strawberry.type

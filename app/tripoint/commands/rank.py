@@ -8,10 +8,18 @@ from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
 from tripoint.ends import entities_at
 from tripoint.wiring import UsageError, commit_known_at
+from tripoint_algorithms import networks
 from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.key_entities import KeyEntities, TooLarge, key_entities
-from tripoint_algorithms.neighbourhood import SHOWN_MAX, neighbourhood
-from tripoint_algorithms.networks import Network, network
+from tripoint_algorithms.key_entities import (
+    RANKED_BY,
+    TOP,
+    WHO,
+    KeyEntities,
+    TooLarge,
+    key_entities,
+)
+from tripoint_algorithms.neighbourhood import SHOWN_MAX
+from tripoint_algorithms.networks import Network
 from tripoint_algorithms.standing import Measure, shape
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.hydrate import captions, kind_of
@@ -19,8 +27,6 @@ from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
 
-RANKED_BY = "place by the measure; ties by id"
-WHO = ("person", "organisation")
 _option = typer.Option
 
 Around = Annotated[
@@ -52,7 +58,7 @@ def run(
     kinds: Kinds = None,
     missing: Missing = 0.1,
     first: First = 20,
-    top: Top = 10,
+    top: Top = TOP,
     conduct_only: Conduct = False,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
@@ -65,12 +71,8 @@ def run(
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         only = Filter(conduct_only=conduct_only)
-        within = None
-        if around:
-            start = entities_at(store, world, around)
-            near = neighbourhood(world, start, hops=hops, limit=limit, only=only) if start else None
-            within = near.entities if near else ()
-        cut = network(world, within=within, layers=tied, only=only)
+        start = entities_at(store, world, around) if around else None
+        cut = networks.around(world, start, hops=hops, limit=limit, layers=tied, only=only)
         try:
             found = key_entities(cut, by, kinds=who, first=first, top=top, missing=missing)
         except TooLarge as error:
