@@ -1,5 +1,7 @@
 """Pairs that wait for people, as weak steps of a chain: by choice, at their probability."""
 
+import gc
+import weakref
 from dataclasses import fields
 
 import numpy as np
@@ -137,3 +139,11 @@ def test_what_is_hidden_leaves_no_trace(house: StoreHouse) -> None:
         mine, theirs = getattr(one, field.name), getattr(other, field.name)
         if isinstance(mine, np.ndarray):
             assert np.array_equal(mine, theirs), field.name
+
+
+def test_a_world_without_unsure_pairs_goes_when_nobody_needs_it(house: StoreHouse) -> None:
+    store = house.fresh()
+    store.append([person("1", "+62 812 9870 1234")])
+    gone = weakref.ref(seen(store))
+    gc.collect()
+    assert gone() is None
