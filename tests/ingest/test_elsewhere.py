@@ -1,5 +1,6 @@
 """A file read in another process is read as it would be here, to the last word and error."""
 
+import multiprocessing
 import os
 import pickle
 import signal
@@ -69,8 +70,8 @@ def test_a_reader_that_is_ended_from_outside_is_told_of(tmp_path: Path) -> None:
     reader = known_formats()["paxlst"]
     found = Elsewhere(reader, path, reader.source).found()
     next(found)
-    children = psutil.Process().children()
-    (child,) = [each for each in children if "spawn_main" in " ".join(each.cmdline())]
+    (child,) = multiprocessing.active_children()
+    assert child.pid is not None
     os.kill(child.pid, signal.SIGKILL)
     with pytest.raises(ChildProcessError, match="ended from outside; load it again"):
         list(found)
