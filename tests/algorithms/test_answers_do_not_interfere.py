@@ -18,6 +18,7 @@ from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
 from tripoint_algorithms.standing import Measure
+from tripoint_algorithms.timeline import records_about, timeline
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
 from tripoint_graph.canonical import canonical
@@ -64,6 +65,17 @@ def ranked(seen: Snapshot) -> Any:
     ]
 
 
+def dated(seen: Snapshot) -> Any:
+    """The timeline of everything, in ids; every record seen on some day."""
+    rows = range(seen.entities)
+    observed = {row: (row, row + 9) for row in records_about(seen, rows).tolist()}
+    found = timeline(seen, rows, observed=observed, limit=20)
+    return (found.total, found.undated), [
+        (e.kind, e.start, e.end, seen.entity_names(e.entities), seen.record_names(e.records))
+        for e in found.events
+    ]
+
+
 def answers(seen: Snapshot) -> Any:
     """What every algorithm says of a world, in ids."""
     people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
@@ -89,6 +101,7 @@ def answers(seen: Snapshot) -> Any:
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),
+        dated(seen),
         near and layout(seen, near.entities, near.links),
         graph.vs["id"],
         graph.es["type"],
