@@ -7,13 +7,11 @@ from enum import StrEnum
 import numpy as np
 
 from tripoint_graph.columns import Ids, Ints, Longs, hex_of
+from tripoint_graph.hydrate import READ_MAX
 from tripoint_graph.model import ClaimId, RecordId
 from tripoint_graph.moments import span
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
-
-READ_MAX = 5_000
-"""Ids in one read of the store, at most."""
 
 
 class Precision(StrEnum):

@@ -21,6 +21,7 @@ from tripoint_algorithms.standing import Measure
 from tripoint_algorithms.timeline import records_about, timeline
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
+from tripoint_algorithms.touched_places import touched_places
 from tripoint_graph.canonical import canonical
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
@@ -76,6 +77,17 @@ def dated(seen: Snapshot) -> Any:
     ]
 
 
+def located(seen: Snapshot) -> Any:
+    """The places of everything, in ids."""
+    return [
+        [
+            (seen.entity_name(p.place), list(map(seen.claims_of, p.links)), p.start, p.end)
+            for p in touched_places(seen, row)
+        ]
+        for row in range(seen.entities)
+    ]
+
+
 def answers(seen: Snapshot) -> Any:
     """What every algorithm says of a world, in ids."""
     people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
@@ -102,6 +114,7 @@ def answers(seen: Snapshot) -> Any:
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),
         dated(seen),
+        located(seen),
         near and layout(seen, near.entities, near.links),
         graph.vs["id"],
         graph.es["type"],
