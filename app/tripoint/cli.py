@@ -39,6 +39,7 @@ COMMANDS = (
     "convergence",
     "rank",
     "groups",
+    "timeline",
     "routes",
     "checks",
     "trade",

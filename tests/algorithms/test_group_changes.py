@@ -80,7 +80,7 @@ def test_a_planted_split_is_told_in_words_and_untimed_ties_are_counted() -> None
     assert (turn.kept, turn.begun, turn.ended, found.untimed) == (7, 0, 9, 1)
     (split,) = turn.changes
     names = {row: f"P{row}" for row in range(8)}
-    told = in_words(split, *found.groups, names)
+    told = in_words(split, found.groups[0], found.groups[1], names)
     assert told == "a group of 6 around P0 split into 3 around P0, 3 around P3: 0 joined, 0 left"
 
 
