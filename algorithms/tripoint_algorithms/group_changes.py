@@ -12,9 +12,8 @@ from tripoint_algorithms.groups import TIES_MAX, Groups, TooLarge, groups
 from tripoint_algorithms.networks import Network, links_within, network
 from tripoint_algorithms.partitions import Method
 from tripoint_algorithms.topology import EVERYTHING, Filter
-from tripoint_graph.columns import Longs
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
-from tripoint_graph.snapshot import Mask, Snapshot
+from tripoint_graph.snapshot import Snapshot
 
 LIKE = 0.3
 """Jaccard likeness from which two groups of neighbouring windows are one and the same, or part of
@@ -134,23 +133,35 @@ def group_changes(
     T. Vicsek 2007, doi:10.1038/nature05670. Time as `groups`, a window.
     """
     if len(windows) < 2:
-        raise ValueError("give two windows or more: what is to change needs a before and an after")
-    cuts = [
-        network(snapshot, within=within, layers=layers, only=replace(only, during=window))
-        for window in windows
-    ]
+        raise ValueError("give two windows or more: a change needs a before and an after")
+    scope = _Scope(snapshot, within, layers, only)
+    cuts = [scope.cut(window) for window in windows]
     _check(sum(cut.ties for cut in cuts))
-    links = links_within(snapshot, within=within, layers=layers, only=replace(only, during=None))
-    found = [_grouped(cut, method, resolution, missing) for cut in cuts]
-    return GroupChanges(
-        windows=tuple(windows),
-        groups=tuple(found),
-        turns=tuple(
-            _turn(*nets, *parts)
-            for nets, parts in zip(pairwise(cuts), pairwise(found), strict=True)
-        ),
-        untimed=int(_untimed(snapshot, links).sum()),
-    )
+    found = tuple(_grouped(cut, method, resolution, missing) for cut in cuts)
+    pairs = zip(pairwise(cuts), pairwise(found), strict=True)
+    turns = tuple(_turn(*nets, *parts) for nets, parts in pairs)
+    return GroupChanges(tuple(windows), found, turns, scope.untimed())
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What is looked at in every window."""
+
+    snapshot: Snapshot
+    within: Sequence[int] | None
+    layers: frozenset[str]
+    only: Filter
+
+    def cut(self, window: Window) -> Network:
+        only = replace(self.only, during=window)
+        return network(self.snapshot, within=self.within, layers=self.layers, only=only)
+
+    def untimed(self) -> int:
+        """How many links nobody dates."""
+        world, only = self.snapshot, replace(self.only, during=None)
+        links = links_within(world, within=self.within, layers=self.layers, only=only)
+        start, end = world.link_start[links], world.link_end[links]
+        return int(((start == UNKNOWN_START) & (end == UNKNOWN_END)).sum())
 
 
 def _grouped(cut: Network, method: Method, resolution: float | None, missing: float) -> Groups:
@@ -164,12 +175,6 @@ def _check(ties: int) -> None:
             f"the windows have {ties:,} ties together, and groups are looked for among "
             f"{TIES_MAX:,} at most: ask around fewer entities, for fewer layers or fewer windows"
         )
-
-
-def _untimed(snapshot: Snapshot, links: Longs) -> Mask:
-    start, end = snapshot.link_start[links], snapshot.link_end[links]
-    found: Mask = (start == UNKNOWN_START) & (end == UNKNOWN_END)
-    return found
 
 
 def _turn(earlier: Network, later: Network, before: Groups, after: Groups) -> Turn:

@@ -149,25 +149,7 @@ def groups(
     best = max(runs, key=parted.worth)
     count = draws or min(DRAWS, max(DRAWS_LEAST, _WORK // max(network.ties, 1)))
     told = _Told(network, best, runs, list(parted.drawn(missing, count)))
-    size = np.bincount(best)
-    wanted = np.flatnonzero(size >= SMALLEST)
-    alone = int((np.array(network.graph.degree()) == 0).sum()) if len(best) else 0
-    return Groups(
-        method=method,
-        resolution=sized,
-        layers=network.layers,
-        groups=tuple(told.group(int(at)) for at in wanted[:first]),
-        total=len(wanted),
-        small=int(size[size < SMALLEST].sum()) - alone,
-        alone=alone,
-        entities=len(best),
-        ties=network.ties,
-        components=len(network.graph.connected_components()),
-        quality=parted.worth(best),
-        seeds=len(runs),
-        draws=count,
-        missing=missing,
-    )
+    return told.answer(parted, first, count, missing)
 
 
 def _check(network: Network, missing: float, resolution: float | None) -> None:
@@ -222,7 +204,7 @@ class _Told:
     def __init__(
         self, network: Network, best: Longs, runs: list[Longs], drawn: list[Longs]
     ) -> None:
-        self.network, self.best = network, best
+        self.network, self.best, self.seeds = network, best, len(runs)
         back = np.stack([likeness(best, each) for each in drawn])
         self.likeness: Floats = back.mean(axis=0)
         self.over_evidence: Floats = (back > COMES_BACK).mean(axis=0)
@@ -234,6 +216,28 @@ class _Told:
         within = ties[best[ties[:, 0]] == best[ties[:, 1]]]
         self.inside = np.bincount(within.ravel(), minlength=len(best))
         self.degree = np.bincount(ties.ravel(), minlength=len(best))
+
+    def answer(self, parted: _Parted, first: int, draws: int, missing: float) -> Groups:
+        """All of it."""
+        size = np.bincount(self.best)
+        wanted = np.flatnonzero(size >= SMALLEST)
+        alone = int((self.degree == 0).sum())
+        return Groups(
+            method=parted.method,
+            resolution=parted.resolution,
+            layers=self.network.layers,
+            groups=tuple(self.group(int(at)) for at in wanted[:first]),
+            total=len(wanted),
+            small=int(size[size < SMALLEST].sum()) - alone,
+            alone=alone,
+            entities=len(self.best),
+            ties=self.network.ties,
+            components=len(self.network.graph.connected_components()),
+            quality=parted.worth(self.best),
+            seeds=self.seeds,
+            draws=draws,
+            missing=missing,
+        )
 
     def group(self, at: int) -> Group:
         """One group."""

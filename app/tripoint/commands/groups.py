@@ -1,5 +1,6 @@
 """`tripoint groups`: which groups a network falls into, and what becomes of them."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -13,13 +14,15 @@ from tripoint.grouped import changes_document, groups_document, print_changes, p
 from tripoint.traded import period
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms import networks
-from tripoint_algorithms.calendar_windows import Every, windows
-from tripoint_algorithms.group_changes import group_changes
+from tripoint_algorithms.calendar_windows import Every, Window, windows
+from tripoint_algorithms.group_changes import GroupChanges, group_changes
 from tripoint_algorithms.groups import TooLarge, groups
-from tripoint_algorithms.networks import layer_by_layer
+from tripoint_algorithms.networks import Network, layer_by_layer
 from tripoint_algorithms.partitions import Method
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.ports import EvidenceReader
+from tripoint_graph.snapshot import Snapshot
 
 _option = typer.Option
 
@@ -57,31 +60,29 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Show the groups of a network, each with how often it comes back; or what became of them."""
-    tied = declared("--layer", layers or [], ONTOLOGY.links.keys())
     asked = session(ctx)
+    scope = _Scope(
+        around=around,
+        hops=hops,
+        limit=limit,
+        layers=declared("--layer", layers or [], ONTOLOGY.links.keys()),
+        only=Filter(
+            conduct_only=conduct_only,
+            during=period(since, until) if since or until else None,
+        ),
+    )
     parting: dict[str, Any] = {"method": by, "resolution": resolution, "missing": missing}
     try:
-        during = period(since, until) if since or until else None
         spans = () if every is None else _windows(since, until, every)
         with asked.reading() as store:
             world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-            only = Filter(conduct_only=conduct_only, during=during)
-            start = entities_at(store, world, around) if around else None
-            cut = networks.around(world, start, hops=hops, limit=limit, layers=tied, only=only)
+            cut = scope.cut(store, world)
             if spans:
-                within = cut.rows.tolist()
-                found = group_changes(
-                    world, spans, within=within, layers=tied, only=only, **parting
-                )
-                document = changes_document(store, world, found)
+                document = changes_document(store, world, scope.changes(cut, spans, parting))
             else:
-                cuts = layer_by_layer(cut, only) if each_layer else (cut,)
-                document = {
-                    "networks": [
-                        groups_document(store, each, groups(each, first=first, **parting))
-                        for each in cuts
-                    ]
-                }
+                cuts = layer_by_layer(cut, scope.only) if each_layer else (cut,)
+                found = [(each, groups(each, first=first, **parting)) for each in cuts]
+                document = {"networks": [groups_document(store, *each) for each in found]}
     except (TooLarge, ValueError) as error:
         raise UsageError(str(error)) from error
     if json:
@@ -93,7 +94,30 @@ def run(
             print_groups(each)
 
 
-def _windows(since: str, until: str, every: Every) -> tuple[tuple[int, int], ...]:
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """Which network is asked for."""
+
+    around: str
+    hops: int
+    limit: int
+    layers: frozenset[str]
+    only: Filter
+
+    def cut(self, store: EvidenceReader, world: Snapshot) -> Network:
+        start = entities_at(store, world, self.around) if self.around else None
+        size = {"hops": self.hops, "limit": self.limit}
+        return networks.around(world, start, layers=self.layers, only=self.only, **size)
+
+    def changes(
+        self, cut: Network, spans: tuple[Window, ...], parting: dict[str, Any]
+    ) -> GroupChanges:
+        within = cut.rows.tolist()
+        scope = {"within": within, "layers": self.layers, "only": self.only}
+        return group_changes(cut.snapshot, spans, **scope, **parting)
+
+
+def _windows(since: str, until: str, every: Every) -> tuple[Window, ...]:
     if not since or not until:
         raise UsageError("--every needs --since and --until: the first and the last day")
     first, last = (_day(second) for second in period(since, until))
