@@ -66,10 +66,7 @@ def run(
         hops=hops,
         limit=limit,
         layers=declared("--layer", layers or [], ONTOLOGY.links.keys()),
-        only=Filter(
-            conduct_only=conduct_only,
-            during=period(since, until) if since or until else None,
-        ),
+        only=Filter(conduct_only=conduct_only, during=_during(since, until)),
     )
     parting: dict[str, Any] = {"method": by, "resolution": resolution, "missing": missing}
     try:
@@ -115,6 +112,10 @@ class _Scope:
         within = cut.rows.tolist()
         scope = {"within": within, "layers": self.layers, "only": self.only}
         return group_changes(cut.snapshot, spans, **scope, **parting)
+
+
+def _during(since: str, until: str) -> Window | None:
+    return period(since, until) if since or until else None
 
 
 def _windows(since: str, until: str, every: Every) -> tuple[Window, ...]:
