@@ -1,0 +1,1 @@
+import{E as e}from"./mantine.js";import{n as t}from"./react.js";var n=t();function r({chains:t}){return(0,n.jsx)(e,{children:t.length})}export{r as default};
