@@ -103,7 +103,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
   lon
   positionFrom
 }
-    `,{fragmentName:`Placed`});var Ae={"\n  query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n          kind\n          caption\n          strand\n          marking {\n            tlp\n          }\n        }\n        cost\n        falseShare\n        chains {\n          actorClass\n          chance\n          chain {\n            ...ChainShown\n          }\n        }\n      }\n      hasMore\n      shown\n      total\n      rankedBy\n      costModel\n    }\n  }\n":new $(`
+    `,{fragmentName:`Placed`});var Ae={"\n  query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n          kind\n          caption\n          strand\n          classes {\n            name\n          }\n          marking {\n            tlp\n          }\n        }\n        cost\n        falseShare\n        chains {\n          actorClass\n          chance\n          chain {\n            ...ChainShown\n          }\n        }\n      }\n      hasMore\n      shown\n      total\n      rankedBy\n      costModel\n    }\n  }\n":new $(`
     query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
   convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {
     meetings {
@@ -112,6 +112,9 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
         kind
         caption
         strand
+        classes {
+          name
+        }
         marking {
           tlp
         }
@@ -606,7 +609,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `),"\n  query RoutesTold(\n    $during: PeriodInput\n    $chemicals: [String!]\n    $modes: [TransportMode!]\n    $limit: Int!\n    $asKnownAt: DateTime\n  ) {\n    routes(\n      during: $during\n      chemicals: $chemicals\n      modes: $modes\n      limit: $limit\n      asKnownAt: $asKnownAt\n    ) {\n      legs {\n        id\n        from {\n          ...Placed\n        }\n        to {\n          ...Placed\n        }\n        mode\n        count\n        watched\n        watchedKg\n        chemicals\n        firstSeen\n        lastSeen\n        unusual\n        reasons {\n          text\n          q\n        }\n        recordsTotal\n        records(first: 5) {\n          edges {\n            node {\n              id\n            }\n          }\n        }\n      }\n      places {\n        ...Placed\n      }\n      seizures {\n        place {\n          ...Placed\n        }\n        count\n        seizures {\n          id\n          caption\n        }\n      }\n      withoutPosition\n      chemicals\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n\n  fragment Placed on RoutePlace {\n    entity {\n      id\n    }\n    name\n    code\n    country\n    lat\n    lon\n    positionFrom\n  }\n":new $(`
+    `),"\n  query RoutesTold(\n    $during: PeriodInput\n    $chemicals: [String!]\n    $modes: [TransportMode!]\n    $limit: Int!\n    $asKnownAt: DateTime\n  ) {\n    routes(\n      during: $during\n      chemicals: $chemicals\n      modes: $modes\n      limit: $limit\n      asKnownAt: $asKnownAt\n    ) {\n      legs {\n        id\n        from {\n          ...Placed\n        }\n        to {\n          ...Placed\n        }\n        mode\n        count\n        watched\n        watchedKg\n        chemicals\n        firstSeen\n        lastSeen\n        unusual\n        reasons {\n          text\n          q\n        }\n        recordsTotal\n        records(first: 5) {\n          edges {\n            node {\n              id\n            }\n          }\n        }\n      }\n      places {\n        ...Placed\n        entity {\n          marking {\n            tlp\n          }\n        }\n      }\n      seizures {\n        place {\n          ...Placed\n        }\n        count\n        seizures {\n          id\n          caption\n        }\n      }\n      withoutPosition\n      chemicals\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n\n  fragment Placed on RoutePlace {\n    entity {\n      id\n    }\n    name\n    code\n    country\n    lat\n    lon\n    positionFrom\n  }\n":new $(`
     query RoutesTold($during: PeriodInput, $chemicals: [String!], $modes: [TransportMode!], $limit: Int!, $asKnownAt: DateTime) {
   routes(
     during: $during
@@ -646,6 +649,11 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
     places {
       ...Placed
+      entity {
+        marking {
+          tlp
+        }
+      }
     }
     seizures {
       place {

@@ -44,6 +44,11 @@ import{t as e}from"./gql.js";var t=e(`
       }
       places {
         ...Placed
+        entity {
+          marking {
+            tlp
+          }
+        }
       }
       seizures {
         place {
