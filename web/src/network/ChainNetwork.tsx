@@ -221,6 +221,24 @@ function Canvas({ answer: { neighbourhood }, chains, chain, step, choose, places
   const name = entities.find(({ id }) => id === node)?.caption ?? "";
   return (
     <section>
+      <div className="canvas-tools">
+        {node && <Text fw={600}>{name}</Text>}
+        <Button size="xs" variant="default" disabled={!node} onClick={() => act("around", node)}>
+          {t("network.expand")}
+        </Button>
+        <Button size="xs" variant="default" disabled={!node} onClick={() => act("hide", node)}>
+          {t("network.hide")}
+        </Button>
+        <Button size="xs" variant="default" disabled={!node} onClick={() => go(`/entity/${node}`)}>
+          {t("network.open")}
+        </Button>
+        <Button size="xs" variant="default" onClick={undo}>
+          {t("network.undo")}
+        </Button>
+        <Button size="xs" variant="default" onClick={() => fit.current()}>
+          {t("network.fit")}
+        </Button>
+      </div>
       <div className="canvas">
         <NetworkCanvas
           dots={dots}
@@ -232,24 +250,6 @@ function Canvas({ answer: { neighbourhood }, chains, chain, step, choose, places
           chooseLine={toStep}
           moved={(id, x, y) => places.set(id, { x, y })}
         />
-        <div className="canvas-tools">
-          {node && <Text fw={600}>{name}</Text>}
-          <Button size="xs" variant="default" disabled={!node} onClick={() => act("around", node)}>
-            {t("network.expand")}
-          </Button>
-          <Button size="xs" variant="default" disabled={!node} onClick={() => act("hide", node)}>
-            {t("network.hide")}
-          </Button>
-          <Button size="xs" variant="default" disabled={!node} onClick={() => go(`/entity/${node}`)}>
-            {t("network.open")}
-          </Button>
-          <Button size="xs" variant="default" onClick={undo}>
-            {t("network.undo")}
-          </Button>
-          <Button size="xs" variant="default" onClick={() => fit.current()}>
-            {t("network.fit")}
-          </Button>
-        </div>
       </div>
       <Text size="xs" c="dimmed" px="md" role="status">
         {t("network.shown", {

@@ -55,7 +55,7 @@ export function Swimlanes({ lanes, bars, span, width, chosen, choose, brush }: P
     // biome-ignore lint/a11y/useSemanticElements: a picture made of buttons is a group
     <svg width={right} height={height} role="group" aria-label={t("views.timeline")} style={{ direction: "ltr" }}>
       <Brush x={x} top={0} height={height} done={brush} />
-      {x.ticks(Math.max(2, Math.floor((right - NAMES) / 120))).map((tick) => (
+      {spaced(x).map((tick) => (
         <g key={tick.getTime()} transform={`translate(${x(tick)} 0)`} pointerEvents="none">
           <line y1={TOP - 8} y2={height} stroke="var(--mantine-color-default-border)" />
           <text y={14} textAnchor="middle" fontSize={11} fill="var(--mantine-color-dimmed)">
@@ -114,6 +114,20 @@ export function Swimlanes({ lanes, bars, span, width, chosen, choose, brush }: P
       })}
     </svg>
   );
+}
+
+const TICK_ROOM = 96;
+
+/** Ticks far enough from each other that their days can be read. */
+function spaced(x: ReturnType<typeof scaleUtc<number>>): Date[] {
+  const [left, right] = x.range() as [number, number];
+  const ticks = x.ticks(Math.max(2, Math.floor((right - left) / TICK_ROOM)));
+  let last = Number.NEGATIVE_INFINITY;
+  return ticks.filter((tick) => {
+    const free = x(tick) - last >= TICK_ROOM && x(tick) < right - TICK_ROOM / 2;
+    if (free) last = x(tick);
+    return free;
+  });
 }
 
 const NAME_MAX = 26;
