@@ -1,4 +1,4 @@
-import { Text } from "@mantine/core";
+import { Text, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../asking/useAnswer";
 import { RECORDS, RecordCard } from "../evidence/RecordCard";
@@ -16,6 +16,9 @@ export function EntityRecords({ id }: { id: string }) {
     <Answer of={told}>
       {({ records: { edges, shown, total, rankedBy } }) => (
         <>
+          <Title order={2} size="h5">
+            {t("entity.tabs.records")}
+          </Title>
           <Text size="sm" c="dimmed">
             {t("shown.of", { shown, total: total ?? t("shown.more"), by: rankedBy })}
           </Text>

@@ -1,4 +1,5 @@
-import { Alert, Badge, Group, Tabs, Text, Title } from "@mantine/core";
+import { Badge, Group, Tabs, Text, Title } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { useTranslation } from "react-i18next";
 import { useParams } from "wouter";
 import { useAnswer } from "../asking/useAnswer";
@@ -6,6 +7,7 @@ import { Answer } from "../shell/Answer";
 import { useAddress, useKnownAt } from "../shell/address";
 import { useMarking } from "../shell/marking";
 import { To } from "../shell/To";
+import { Waiting } from "../shell/Waiting";
 import { Glyph } from "../theme/Glyph";
 import { useFormats } from "../words/useWords";
 import { EntityRecords } from "./EntityRecords";
@@ -15,6 +17,8 @@ import { Facts } from "./Facts";
 import { Links } from "./Links";
 import { Mentions } from "./Mentions";
 import { ToClasses } from "./ToClasses";
+
+const WhereaboutsMap = lazy(() => import("../map/WhereaboutsMap"));
 
 /** All that is known of one entity, who says so, and why it is one. */
 export default function EntityScreen() {
@@ -28,16 +32,19 @@ export default function EntityScreen() {
         entity ? (
           <Portrait entity={entity} />
         ) : (
-          <Alert m="md" color="gray" variant="outline" title={t("entity.absent")}>
-            {t("entity.absentHint")}
-          </Alert>
+          <div className="padded" role="alert">
+            <Title order={1} size="h4">
+              {t("entity.absent")}
+            </Title>
+            <Text c="dimmed">{t("entity.absentHint")}</Text>
+          </div>
         )
       }
     </Answer>
   );
 }
 
-const TABS = ["facts", "links", "chains", "timeline", "mentions", "records"] as const;
+const TABS = ["facts", "links", "chains", "timeline", "map", "mentions", "records"] as const;
 
 function Portrait({ entity }: { entity: Told }) {
   const { t } = useTranslation();
@@ -71,6 +78,11 @@ function Portrait({ entity }: { entity: Told }) {
         </Tabs.Panel>
         <Tabs.Panel value="timeline" pt="md">
           <EntityTimeline entity={entity} />
+        </Tabs.Panel>
+        <Tabs.Panel value="map" pt="md">
+          <Suspense fallback={<Waiting />}>
+            <WhereaboutsMap ids={[entity.id]} />
+          </Suspense>
         </Tabs.Panel>
         <Tabs.Panel value="mentions" pt="md">
           <Mentions entity={entity} />

@@ -16,6 +16,9 @@ export function Mentions({ entity }: { entity: Told }) {
   return (
     <div className="columns">
       <section>
+        <Title order={2} size="h5">
+          {t("why.mentions")}
+        </Title>
         <Text size="sm" c="dimmed">
           {t("shown.of", {
             shown: entity.mentions.shown,

@@ -82,9 +82,9 @@ export function RouteMap({ spots, legs, chosen, choose, borders, label }: Props)
   }, [map, chosen]);
 
   return (
-    <div className="stage" ref={stage} role="img" aria-label={label}>
+    <section className="stage" ref={stage} aria-label={label}>
       {failed && <p className="padded">{t("map.failed", { reason: failed })}</p>}
-    </div>
+    </section>
   );
 }
 

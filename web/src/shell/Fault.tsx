@@ -12,7 +12,7 @@ export function Fault({ error, again }: Props) {
   return (
     <Alert
       m="md"
-      color={gone ? "gray" : "red"}
+      color={gone ? "gray" : "red.9"}
       variant="outline"
       icon={gone ? <IconPlugConnectedX /> : <IconAlertCircle />}
       title={gone ? t("faults.gone") : t("faults.refused")}

@@ -185,6 +185,7 @@ const en = {
     andMore: "and {{count}} more",
   },
   why: {
+    mentions: "The mentions that make it",
     title: "Why these are one",
     single: "One mention only: nothing was joined.",
     notCompared: "These two are joined by a rule; only people, organisations and vessels are compared.",
@@ -232,6 +233,9 @@ const en = {
     without_one: "{{count}} place has no known position",
     without_other: "{{count}} places have no known position",
     failed: "The map could not be drawn ({{reason}}). The table shows the same.",
+    table: "The places behind the map",
+    place: "Place",
+    who: "Who",
     nothing: "No place of these chains has a known position.",
   },
   network: {

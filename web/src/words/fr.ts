@@ -193,6 +193,7 @@ const fr: typeof en = {
     andMore: "et {{count}} de plus",
   },
   why: {
+    mentions: "Les mentions qui le forment",
     title: "Pourquoi ils sont un",
     single: "Une seule mention : rien n’a été réuni.",
     notCompared:
@@ -243,6 +244,9 @@ const fr: typeof en = {
     without_one: "{{count}} lieu est sans position connue",
     without_other: "{{count}} lieux sont sans position connue",
     failed: "La carte n’a pu être dessinée ({{reason}}). Le tableau montre la même chose.",
+    table: "Les lieux derrière la carte",
+    place: "Lieu",
+    who: "Qui",
     nothing: "Aucun lieu de ces chaînes n’a de position connue.",
   },
   network: {

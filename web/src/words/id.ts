@@ -192,6 +192,7 @@ const id: typeof en = {
     andMore: "dan {{count}} lagi",
   },
   why: {
+    mentions: "Penyebutan yang membentuknya",
     title: "Mengapa ini satu",
     single: "Hanya satu penyebutan: tidak ada yang digabung.",
     notCompared:
@@ -242,6 +243,9 @@ const id: typeof en = {
     without_one: "{{count}} tempat tanpa posisi diketahui",
     without_other: "{{count}} tempat tanpa posisi diketahui",
     failed: "Peta tidak dapat digambar ({{reason}}). Tabel menunjukkan hal yang sama.",
+    table: "Tempat di balik peta",
+    place: "Tempat",
+    who: "Siapa",
     nothing: "Tidak ada tempat dari rantai ini yang posisinya diketahui.",
   },
   network: {

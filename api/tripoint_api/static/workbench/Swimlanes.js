@@ -1,4 +1,4 @@
-import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";import{t as r}from"./useWords.js";import{n as i,t as a}from"./gql.js";import{a as o}from"./palette.js";import{t as s}from"./window.js";import{a as c,n as l,r as u}from"./d3-array.js";var d=a(`
+import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";import{t as r}from"./useWords.js";import{n as i,t as a}from"./gql.js";import{a as o}from"./palette.js";import{n as s}from"./preload-helper.js";import{a as c,n as l,r as u}from"./d3-array.js";var d=a(`
   query ConnectionsOf(
     $from: EndpointInput!
     $to: EndpointInput!

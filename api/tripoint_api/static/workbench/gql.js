@@ -551,7 +551,43 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
       id
     }
   }
-}`),"\n  query Near($id: ID!, $limit: Int!, $asKnownAt: DateTime) {\n    neighbourhood(ids: [$id], hops: 1, limit: $limit, linkLimit: 1, asKnownAt: $asKnownAt) {\n      entities {\n        id\n      }\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
+}`),"\n  query WhereaboutsOf($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {\n    whereabouts(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {\n      items {\n        entity {\n          id\n          caption\n        }\n        via {\n          id\n          caption\n          strand\n        }\n        place {\n          entity {\n            id\n          }\n          name\n          lat\n          lon\n        }\n        link {\n          id\n          type\n          sentence\n          validFrom\n          validTo\n        }\n      }\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
+    query WhereaboutsOf($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {
+  whereabouts(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {
+    items {
+      entity {
+        id
+        caption
+      }
+      via {
+        id
+        caption
+        strand
+      }
+      place {
+        entity {
+          id
+        }
+        name
+        lat
+        lon
+      }
+      link {
+        id
+        type
+        sentence
+        validFrom
+        validTo
+      }
+    }
+    truncated {
+      shown
+      total
+      rankedBy
+    }
+  }
+}
+    `),"\n  query Near($id: ID!, $limit: Int!, $asKnownAt: DateTime) {\n    neighbourhood(ids: [$id], hops: 1, limit: $limit, linkLimit: 1, asKnownAt: $asKnownAt) {\n      entities {\n        id\n      }\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
     query Near($id: ID!, $limit: Int!, $asKnownAt: DateTime) {
   neighbourhood(
     ids: [$id]

@@ -1,1 +1,34 @@
-import{u as e}from"./useWords.js";var t=e(`outline`,`x`,`X`,[[`path`,{d:`M18 6l-12 12`,key:`svg-0`}],[`path`,{d:`M6 6l12 12`,key:`svg-1`}]]),n=(function(){let e=typeof document<`u`&&document.createElement(`link`).relList;return e&&e.supports&&e.supports(`modulepreload`)?`modulepreload`:`preload`})(),r=function(e){return`/static/workbench/`+e},i={},a=function(e){return e.pathname.endsWith(`.css`)},o=function(e,t,n){if(t in e)return e[t];let r=n();if(!r){e[t]=void 0;return}let i=r.then(()=>{e[t]=void 0},n=>{throw e[t]=void 0,n});return e[t]=i,i},s=function(e,t,s){let c=Promise.resolve();if(t&&t.length>0){let e,l=document.querySelector(`meta[property=csp-nonce]`),u=l?.nonce||l?.getAttribute(`nonce`);function d(e){return Promise.all(e.map(e=>Promise.resolve(e).then(e=>({status:`fulfilled`,value:e}),e=>({status:`rejected`,reason:e}))))}function f(e){return import.meta.resolve?new URL(import.meta.resolve(e)):new URL(e,import.meta.url)}c=d(t.map(t=>{t=r(t,s);let c=f(t),l=a(c);return o(i,c.href,()=>{if(e===void 0){e={all:new Set,styles:new Set};let t=document.getElementsByTagName(`link`);for(let n=t.length-1;n>=0;n--){let r=t[n];e.all.add(r.href),r.rel===`stylesheet`&&e.styles.add(r.href)}}if((l?e.styles:e.all).has(c.href))return;let t=document.createElement(`link`);if(t.rel=l?`stylesheet`:n,l||(t.as=`script`),t.crossOrigin=``,t.href=c.href,u&&t.setAttribute(`nonce`,u),document.head.appendChild(t),l)return new Promise((e,n)=>{let r=i=>{t.removeEventListener(`load`,r),t.removeEventListener(`error`,r),i.type===`error`?n(Error(`Unable to preload CSS for ${c}`)):e(i)};t.addEventListener(`load`,r),t.addEventListener(`error`,r)})})}).filter(e=>e!==void 0))}function l(e){let t=new Event(`vite:preloadError`,{cancelable:!0});if(t.payload=e,window.dispatchEvent(t),!t.defaultPrevented)throw e}return c.then(t=>{for(let e of t||[])e.status===`rejected`&&l(e.reason);return e().catch(l)})};export{t as n,s as t};
+import{E as e,O as t,S as n}from"./mantine.js";import{n as r}from"./react.js";import{t as i}from"./useWords.js";import{n as a,t as o}from"./gql.js";import{n as s}from"./marking.js";var c=r(),l=o(`
+  query RecordsOf($ids: [ID!], $entity: ID, $first: Int!, $asKnownAt: DateTime) {
+    records(ids: $ids, entity: $entity, first: $first, asKnownAt: $asKnownAt) {
+      edges {
+        node {
+          ...RecordsShown
+        }
+      }
+      shown
+      total
+      rankedBy
+    }
+  }
+
+  fragment RecordsShown on Record {
+    id
+    source
+    sourceKey
+    version
+    grade
+    gradeProbability
+    handling {
+      owner
+      tlp
+      category
+      releasableTo
+    }
+    observedAt
+    loadedAt
+    withdrawn
+    raw
+    origin
+  }
+`);function u({record:r}){let{t:o}=a(),{moment:l,two:u}=i();s([r.handling]);let{owner:d,tlp:f,category:p,releasableTo:m}=r.handling;return(0,c.jsxs)(`article`,{className:`record`,children:[(0,c.jsxs)(`h3`,{children:[r.source,` `,(0,c.jsx)(`bdi`,{children:r.sourceKey})]}),(0,c.jsxs)(t,{gap:6,mb:4,children:[(0,c.jsx)(n,{variant:`outline`,color:`gray`,c:`dimmed`,radius:`xs`,title:o(`records.gradeMeans`),children:o(`records.grade`,{grade:r.grade,probability:u(r.gradeProbability)})}),(0,c.jsx)(n,{variant:`outline`,color:`gray`,c:`dimmed`,radius:`xs`,children:`TLP:${f.toUpperCase().replace(`_`,`+`)}`}),r.withdrawn&&(0,c.jsx)(n,{color:`red.9`,children:o(`records.withdrawn`)})]}),(0,c.jsxs)(e,{size:`xs`,c:`dimmed`,children:[o(`records.from`,{owner:d,category:o(`categories.${p}`)}),m.length>0&&` · ${o(`records.releasable`,{to:m.join(`, `)})}`]}),(0,c.jsxs)(e,{size:`xs`,c:`dimmed`,children:[r.observedAt&&o(`records.seen`,{at:r.observedAt}),r.observedAt&&` · `,o(`records.loaded`,{at:l(r.loadedAt),origin:r.origin})]}),(0,c.jsx)(`pre`,{dir:`auto`,tabIndex:0,children:r.raw})]})}var d=864e5,f=e=>e.toISOString().slice(0,10);function p({start:e,end:t},n){if(!e||!t)return{start:e,end:t};let[r,i]=[Date.parse(e),Date.parse(t)],a=i-r+d;return{start:f(new Date(r+n*a)),end:f(new Date(i+n*a))}}var m=(function(){let e=typeof document<`u`&&document.createElement(`link`).relList;return e&&e.supports&&e.supports(`modulepreload`)?`modulepreload`:`preload`})(),h=function(e){return`/static/workbench/`+e},g={},_=function(e){return e.pathname.endsWith(`.css`)},v=function(e,t,n){if(t in e)return e[t];let r=n();if(!r){e[t]=void 0;return}let i=r.then(()=>{e[t]=void 0},n=>{throw e[t]=void 0,n});return e[t]=i,i},y=function(e,t,n){let r=Promise.resolve();if(t&&t.length>0){let e,i=document.querySelector(`meta[property=csp-nonce]`),a=i?.nonce||i?.getAttribute(`nonce`);function o(e){return Promise.all(e.map(e=>Promise.resolve(e).then(e=>({status:`fulfilled`,value:e}),e=>({status:`rejected`,reason:e}))))}function s(e){return import.meta.resolve?new URL(import.meta.resolve(e)):new URL(e,import.meta.url)}r=o(t.map(t=>{t=h(t,n);let r=s(t),i=_(r);return v(g,r.href,()=>{if(e===void 0){e={all:new Set,styles:new Set};let t=document.getElementsByTagName(`link`);for(let n=t.length-1;n>=0;n--){let r=t[n];e.all.add(r.href),r.rel===`stylesheet`&&e.styles.add(r.href)}}if((i?e.styles:e.all).has(r.href))return;let t=document.createElement(`link`);if(t.rel=i?`stylesheet`:m,i||(t.as=`script`),t.crossOrigin=``,t.href=r.href,a&&t.setAttribute(`nonce`,a),document.head.appendChild(t),i)return new Promise((e,n)=>{let i=a=>{t.removeEventListener(`load`,i),t.removeEventListener(`error`,i),a.type===`error`?n(Error(`Unable to preload CSS for ${r}`)):e(a)};t.addEventListener(`load`,i),t.addEventListener(`error`,i)})})}).filter(e=>e!==void 0))}function i(e){let t=new Event(`vite:preloadError`,{cancelable:!0});if(t.payload=e,window.dispatchEvent(t),!t.defaultPrevented)throw e}return r.then(t=>{for(let e of t||[])e.status===`rejected`&&i(e.reason);return e().catch(i)})};export{u as a,l as i,f as n,p as r,y as t};
