@@ -18,12 +18,13 @@ export default defineConfig({
     emptyOutDir: true,
     chunkSizeWarningLimit: 1500,
     modulePreload: { polyfill: false },
+    license: { fileName: "third-party-licences.md" },
     rolldownOptions: {
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "[name].js",
         assetFileNames: "[name][extname]",
-        advancedChunks: {
+        codeSplitting: {
           groups: Object.entries(CHUNKS).map(([name, test]) => ({ name, test })),
         },
       },

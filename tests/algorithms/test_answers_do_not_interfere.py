@@ -42,7 +42,11 @@ def were(seen: Snapshot) -> Any:
     """Where everybody was, in ids."""
     found, total = whereabouts(seen, range(seen.entities))
     rows = [(each.entity, each.via or each.entity, each.place) for each in found]
-    return [[seen.entity_names(row) for row in rows], [seen.claims_of(e.link) for e in found], total]
+    return [
+        [seen.entity_names(row) for row in rows],
+        [seen.claims_of(e.link) for e in found],
+        total,
+    ]
 
 
 def assured(seen: Snapshot, chain: Chain) -> Any:

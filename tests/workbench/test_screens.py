@@ -4,7 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import (  # type: ignore[import-untyped]
+    Axe,
+)
 from playwright.sync_api import Browser, Page, expect
 from served import looking
 
@@ -42,16 +44,12 @@ def somebody(page: Page, address: str) -> str:
 def violations(page: Page) -> list[Any]:
     """What axe finds, shortened to what one has to know to mend it."""
     found = Axe().run(page).response["violations"]
-    return [
-        (each["id"], [node["html"][:160] for node in each["nodes"][:5]]) for each in found
-    ]
+    return [(each["id"], [node["html"][:160] for node in each["nodes"][:5]]) for each in found]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", SCREENS)
-def test_a_screen(
-    name: str, scheme: str, address: str, browser: Browser, pictures: Path
-) -> None:
+def test_a_screen(name: str, scheme: str, address: str, browser: Browser, pictures: Path) -> None:
     path, sign = SCREENS[name]
     with looking(browser, color_scheme=scheme, bypass_csp=True) as looked:
         page = looked.page

@@ -2,9 +2,9 @@
 import { lazy, Suspense } from "react";
 import { Route, Switch } from "wouter";
 import { LinksScreen } from "./links/LinksScreen";
+import { NoSuchScreen } from "./shell/NoSuchScreen";
 import { Shell } from "./shell/Shell";
 import { Waiting } from "./shell/Waiting";
-import { NoSuchScreen } from "./shell/NoSuchScreen";
 
 const EntityScreen = lazy(() => import("./entity/EntityScreen"));
 const ConvergenceScreen = lazy(() => import("./convergence/ConvergenceScreen"));

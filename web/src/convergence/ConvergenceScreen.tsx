@@ -126,9 +126,10 @@ function Met({ meeting, rank }: { meeting: Meeting; rank: number }) {
           </To>
         </h2>
         <Text size="sm" c="dimmed">
-          {[t(`kinds.${entity.kind}`), ...entity.classes.map(({ name }) => t(`short.${name}`))].join(
-            " · ",
-          )}
+          {[
+            t(`kinds.${entity.kind}`),
+            ...entity.classes.map(({ name }) => t(`short.${name}`)),
+          ].join(" · ")}
         </Text>
         <Text size="sm" fw={falseShare !== null && (falseShare ?? 1) < 0.1 ? 600 : 400}>
           {falseShare === null || falseShare === undefined
@@ -155,10 +156,7 @@ function Strand({ name, chance, chain }: { name: ActorClass; chance: number; cha
   const [start, end] = [chain.entities[0]?.entity.id, chain.entities.at(-1)?.entity.id];
   return (
     <section>
-      <h3
-        className="strand-chip"
-        style={{ "--chip": ink(STRAND_OF[name]) } as React.CSSProperties}
-      >
+      <h3 className="strand-chip" style={{ "--chip": ink(STRAND_OF[name]) } as React.CSSProperties}>
         {t(`classes.${name}`)}
       </h3>
       <Text size="xs" c="dimmed">

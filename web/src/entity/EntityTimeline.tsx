@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
 import { useGo } from "../shell/address";
-import { type Bar, type Lane, spanOf, Swimlanes } from "../timeline/Swimlanes";
+import { type Bar, type Lane, Swimlanes, spanOf } from "../timeline/Swimlanes";
 import { useLinkWords } from "../words/useWords";
 import type { Told } from "./entityTold";
 
@@ -12,7 +12,9 @@ export function EntityTimeline({ entity }: { entity: Told }) {
   const words = useLinkWords();
   const go = useGo();
   const { ref, width } = useElementSize();
-  const dated = entity.links.edges.map(({ node }) => node).filter(({ link }) => link.validFrom || link.validTo);
+  const dated = entity.links.edges
+    .map(({ node }) => node)
+    .filter(({ link }) => link.validFrom || link.validTo);
   const bars: Bar[] = dated.map(({ link, far }) => ({
     id: far.id,
     lanes: [entity.id, far.id],

@@ -1,12 +1,13 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Scrolls } from "../shell/Scrolls";
 import type { Told } from "./entityTold";
 
 /** Every value of every property, and who says so; contradictions stand side by side. */
 export function Facts({ entity }: { entity: Told }) {
   const { t } = useTranslation();
   return (
-    <div className="scrolls" tabIndex={0} role="region" aria-label={t("entity.tabs.facts")}>
+    <Scrolls label={t("entity.tabs.facts")}>
       {!entity.factsComplete && <Text c="dimmed">{t("entity.factsCut")}</Text>}
       <Table className="tight">
         <Table.Thead>
@@ -40,6 +41,6 @@ export function Facts({ entity }: { entity: Told }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scrolls>
   );
 }

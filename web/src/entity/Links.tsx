@@ -1,5 +1,6 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats, useLinkWords } from "../words/useWords";
 import type { Told } from "./entityTold";
@@ -11,7 +12,7 @@ export function Links({ entity }: { entity: Told }) {
   const { count, days, two } = useFormats();
   const { edges, shown, total, rankedBy } = entity.links;
   return (
-    <div className="scrolls" tabIndex={0} role="region" aria-label={t("entity.tabs.links")}>
+    <Scrolls label={t("entity.tabs.links")}>
       <Text size="sm">
         {entity.linkCounts.map((each) => `${words(each.type)} ${count(each.count)}`).join(" · ")}
       </Text>
@@ -48,6 +49,6 @@ export function Links({ entity }: { entity: Told }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scrolls>
   );
 }

@@ -1,7 +1,7 @@
 import { Badge, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
-import type { RecordsShownFragment } from "../asking/gql/graphql";
 import { graphql } from "../asking/gql";
+import type { RecordsShownFragment } from "../asking/gql/graphql";
 import { useMarking } from "../shell/marking";
 import { useFormats } from "../words/useWords";
 
@@ -52,7 +52,13 @@ export function RecordCard({ record }: { record: RecordsShownFragment }) {
         {record.source} <bdi>{record.sourceKey}</bdi>
       </h3>
       <Group gap={6} mb={4}>
-        <Badge variant="outline" color="gray" c="dimmed" radius="xs" title={t("records.gradeMeans")}>
+        <Badge
+          variant="outline"
+          color="gray"
+          c="dimmed"
+          radius="xs"
+          title={t("records.gradeMeans")}
+        >
           {t("records.grade", { grade: record.grade, probability: two(record.gradeProbability) })}
         </Badge>
         <Badge variant="outline" color="gray" c="dimmed" radius="xs">
@@ -62,14 +68,18 @@ export function RecordCard({ record }: { record: RecordsShownFragment }) {
       </Group>
       <Text size="xs" c="dimmed">
         {t("records.from", { owner, category: t(`categories.${category}`) })}
-        {releasableTo.length > 0 && ` · ${t("records.releasable", { to: releasableTo.join(", ") })}`}
+        {releasableTo.length > 0 &&
+          ` · ${t("records.releasable", { to: releasableTo.join(", ") })}`}
       </Text>
       <Text size="xs" c="dimmed">
         {record.observedAt && t("records.seen", { at: record.observedAt })}
         {record.observedAt && " · "}
         {t("records.loaded", { at: moment(record.loadedAt), origin: record.origin })}
       </Text>
-      <pre dir="auto" tabIndex={0}>{record.raw}</pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+      <pre dir="auto" tabIndex={0}>
+        {record.raw}
+      </pre>
     </article>
   );
 }

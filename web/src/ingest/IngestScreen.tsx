@@ -4,8 +4,9 @@ import { graphql } from "../asking/gql";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
 import { useAddress } from "../shell/address";
-import { Quarantine } from "./Quarantine";
+import { Scrolls } from "../shell/Scrolls";
 import { useFormats } from "../words/useWords";
+import { Quarantine } from "./Quarantine";
 
 const RUNS = graphql(`
   query Runs($first: Int!) {
@@ -97,7 +98,7 @@ function Runs() {
             {t("shown.of", { shown, total: total ?? t("shown.more"), by: rankedBy })}
           </Text>
           {edges.length === 0 && <Text mt="md">{t("ingest.nothing")}</Text>}
-          <div className="scrolls" tabIndex={0} role="region" aria-label={t("ingest.runs")}>
+          <Scrolls label={t("ingest.runs")}>
             <Table className="tight">
               <Table.Thead>
                 <Table.Tr>
@@ -134,7 +135,7 @@ function Runs() {
                 ))}
               </Table.Tbody>
             </Table>
-          </div>
+          </Scrolls>
           {edges
             .filter(({ node }) => node.id === get("run"))
             .map(({ node }) => (

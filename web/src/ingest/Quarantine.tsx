@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { graphql } from "../asking/gql";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
+import { Scrolls } from "../shell/Scrolls";
 
 const ISSUES = graphql(`
   query IssuesOf($format: String!, $source: String!, $first: Int!) {
@@ -61,7 +62,7 @@ export function Quarantine({ run }: Props) {
                 by: issues.rankedBy,
               })}
             </Text>
-            <div className="scrolls" tabIndex={0} role="region" aria-label={file}>
+            <Scrolls label={file}>
               <Table className="tight">
                 <Table.Thead>
                   <Table.Tr>
@@ -72,7 +73,9 @@ export function Quarantine({ run }: Props) {
                 </Table.Thead>
                 <Table.Tbody>
                   {issues.edges.map(({ node: issue }) => (
-                    <Table.Tr key={`${issue.position} ${issue.field} ${issue.rule} ${issue.excerpt}`}>
+                    <Table.Tr
+                      key={`${issue.position} ${issue.field} ${issue.rule} ${issue.excerpt}`}
+                    >
                       <Table.Td>{issue.position}</Table.Td>
                       <Table.Td>{issue.field}</Table.Td>
                       <Table.Td>{issue.rule}</Table.Td>
@@ -84,7 +87,7 @@ export function Quarantine({ run }: Props) {
                   ))}
                 </Table.Tbody>
               </Table>
-            </div>
+            </Scrolls>
           </section>
         );
       }}

@@ -10,9 +10,7 @@ export function ChainNotes({ chain }: { chain: Chain }) {
   return (
     <ul className="chain-notes">
       <Breaking chain={chain} />
-      {chain.steps.length > 1 && (
-        <li>{t("chains.weakest", { step: weakestStep(chain) + 1 })}</li>
-      )}
+      {chain.steps.length > 1 && <li>{t("chains.weakest", { step: weakestStep(chain) + 1 })}</li>}
       {chance && (
         <li>
           {t("chains.chance", {
@@ -31,7 +29,9 @@ function Breaking({ chain: { breaks, bySource } }: { chain: Chain }) {
   return (
     <>
       {single.length > 0 && (
-        <li className="loud">{t("chains.singleSource", { sources: single.join(` ${t("chains.or")} `) })}</li>
+        <li className="loud">
+          {t("chains.singleSource", { sources: single.join(` ${t("chains.or")} `) })}
+        </li>
       )}
       {breaks && <li>{breakingWords(breaks, t)}</li>}
     </>

@@ -1,7 +1,7 @@
 import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
-import { Glyph } from "../theme/Glyph";
 import { To } from "../shell/To";
+import { Glyph } from "../theme/Glyph";
 import { useFormats, useLinkWords } from "../words/useWords";
 import type { Chain, ChainEntity, Step } from "./connections";
 
@@ -37,12 +37,17 @@ export function ChainPicture({ chain, step, choose }: Props) {
 
 function Place({ entity, context }: { entity: ChainEntity; context: boolean }) {
   const { t } = useTranslation();
-  const under = [t(`kinds.${entity.kind}`), ...entity.classes.map(({ name }) => t(`short.${name}`))];
+  const under = [
+    t(`kinds.${entity.kind}`),
+    ...entity.classes.map(({ name }) => t(`short.${name}`)),
+  ];
   if (context) under.push(t("chains.context"));
   return (
     <To path={`/entity/${entity.id}`} className="chain-node" c="inherit">
       <Glyph kind={entity.kind} strand={entity.strand} size={44} />
-      <b dir="auto" title={entity.caption}>{entity.caption || t("entity.unnamed")}</b>
+      <b dir="auto" title={entity.caption}>
+        {entity.caption || t("entity.unnamed")}
+      </b>
       <span>
         {under.map((words, index) => (
           <Fragment key={words}>
@@ -85,7 +90,8 @@ function StepButton({ step, chosen, choose }: StepProps) {
 
 function Line({ step, forward, chosen }: { step: Step; forward: boolean; chosen: boolean }) {
   const width = 1 + 2.5 * step.confidence;
-  const dash = step.type === "POSSIBLY_SAME" ? "2 4" : step.nature === "context" ? "7 5" : undefined;
+  const dash =
+    step.type === "POSSIBLY_SAME" ? "2 4" : step.nature === "context" ? "7 5" : undefined;
   return (
     <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
       <line

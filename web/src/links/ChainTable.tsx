@@ -1,5 +1,6 @@
 import { Anchor, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Scrolls } from "../shell/Scrolls";
 import { useFormats } from "../words/useWords";
 import type { Chain } from "./connections";
 
@@ -15,21 +16,26 @@ export function ChainTable({ chains, chain, step, choose }: Props) {
   const { t } = useTranslation();
   const { two, days } = useFormats();
   return (
-    <div className="padded scrolls" tabIndex={0} role="region" aria-label={t("views.table")}>
+    <Scrolls label={t("views.table")} padded>
       <Table className="tight" stickyHeader>
         <Table.Thead>
           <Table.Tr>
-            {(["chain", "step", "says", "when", "sure", "sources", "nature"] as const).map((name) => (
-              <Table.Th key={name}>{t(`table.${name}`)}</Table.Th>
-            ))}
+            {(["chain", "step", "says", "when", "sure", "sources", "nature"] as const).map(
+              (name) => (
+                <Table.Th key={name}>{t(`table.${name}`)}</Table.Th>
+              ),
+            )}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {chains.map((each, index) =>
             each.steps.map((one, at) => (
               <Table.Tr
+                // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place on the chain
                 key={`${each.id} ${at}`}
-                bg={each === chain && at === step ? "var(--mantine-color-default-hover)" : undefined}
+                bg={
+                  each === chain && at === step ? "var(--mantine-color-default-hover)" : undefined
+                }
               >
                 <Table.Td>{index + 1}</Table.Td>
                 <Table.Td>{at + 1}</Table.Td>
@@ -49,6 +55,6 @@ export function ChainTable({ chains, chain, step, choose }: Props) {
           )}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scrolls>
   );
 }

@@ -31,9 +31,21 @@ export function EndPicker({ label, end, change }: Props) {
   const { t } = useTranslation();
   const [opened, { toggle, close }] = useDisclosure();
   return (
-    <Popover opened={opened} onChange={close} trapFocus width={400} position="bottom-start" shadow="md">
+    <Popover
+      opened={opened}
+      onChange={close}
+      trapFocus
+      width={400}
+      position="bottom-start"
+      shadow="md"
+    >
       <Popover.Target>
-        <Button variant="default" onClick={toggle} aria-label={`${label}: ${t("ask.change")}`} px="sm">
+        <Button
+          variant="default"
+          onClick={toggle}
+          aria-label={`${label}: ${t("ask.change")}`}
+          px="sm"
+        >
           <EndName end={end} />
         </Button>
       </Popover.Target>

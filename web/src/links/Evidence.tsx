@@ -3,8 +3,8 @@ import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../asking/useAnswer";
 import { RECORDS, RecordCard } from "../evidence/RecordCard";
-import { useKnownAt } from "../shell/address";
 import { Answer } from "../shell/Answer";
+import { useKnownAt } from "../shell/address";
 import { useFormats } from "../words/useWords";
 import type { Chain, Step } from "./connections";
 

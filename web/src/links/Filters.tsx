@@ -1,4 +1,12 @@
-import { Button, Checkbox, MultiSelect, NumberInput, Popover, Stack, TextInput } from "@mantine/core";
+import {
+  Button,
+  Checkbox,
+  MultiSelect,
+  NumberInput,
+  Popover,
+  Stack,
+  TextInput,
+} from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import type { Changes } from "../shell/address";

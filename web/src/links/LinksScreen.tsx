@@ -7,13 +7,13 @@ import { useAddress, useGo, useKnownAt } from "../shell/address";
 import { useKeys } from "../shell/keys";
 import { useMarking } from "../shell/marking";
 import { Waiting } from "../shell/Waiting";
+import { ChainTimeline } from "../timeline/ChainTimeline";
 import { ChainList } from "./ChainList";
 import { ChainTable } from "./ChainTable";
-import { CONNECTIONS, type Chain } from "./connections";
+import { type Chain, CONNECTIONS } from "./connections";
 import { Evidence } from "./Evidence";
 import { QuestionBar } from "./QuestionBar";
 import { questionIn, variablesOf } from "./question";
-import { ChainTimeline } from "../timeline/ChainTimeline";
 
 const ChainNetwork = lazy(() => import("../network/ChainNetwork"));
 const ChainMap = lazy(() => import("../map/ChainMap"));
@@ -68,7 +68,11 @@ function Chains({ answer: { connections } }: Told) {
             <View view={view} chains={chains} {...chosen} />
           </Suspense>
           <aside aria-label={t("evidence.title")}>
-            <Evidence chain={chosen.chain} step={chosen.step} close={() => change({ step: null })} />
+            <Evidence
+              chain={chosen.chain}
+              step={chosen.step}
+              close={() => change({ step: null })}
+            />
           </aside>
         </div>
       )}
@@ -106,7 +110,8 @@ function useChosen(chains: Chain[]): Chosen {
   const at = chains.findIndex(({ id }) => id === get("chain"));
   const chain = chains[at];
   const steps = chain?.steps.length ?? 0;
-  const step = chain && get("step") !== "" && Number(get("step")) < steps ? Number(get("step")) : null;
+  const step =
+    chain && get("step") !== "" && Number(get("step")) < steps ? Number(get("step")) : null;
   const choose = (id: string, wanted: number | null) =>
     change({ chain: id, step: wanted === null ? null : String(wanted) }, { replace: true });
   const toChain = (index: number) => {

@@ -40,7 +40,7 @@ export function RouteMap({ spots, legs, chosen, choose, borders, label }: Props)
   useEffect(() => {
     let gone = false;
     let made: maplibregl.Map | undefined;
-    worldMap(stage.current as HTMLElement, SHADES[scheme])
+    worldMap(stage.current as HTMLElement, SHADES[scheme], t("map.canvas"))
       .then((ready) => {
         made = ready;
         if (gone) return ready.remove();
@@ -57,13 +57,13 @@ export function RouteMap({ spots, legs, chosen, choose, borders, label }: Props)
       setMap(null);
       made?.remove();
     };
-  }, [scheme]);
+  }, [scheme, t]);
 
   useEffect(() => {
     if (!map) return;
     (map.getSource("legs") as maplibregl.GeoJSONSource).setData(lines(legs));
     (map.getSource("spots") as maplibregl.GeoJSONSource).setData(points(spots));
-    stage.current?.setAttribute("data-ready", "true");
+    map.once("idle", () => stage.current?.setAttribute("data-ready", String(legs.length)));
   }, [map, legs, spots]);
 
   useEffect(() => {

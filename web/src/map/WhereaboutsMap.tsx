@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
 import { useAddress, useGo, useKnownAt } from "../shell/address";
+import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
 import { RouteMap } from "./RouteMap";
@@ -69,7 +70,7 @@ function Places({ items }: { items: readonly Whereabout[] }) {
   const { t } = useTranslation();
   const { days } = useFormats();
   return (
-    <div className="padded scrolls" tabIndex={0} role="region" aria-label={t("map.table")}>
+    <Scrolls label={t("map.table")} padded>
       <Table className="tight">
         <Table.Thead>
           <Table.Tr>
@@ -96,6 +97,6 @@ function Places({ items }: { items: readonly Whereabout[] }) {
           ))}
         </Table.Tbody>
       </Table>
-    </div>
+    </Scrolls>
   );
 }

@@ -8,7 +8,10 @@ const PIECES = 48;
 /** The great circle as one or more lines of [lon, lat] in degrees. */
 export function arc(from: Position, to: Position): Position[][] {
   const along = geoInterpolate(from, to);
-  const points = Array.from({ length: PIECES + 1 }, (_, index) => along(index / PIECES) as Position);
+  const points = Array.from(
+    { length: PIECES + 1 },
+    (_, index) => along(index / PIECES) as Position,
+  );
   return cutAtAntimeridian(points);
 }
 

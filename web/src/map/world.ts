@@ -25,11 +25,16 @@ const loaded = (): Promise<World> => {
 };
 
 /** A map with land and borders in it; layers of ours come above. */
-export async function worldMap(container: HTMLElement, shades: Shades): Promise<maplibregl.Map> {
+export async function worldMap(
+  container: HTMLElement,
+  shades: Shades,
+  label: string,
+): Promise<maplibregl.Map> {
   const told = await loaded();
   const map = new maplibregl.Map({
     container,
     attributionControl: false,
+    locale: { "Map.Title": label },
     center: [105, 10],
     zoom: 2.4,
     minZoom: 0.5,
@@ -40,7 +45,10 @@ export async function worldMap(container: HTMLElement, shades: Shades): Promise<
     style: {
       version: 8,
       sources: {
-        land: { type: "geojson", data: feature(told, told.objects.land) as GeoJSON.FeatureCollection },
+        land: {
+          type: "geojson",
+          data: feature(told, told.objects.land) as GeoJSON.FeatureCollection,
+        },
         borders: {
           type: "geojson",
           data: {

@@ -7,8 +7,8 @@ import { graphql } from "../asking/gql";
 import type { NetworkOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
 import { useViewer } from "../asking/viewer";
-import type { Chosen } from "../links/LinksScreen";
 import type { Chain } from "../links/connections";
+import type { Chosen } from "../links/LinksScreen";
 import { Answer } from "../shell/Answer";
 import { useAddress, useGo, useKnownAt } from "../shell/address";
 import { useKeys } from "../shell/keys";
@@ -155,7 +155,15 @@ type CanvasProps = Props & {
   left: number;
 };
 
-function Canvas({ answer: { neighbourhood }, chains, chain, step, choose, places, left }: CanvasProps) {
+function Canvas({
+  answer: { neighbourhood },
+  chains,
+  chain,
+  step,
+  choose,
+  places,
+  left,
+}: CanvasProps) {
   const { t } = useTranslation();
   const words = useLinkWords();
   const go = useGo();

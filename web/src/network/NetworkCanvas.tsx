@@ -102,7 +102,8 @@ function begin(container: HTMLElement, scheme: "light" | "dark"): Sigma {
     labelRenderedSizeThreshold: 6,
     labelDensity: 1.2,
     zIndex: true,
-    defaultDrawNodeHover: (context, data, settings) => plate(context, data, settings.labelSize, scheme),
+    defaultDrawNodeHover: (context, data, settings) =>
+      plate(context, data, settings.labelSize, scheme),
   });
 }
 

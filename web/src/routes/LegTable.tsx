@@ -1,19 +1,29 @@
 import { Anchor, Table, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
 import type { Told } from "./routesTold";
 
 type Props = { told: Told; chosen: string; choose: (leg: string) => void };
 
-const COLUMNS = ["leg", "mode", "count", "watched", "kilograms", "when", "unusual", "records"] as const;
+const COLUMNS = [
+  "leg",
+  "mode",
+  "count",
+  "watched",
+  "kilograms",
+  "when",
+  "unusual",
+  "records",
+] as const;
 
 /** The map's twin: every leg and every place with seizures. */
 export function LegTable({ told, chosen, choose }: Props) {
   const { t } = useTranslation();
   const { count, days } = useFormats();
   return (
-    <div className="padded scrolls" tabIndex={0} role="region" aria-label={t("views.table")}>
+    <Scrolls label={t("views.table")} padded>
       <Table className="tight">
         <Table.Thead>
           <Table.Tr>
@@ -68,6 +78,6 @@ export function LegTable({ told, chosen, choose }: Props) {
           </Table>
         </>
       )}
-    </div>
+    </Scrolls>
   );
 }

@@ -56,7 +56,12 @@ export default function RoutesScreen() {
           value={chemicals}
           onChange={(wanted) => change({ chemicals: wanted.join(",") })}
         />
-        <Checkbox.Group value={modes.length ? modes : MODES} onChange={(wanted) => change({ modes: wanted.length === MODES.length ? null : wanted.join(",") })}>
+        <Checkbox.Group
+          value={modes.length ? modes : MODES}
+          onChange={(wanted) =>
+            change({ modes: wanted.length === MODES.length ? null : wanted.join(",") })
+          }
+        >
           <div className="checks">
             {MODES.map((mode) => (
               <Checkbox key={mode} value={mode} label={t(`routes.modes.${mode}`)} />

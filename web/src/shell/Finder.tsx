@@ -57,7 +57,11 @@ export function Finder() {
       actions: (search?.edges ?? []).map(({ node: { entity, matched } }) => ({
         id: entity.id,
         label: entity.caption || t("entity.unnamed"),
-        description: [t(`kinds.${entity.kind}`), ...entity.classes.map(({ name }) => t(`classes.${name}`)), matched]
+        description: [
+          t(`kinds.${entity.kind}`),
+          ...entity.classes.map(({ name }) => t(`classes.${name}`)),
+          matched,
+        ]
           .filter(Boolean)
           .join(" · "),
         leftSection: <Glyph kind={entity.kind} strand={entity.strand} size={28} />,

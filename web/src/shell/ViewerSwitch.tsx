@@ -1,6 +1,6 @@
 import { Select } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
 import { IconEye } from "@tabler/icons-react";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../asking/gql";
 import { useAnswer } from "../asking/useAnswer";

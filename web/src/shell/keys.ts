@@ -27,6 +27,7 @@ export function useKeys(keys: Keys): void {
         return;
       const fresh = event.timeStamp - begun.at < SEQUENCE_MS ? `${begun.key} ${event.key}` : "";
       const act = current.current[fresh] ?? current.current[event.key];
+      if (PRESSING.has(event.key) && pressable(event.target)) return;
       begun = { key: event.key, at: event.timeStamp };
       if (!act) return;
       event.preventDefault();
@@ -38,8 +39,16 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
+/** Keys that press whatever has the focus. */
+const PRESSING = new Set(["Enter", " "]);
+
+const pressable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest("a,button,[role=button],[role=tab]") !== null;
+
 function busy(target: EventTarget | null): boolean {
   if (document.querySelector('[role="dialog"]')) return true;
   if (!(target instanceof HTMLElement)) return false;
-  return target.isContentEditable || target.closest("input,textarea,select,[role=listbox]") !== null;
+  return (
+    target.isContentEditable || target.closest("input,textarea,select,[role=listbox]") !== null
+  );
 }

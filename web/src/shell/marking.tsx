@@ -7,7 +7,10 @@ export type Marked = { tlp: string };
 
 /** The strictest of some markings; "" of none. */
 export function strictest(markings: readonly Marked[]): string {
-  const level = Math.max(-1, ...markings.map((marking) => LEVELS.indexOf(marking.tlp.toLowerCase())));
+  const level = Math.max(
+    -1,
+    ...markings.map((marking) => LEVELS.indexOf(marking.tlp.toLowerCase())),
+  );
   return LEVELS[level] ?? "";
 }
 

@@ -1,11 +1,11 @@
 /** The screens: where each is, its key after `g`, and its picture. */
 import {
   IconDatabaseImport,
+  IconFolder,
   IconGitMerge,
   IconHistory,
   IconInbox,
   IconListSearch,
-  IconFolder,
   IconMap2,
   IconShare,
   IconTopologyStar3,

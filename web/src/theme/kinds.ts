@@ -1,6 +1,9 @@
 /** How each kind is drawn: its picture (Tabler's icons, MIT) and its outline. */
 import {
+  type Icon,
   IconAlertTriangle,
+  IconBox,
+  IconBriefcase,
   IconBuilding,
   IconCalendarEvent,
   IconCar,
@@ -9,21 +12,18 @@ import {
   IconFlask,
   IconFocusCentered,
   IconId,
+  IconLuggage,
   IconMail,
   IconMapPin,
   IconPackage,
   IconPhone,
   IconPlane,
   IconPlaneDeparture,
+  IconRipple,
   IconRoute,
   IconShip,
   IconTicket,
   IconUser,
-  IconBriefcase,
-  IconBox,
-  IconLuggage,
-  IconRipple,
-  type Icon,
 } from "@tabler/icons-react";
 
 export type Shape = "circle" | "square" | "hexagon" | "pill" | "diamond" | "triangle";
@@ -68,7 +68,14 @@ export function outline(shape: Shape, r: number): string {
     case "square":
       return corners([-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]);
     case "hexagon":
-      return corners([-1.1, 0], [-0.55, -0.95], [0.55, -0.95], [1.1, 0], [0.55, 0.95], [-0.55, 0.95]);
+      return corners(
+        [-1.1, 0],
+        [-0.55, -0.95],
+        [0.55, -0.95],
+        [1.1, 0],
+        [0.55, 0.95],
+        [-0.55, 0.95],
+      );
     case "diamond":
       return corners([0, -1.2], [1.2, 0], [0, 1.2], [-1.2, 0]);
     case "triangle":

@@ -1,12 +1,12 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
-import type { Chosen } from "../links/LinksScreen";
 import type { Chain } from "../links/connections";
+import type { Chosen } from "../links/LinksScreen";
 import { useAddress } from "../shell/address";
 import { useKeys } from "../shell/keys";
 import { useLinkWords } from "../words/useWords";
-import { type Bar, spanOf, Swimlanes } from "./Swimlanes";
+import { type Bar, Swimlanes, spanOf } from "./Swimlanes";
 import { moved } from "./window";
 
 type Props = Chosen & { chains: Chain[] };
@@ -28,7 +28,9 @@ export function ChainTimeline({ chains, chain, step, choose }: Props) {
     "[": () => change(moved(window, -1)),
     "]": () => change(moved(window, 1)),
   });
-  const undated = shown.flatMap(({ steps }) => steps).filter((one) => !one.validFrom && !one.validTo);
+  const undated = shown
+    .flatMap(({ steps }) => steps)
+    .filter((one) => !one.validFrom && !one.validTo);
   return (
     <section className="timeline" ref={ref}>
       <Group justify="space-between" mb="xs">

@@ -53,7 +53,13 @@ export function Swimlanes({ lanes, bars, span, width, chosen, choose, brush }: P
   const strands = new Map(lanes.map(({ id, strand }) => [id, strand]));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a picture made of buttons is a group
-    <svg width={right} height={height} role="group" aria-label={t("views.timeline")} style={{ direction: "ltr" }}>
+    <svg
+      width={right}
+      height={height}
+      role="group"
+      aria-label={t("views.timeline")}
+      style={{ direction: "ltr" }}
+    >
       <Brush x={x} top={0} height={height} done={brush} />
       {spaced(x).map((tick) => (
         <g key={tick.getTime()} transform={`translate(${x(tick)} 0)`} pointerEvents="none">

@@ -27,7 +27,11 @@ const en = {
     sharing: "Sharing",
     audit: "Audit",
   },
-  finder: { entities: "In the graph", screens: "Screens", nothing: "Nothing found. Try fewer words, or a number." },
+  finder: {
+    entities: "In the graph",
+    screens: "Screens",
+    nothing: "Nothing found. Try fewer words, or a number.",
+  },
   faults: {
     gone: "The server does not answer",
     refused: "This could not be answered",
@@ -36,7 +40,8 @@ const en = {
   },
   queries: {
     title: "Show the queries",
-    meaning: "All that this screen shows was asked with these. Try them, change them, use them in your own tools.",
+    meaning:
+      "All that this screen shows was asked with these. Try them, change them, use them in your own tools.",
     copy: "Copy",
     copied: "Copied",
     open: "Open in GraphiQL",
@@ -107,7 +112,8 @@ const en = {
     sources_other: "{{count}} independent sources",
     openEvidence: "Open the evidence",
     weakest: "Weakest at step {{step}}.",
-    chance: "Chance alone would give {{two}} such chains between these two, {{any}} between any two asked for.",
+    chance:
+      "Chance alone would give {{two}} such chains between these two, {{any}} between any two asked for.",
     singleSource: "Single source: it falls if {{sources}} is wrong.",
     robust: "It holds even if any 6 records are wrong.",
     atLeast_one: "More than {{count}} record must be wrong to break it.",
@@ -116,7 +122,8 @@ const en = {
     breaks_other: "It falls if {{count}} records together are wrong ({{ways}} ways): {{sets}}",
     or: "or",
     none: "No chain was found.",
-    noneHint: "Allow more steps, or context, or any order of time; look at the filters, and who is asking.",
+    noneHint:
+      "Allow more steps, or context, or any order of time; look at the filters, and who is asking.",
   },
   evidence: {
     title: "Evidence",
@@ -129,7 +136,8 @@ const en = {
   },
   records: {
     grade: "grade {{grade}} ({{probability}})",
-    gradeMeans: "Admiralty grade: the source's reliability and the record's credibility, and what that is taken to mean",
+    gradeMeans:
+      "Admiralty grade: the source's reliability and the record's credibility, and what that is taken to mean",
     withdrawn: "withdrawn",
     from: "{{owner}}, {{category}} information",
     releasable: "may go to {{to}}",
@@ -188,13 +196,16 @@ const en = {
     mentions: "The mentions that make it",
     title: "Why these are one",
     single: "One mention only: nothing was joined.",
-    notCompared: "These two are joined by a rule; only people, organisations and vessels are compared.",
-    probability: "Probability {{probability}} that the two are one (criteria {{criteria}}). Each line adds to the log-odds:",
+    notCompared:
+      "These two are joined by a rule; only people, organisations and vessels are compared.",
+    probability:
+      "Probability {{probability}} that the two are one (criteria {{criteria}}). Each line adds to the log-odds:",
   },
   convergence: {
     title: "Where the three threats meet",
     none: "Nobody stands close to all three.",
-    noneHint: "Allow more steps; or look who is asking: without passenger or trade data they cannot meet.",
+    noneHint:
+      "Allow more steps; or look who is asking: without passenger or trade data they cannot meet.",
     falseShare: "chance accounts for {{share}} of meetings this close",
     noShare: "what chance would give is not known here",
     chance: "chance of one this near: {{chance}}",
@@ -227,6 +238,7 @@ const en = {
     modes: { sea: "sea", air: "air", unknown: "not told" },
   },
   map: {
+    canvas: "World map, to be moved with the arrow keys",
     borders: "Borders",
     disclaimer:
       "Natural Earth, public domain. Borders and names shown are for orientation only and imply no opinion on any territory.",
@@ -245,7 +257,8 @@ const en = {
     open: "Open",
     undo: "Undo",
     fit: "Fit",
-    shown: "{{entities}} entities shown, {{more}} more around them left out; links: shown {{links}} of {{total}}, ranked by {{by}}",
+    shown:
+      "{{entities}} entities shown, {{more}} more around them left out; links: shown {{links}} of {{total}}, ranked by {{by}}",
   },
   ingest: {
     runs: "What is loaded",

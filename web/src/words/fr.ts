@@ -36,7 +36,8 @@ const fr: typeof en = {
   faults: {
     gone: "Le serveur ne répond pas",
     refused: "Pas de réponse possible",
-    asksAgain: "La question est reposée toutes les quelques secondes. Ce que vous voyez peut dater.",
+    asksAgain:
+      "La question est reposée toutes les quelques secondes. Ce que vous voyez peut dater.",
     again: "Redemander",
   },
   queries: {
@@ -120,7 +121,8 @@ const fr: typeof en = {
     atLeast_one: "Plus d’{{count}} fiche doit être fausse pour la rompre.",
     atLeast_other: "Au moins {{count}} fiches doivent être fausses pour la rompre.",
     breaks_one: "Elle tombe si une seule fiche est fausse ({{ways}} façons) : {{sets}}",
-    breaks_other: "Elle tombe si {{count}} fiches ensemble sont fausses ({{ways}} façons) : {{sets}}",
+    breaks_other:
+      "Elle tombe si {{count}} fiches ensemble sont fausses ({{ways}} façons) : {{sets}}",
     or: "ou",
     none: "Aucune chaîne trouvée.",
     noneHint:
@@ -137,7 +139,8 @@ const fr: typeof en = {
   },
   records: {
     grade: "cote {{grade}} ({{probability}})",
-    gradeMeans: "Cote de l’Amirauté : fiabilité de la source, crédibilité de la fiche, et ce qu’on en conclut",
+    gradeMeans:
+      "Cote de l’Amirauté : fiabilité de la source, crédibilité de la fiche, et ce qu’on en conclut",
     withdrawn: "retirée",
     from: "{{owner}}, information {{category}}",
     releasable: "peut aller à {{to}}",
@@ -167,7 +170,8 @@ const fr: typeof en = {
   entity: {
     unnamed: "(sans nom)",
     absent: "Rien à voir sous cet identifiant",
-    absentHint: "Cela n’existe pas, ou n’est pas visible pour qui demande : les deux se ressemblent.",
+    absentHint:
+      "Cela n’existe pas, ou n’est pas visible pour qui demande : les deux se ressemblent.",
     seen: "attesté {{when}}",
     marked: "{{tlp}}, de {{owners}}",
     askFrom: "Quel lien avec les fournisseurs de produits surveillés ?",
@@ -238,6 +242,7 @@ const fr: typeof en = {
     modes: { sea: "mer", air: "air", unknown: "non dit" },
   },
   map: {
+    canvas: "Carte du monde, à déplacer par les flèches",
     borders: "Frontières",
     disclaimer:
       "Natural Earth, domaine public. Frontières et noms ne servent qu’à s’orienter et n’expriment aucune opinion sur aucun territoire.",

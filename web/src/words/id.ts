@@ -41,7 +41,8 @@ const id: typeof en = {
   },
   queries: {
     title: "Tampilkan kueri",
-    meaning: "Semua di layar ini ditanyakan dengan ini. Coba, ubah, dan pakai di alat Anda sendiri.",
+    meaning:
+      "Semua di layar ini ditanyakan dengan ini. Coba, ubah, dan pakai di alat Anda sendiri.",
     copy: "Salin",
     copied: "Tersalin",
     open: "Buka di GraphiQL",
@@ -131,7 +132,8 @@ const id: typeof en = {
     step: "Langkah {{step}}",
     close: "Tutup",
     sure: "Kepastian: {{confidence}}",
-    context: "Konteks: sesuatu yang sekadar dimiliki bersama. Tidak menyiratkan apa pun tentang siapa pun.",
+    context:
+      "Konteks: sesuatu yang sekadar dimiliki bersama. Tidak menyiratkan apa pun tentang siapa pun.",
     conduct: "Perbuatan: sesuatu yang dilakukan atau dimiliki.",
   },
   records: {
@@ -237,6 +239,7 @@ const id: typeof en = {
     modes: { sea: "laut", air: "udara", unknown: "tidak disebut" },
   },
   map: {
+    canvas: "Peta dunia, digeser dengan tombol panah",
     borders: "Batas",
     disclaimer:
       "Natural Earth, domain publik. Batas dan nama hanya untuk orientasi dan tidak menyatakan pendapat tentang wilayah mana pun.",
