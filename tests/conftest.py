@@ -101,7 +101,7 @@ def workbench_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     write_scenario(folder / "files", size=WORKBENCH_RECORDS, seed=7, oddities=1)
     broken = folder / "files" / "broken.csv"
     broken.write_text((EXAMPLES / "sea-manifest.csv").read_text("utf-8") + "no,such,row\n", "utf-8")
-    return loaded(folder)
+    return loaded(folder, status=3)
 
 
 @pytest.fixture(scope="module")

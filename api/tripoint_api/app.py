@@ -81,8 +81,7 @@ def create_app(
         ),
     )
     app.include_router(router, prefix="/graphql")
-    _add_page(app, list(viewers), default_viewer)
-    add_workbench(app)
+    _add_pages(app, list(viewers), default_viewer)
     _add_health(app, store)
     return app
 
@@ -134,12 +133,13 @@ def _add_health(app: FastAPI, store: EvidenceStore) -> None:
     app.get("/healthz", response_model=None)(healthz)
 
 
-def _add_page(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
-    """The page with the query editor; its parts come from this machine alone."""
+def _add_pages(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
+    """The workbench, and the page with the query editor; their parts come from this machine."""
     html = page(viewers, chosen)
 
     async def graphiql() -> HTMLResponse:
         return HTMLResponse(html)
 
     app.get("/graphiql", response_model=None)(graphiql)
+    add_workbench(app)
     app.mount("/static", StaticFiles(directory=STATIC))

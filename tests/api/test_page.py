@@ -24,9 +24,9 @@ def address(tmp_path: Path) -> Iterator[str]:
     store.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def browser() -> Iterator[Browser]:
-    """A Chromium for the tests of this file."""
+    """A Chromium for one test: while it is there, no test may run a loop of its own."""
     with real_browser() as found:
         yield found
 
