@@ -61,7 +61,6 @@ WEIGHTS = {
     "Query.routes": 300,
     "Query.tradeBalance": 200,
     "Query.unusualTrade": 300,
-    "Query.whereabouts": 100,
     "Query.why": 20,
     "Subscription.screening": 300,
     "ForReview.why": 10,

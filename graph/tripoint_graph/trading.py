@@ -62,23 +62,12 @@ def places_named(known: Commerce, world: Snapshot, texts: Sequence[str]) -> list
     return rows
 
 
-def places(
-    store: EvidenceReader,
-    snapshot: Snapshot,
-    rows: Iterable[int],
-    airports: Airports = lambda _code: None,
-) -> dict[int, Place]:
-    """Places by their rows: names, codes and where they lie, as the snapshot's viewer sees them."""
-    return _Gathering(store, snapshot, airports).places(sorted(set(rows)))
-
-
 class _Gathering:
     def __init__(self, store: EvidenceReader, snapshot: Snapshot, airports: Airports) -> None:
         self._store, self._seen, self._airports = store, snapshot, airports
-        self._modes: dict[int, str] = {}
+        self._modes = self._told_modes()
 
     def all(self) -> Commerce:
-        self._modes = self._told_modes()
         movements = [
             *self._movements("LOADED_AT", "DISCHARGED_AT", ("consignment",)),
             *self._movements("DEPARTED_FROM", "ARRIVED_AT", ("voyage", "flight")),
@@ -88,7 +77,7 @@ class _Gathering:
         places = {end for each in movements for end in (each.origin, each.destination)}
         places |= {each.place for each in seizures}
         return Commerce(
-            places=self.places(sorted(places)),
+            places=self._places(sorted(places)),
             movements=tuple(movements),
             consignments=tuple(self._consignments()),
             seizures=tuple(seizures),
@@ -241,7 +230,7 @@ class _Gathering:
             found |= {row: each for row, each in some if each is not None}
         return found
 
-    def places(self, rows: list[int]) -> dict[int, Place]:
+    def _places(self, rows: list[int]) -> dict[int, Place]:
         """Places, with positions from reference records first, then from the airports' table."""
         if not rows:
             return {}

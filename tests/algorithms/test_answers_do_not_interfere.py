@@ -20,7 +20,6 @@ from tripoint_algorithms.networks import network
 from tripoint_algorithms.standing import Measure
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
-from tripoint_algorithms.whereabouts import whereabouts
 from tripoint_graph.canonical import canonical
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
@@ -36,17 +35,6 @@ def told(seen: Snapshot, chain: Chain) -> Any:
         (chain.cost, chain.confidence),
         roles(topology(seen), chain),
     )
-
-
-def were(seen: Snapshot) -> Any:
-    """Where everybody was, in ids."""
-    found, total = whereabouts(seen, range(seen.entities))
-    rows = [(each.entity, each.via or each.entity, each.place) for each in found]
-    return [
-        [seen.entity_names(row) for row in rows],
-        [seen.claims_of(e.link) for e in found],
-        total,
-    ]
 
 
 def assured(seen: Snapshot, chain: Chain) -> Any:
@@ -102,7 +90,6 @@ def answers(seen: Snapshot) -> Any:
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),
         near and layout(seen, near.entities, near.links),
-        were(seen),
         graph.vs["id"],
         graph.es["type"],
     )

@@ -19,7 +19,7 @@ def answers(store: EvidenceStore) -> dict[tuple[str, str], Any]:
         for name, query in EXAMPLES.items():
             asked = "santoso" if name == "entity" else "karimov"
             id = id_of(browser, asked, "full")
-            if name in ("neighbourhood", "keyEntities", "whereabouts") and viewer == "nobody":
+            if name in ("neighbourhood", "keyEntities") and viewer == "nobody":
                 continue  # they are refused, in words that tests of their own read
             variables = {"id": id} if "$id" in query else {}
             kept = query.replace("loadedAt", "")

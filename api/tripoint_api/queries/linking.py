@@ -26,8 +26,6 @@ from tripoint_api.enums import names
 from tripoint_api.paging import After, First, fingerprint, moment_of
 from tripoint_api.questions import links_filter, time_order
 from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
-from tripoint_api.whereabouts import PlaceLimit, Whereabouts
-from tripoint_api.whereabouts import whereabouts as places_of
 
 
 @strawberry.type
@@ -89,13 +87,3 @@ class Linking:
         """What is near."""
         seen = await info.context.world(info, as_known_at)
         return await searches.around(seen, ids, hops, limit, link_limit)
-
-    @described(
-        "Where some entities are told to have been: places they are linked to, and those of the "
-        "flights, voyages, consignments and seizures they were with."
-    )
-    async def whereabouts(
-        self, info: Asked, ids: Ids, limit: PlaceLimit = 200, as_known_at: KnownAt = None
-    ) -> Whereabouts:
-        """Where they were."""
-        return await places_of(await info.context.world(info, as_known_at), ids, limit)
