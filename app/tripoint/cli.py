@@ -38,6 +38,7 @@ COMMANDS = (
     "unjudge",
     "convergence",
     "rank",
+    "timeline",
     "routes",
     "checks",
     "trade",
