@@ -47,7 +47,7 @@ def test_finding_somebody(page: Page) -> None:
     press(page, "/")
     page.keyboard.type(name)
     expect(page.get_by_role("dialog").get_by_text(name).first).to_be_visible()
-    press(page, "ArrowDown", "Enter")
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(name, ignore_case=True)
 
 

@@ -1,6 +1,7 @@
 import { Checkbox, Table, Text } from "@mantine/core";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { WhereaboutsOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
 import { useAddress, useGo, useKnownAt } from "../shell/address";
@@ -8,30 +9,25 @@ import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
 import { RouteMap } from "./RouteMap";
-import { legsOf, spotsOf, WHEREABOUTS, type Whereabout } from "./whereabouts";
+import { legsOf, spotsOf, WHEREABOUTS, type Whereabout, whereaboutsIn } from "./whereabouts";
 
-const LIMIT = 200;
+const FIRST = 20;
 
 /** Where some entities were: on the world, and as a table under it. */
 export default function WhereaboutsMap({ ids }: { ids: string[] }) {
   const asKnownAt = useKnownAt();
-  const told = useAnswer(WHEREABOUTS, { ids, limit: LIMIT, asKnownAt }, { keep: true });
-  return (
-    <Answer of={told}>
-      {({ whereabouts: { items, truncated } }) => <Drawn items={items} cut={truncated} />}
-    </Answer>
-  );
+  const told = useAnswer(WHEREABOUTS, { ids, first: FIRST, asKnownAt }, { keep: true });
+  return <Answer of={told}>{(answer) => <Drawn answer={answer} />}</Answer>;
 }
 
-type Props = {
-  items: readonly Whereabout[];
-  cut: { shown: number; total: number; rankedBy: string };
-};
+type Props = { answer: WhereaboutsOfQuery };
 
-function Drawn({ items, cut }: Props) {
+function Drawn({ answer }: Props) {
   const { t } = useTranslation();
   const go = useGo();
   const { get, change } = useAddress();
+  const items = useMemo(() => whereaboutsIn(answer), [answer]);
+  const total = items.length + leftOut(answer);
   const spots = useMemo(() => spotsOf(items), [items]);
   const legs = useMemo(() => legsOf(items), [items]);
   const borders = get("borders") !== "0";
@@ -39,7 +35,7 @@ function Drawn({ items, cut }: Props) {
     <section>
       <div className="canvas-tools">
         <Text size="sm" c="dimmed" role="status">
-          {t("shown.of", { shown: cut.shown, total: cut.total, by: cut.rankedBy })}
+          {t("shown.of", { shown: items.length, total, by: rankedBy(answer) })}
         </Text>
         <Checkbox
           label={t("map.borders")}
@@ -66,6 +62,18 @@ function Drawn({ items, cut }: Props) {
   );
 }
 
+/** Places that the page size left out, over all entities. */
+const leftOut = ({ nodes }: WhereaboutsOfQuery): number =>
+  nodes.reduce((sum, node) => {
+    const cut = node && "places" in node ? node.places : null;
+    return sum + (cut?.total ? cut.total - cut.shown : 0);
+  }, 0);
+
+const rankedBy = ({ nodes }: WhereaboutsOfQuery): string => {
+  const first = nodes.find((node) => node && "places" in node);
+  return first && "places" in first ? first.places.rankedBy : "";
+};
+
 function Places({ items }: { items: readonly Whereabout[] }) {
   const { t } = useTranslation();
   const { days } = useFormats();
@@ -81,18 +89,31 @@ function Places({ items }: { items: readonly Whereabout[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {items.map(({ entity, via, place, link }) => (
-            <Table.Tr key={`${entity.id} ${link.id}`}>
+          {items.map(({ who, touched }) => (
+            <Table.Tr key={`${who.id} ${touched.place.entity.id}`}>
               <Table.Td>
-                <To path={`/entity/${place.entity.id}`}>{place.name}</To>
+                <To path={`/entity/${touched.place.entity.id}`}>{touched.place.name}</To>
               </Table.Td>
               <Table.Td>
-                <bdi>{entity.caption}</bdi>
+                <bdi>{who.caption}</bdi>
               </Table.Td>
-              <Table.Td dir="auto">
-                {via ? <To path={`/entity/${via.id}`}>{link.sentence}</To> : link.sentence}
+              <Table.Td>
+                {touched.links.map(({ id, sentence, source }) => (
+                  <div key={id} dir="auto">
+                    {source.id === who.id ? (
+                      sentence
+                    ) : (
+                      <To path={`/entity/${source.id}`}>{sentence}</To>
+                    )}
+                  </div>
+                ))}
+                {touched.count > touched.links.length && (
+                  <Text size="xs" c="dimmed">
+                    {t("facts.andMore", { count: touched.count - touched.links.length })}
+                  </Text>
+                )}
               </Table.Td>
-              <Table.Td>{days(link.validFrom, link.validTo)}</Table.Td>
+              <Table.Td>{days(touched.firstSeen, touched.lastSeen)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

@@ -4,75 +4,84 @@ import type { Position } from "./arcs";
 import type { Leg, Spot } from "./RouteMap";
 
 export const WHEREABOUTS = graphql(`
-  query WhereaboutsOf($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {
-    whereabouts(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {
-      items {
-        entity {
-          id
-          caption
-        }
-        via {
-          id
-          caption
-          strand
-        }
-        place {
-          entity {
-            id
+  query WhereaboutsOf($ids: [ID!]!, $first: Int!, $asKnownAt: DateTime) {
+    nodes(ids: $ids, asKnownAt: $asKnownAt) {
+      ... on Entity {
+        id
+        caption
+        places(first: $first) {
+          edges {
+            node {
+              place {
+                entity {
+                  id
+                }
+                name
+                lat
+                lon
+              }
+              firstSeen
+              lastSeen
+              count
+              links(first: 3) {
+                id
+                type
+                sentence
+                source {
+                  id
+                }
+              }
+            }
           }
-          name
-          lat
-          lon
+          shown
+          total
+          rankedBy
         }
-        link {
-          id
-          type
-          sentence
-          validFrom
-          validTo
-        }
-      }
-      truncated {
-        shown
-        total
-        rankedBy
       }
     }
   }
 `);
 
-export type Whereabout = WhereaboutsOfQuery["whereabouts"]["items"][number];
+type Node = NonNullable<WhereaboutsOfQuery["nodes"][number]>;
+export type Somebody = Extract<Node, { places: unknown }>;
+export type Touched = Somebody["places"]["edges"][number]["node"];
+export type Whereabout = { who: Somebody; touched: Touched };
 
 const LEAVES = new Set(["DEPARTED_FROM", "LOADED_AT"]);
 const ARRIVES = new Set(["ARRIVED_AT", "DISCHARGED_AT"]);
 
-export const positionOf = ({ place: { lat, lon } }: Whereabout): Position | null =>
+/** Each place of each entity, in the server's order. */
+export function whereaboutsIn({ nodes }: WhereaboutsOfQuery): Whereabout[] {
+  return nodes.flatMap((who) =>
+    who && "places" in who ? who.places.edges.map(({ node }) => ({ who, touched: node })) : [],
+  );
+}
+
+export const positionOf = ({ place: { lat, lon } }: Touched): Position | null =>
   lat === null || lat === undefined || lon === null || lon === undefined ? null : [lon, lat];
 
 /** Each place once; those without a position are on no map. */
 export function spotsOf(items: readonly Whereabout[]): Spot[] {
   const spots = new Map<string, Spot>();
-  for (const item of items) {
-    const at = positionOf(item);
-    const { entity, name } = item.place;
+  for (const { touched } of items) {
+    const at = positionOf(touched);
+    const { entity, name } = touched.place;
     if (at) spots.set(entity.id, { id: entity.id, name, at, strand: "context", size: 6 });
   }
   return [...spots.values()];
 }
 
-/** What moved between two of the places, once for each thing that moved. */
+/** What moved from one of the places to another, once for each thing that moved. */
 export function legsOf(items: readonly Whereabout[]): Leg[] {
-  const moved = new Map<string, { from?: Whereabout; to?: Whereabout }>();
-  for (const item of items) {
-    const mover = (item.via ?? item.entity).id;
-    const ends = moved.get(mover) ?? {};
-    if (LEAVES.has(item.link.type)) ends.from = item;
-    if (ARRIVES.has(item.link.type)) ends.to = item;
-    moved.set(mover, ends);
-  }
-  return [...moved].flatMap(([id, { from, to }]) => {
-    const [one, other] = [from && positionOf(from), to && positionOf(to)];
-    if (!one || !other) return [];
-    return [{ id, from: one, to: other, strand: "movement", weight: 0.3, faint: false }];
-  });
+  const moved = new Map<string, { from?: Position | null; to?: Position | null }>();
+  for (const { touched } of items)
+    for (const { type, source } of touched.links) {
+      const ends = moved.get(source.id) ?? {};
+      if (LEAVES.has(type)) ends.from = positionOf(touched);
+      if (ARRIVES.has(type)) ends.to = positionOf(touched);
+      moved.set(source.id, ends);
+    }
+  return [...moved].flatMap(([id, { from, to }]) =>
+    from && to ? [{ id, from, to, strand: "movement", weight: 0.3, faint: false }] : [],
+  );
 }

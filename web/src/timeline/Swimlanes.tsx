@@ -25,7 +25,8 @@ type Props = {
   width: number;
   chosen: string;
   choose: (bar: string) => void;
-  brush: (start: string, end: string) => void;
+  /** Takes two days drawn over; without it nothing is drawn. */
+  brush?: (start: string, end: string) => void;
 };
 
 const LANE = 34;
@@ -60,7 +61,7 @@ export function Swimlanes({ lanes, bars, span, width, chosen, choose, brush }: P
       aria-label={t("views.timeline")}
       style={{ direction: "ltr" }}
     >
-      <Brush x={x} top={0} height={height} done={brush} />
+      {brush && <Brush x={x} top={0} height={height} done={brush} />}
       {spaced(x).map((tick) => (
         <g key={tick.getTime()} transform={`translate(${x(tick)} 0)`} pointerEvents="none">
           <line y1={TOP - 8} y2={height} stroke="var(--mantine-color-default-border)" />
@@ -112,7 +113,7 @@ export function Swimlanes({ lanes, bars, span, width, chosen, choose, brush }: P
               stroke={colour}
               strokeDasharray={bar.dashed ? "5 4" : undefined}
             />
-            {[one, other].map((at) => (
+            {[...new Set([one, other])].map((at) => (
               <rect key={at} x={left} y={at - 6} width={long} height={12} rx={3} fill={colour} />
             ))}
           </g>
