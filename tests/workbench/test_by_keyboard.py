@@ -45,6 +45,7 @@ def test_the_table_behind_the_picture(page: Page) -> None:
 def test_finding_somebody(page: Page) -> None:
     name = page.locator(".chain-node b").first.inner_text()
     press(page, "/")
+    expect(page.get_by_role("dialog").get_by_role("textbox")).to_be_focused()
     page.keyboard.type(name)
     expect(page.get_by_role("dialog").get_by_text(name).first).to_be_visible()
     page.keyboard.press("Enter")

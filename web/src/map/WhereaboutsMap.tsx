@@ -9,7 +9,14 @@ import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
 import { RouteMap } from "./RouteMap";
-import { legsOf, spotsOf, WHEREABOUTS, type Whereabout, whereaboutsIn } from "./whereabouts";
+import {
+  isSomebody,
+  legsOf,
+  spotsOf,
+  WHEREABOUTS,
+  type Whereabout,
+  whereaboutsIn,
+} from "./whereabouts";
 
 const FIRST = 20;
 
@@ -65,13 +72,12 @@ function Drawn({ answer }: Props) {
 /** Places that the page size left out, over all entities. */
 const leftOut = ({ nodes }: WhereaboutsOfQuery): number =>
   nodes.reduce((sum, node) => {
-    const cut = node && "places" in node ? node.places : null;
+    const cut = isSomebody(node) ? node.places : null;
     return sum + (cut?.total ? cut.total - cut.shown : 0);
   }, 0);
 
 const rankedBy = ({ nodes }: WhereaboutsOfQuery): string => {
-  const first = nodes.find((node) => node && "places" in node);
-  return first && "places" in first ? first.places.rankedBy : "";
+  return nodes.find(isSomebody)?.places.rankedBy ?? "";
 };
 
 function Places({ items }: { items: readonly Whereabout[] }) {

@@ -43,7 +43,7 @@ export const WHEREABOUTS = graphql(`
 `);
 
 type Node = NonNullable<WhereaboutsOfQuery["nodes"][number]>;
-export type Somebody = Extract<Node, { places: unknown }>;
+export type Somebody = Exclude<Node, Record<PropertyKey, never>>;
 export type Touched = Somebody["places"]["edges"][number]["node"];
 export type Whereabout = { who: Somebody; touched: Touched };
 
@@ -53,9 +53,12 @@ const ARRIVES = new Set(["ARRIVED_AT", "DISCHARGED_AT"]);
 /** Each place of each entity, in the server's order. */
 export function whereaboutsIn({ nodes }: WhereaboutsOfQuery): Whereabout[] {
   return nodes.flatMap((who) =>
-    who && "places" in who ? who.places.edges.map(({ node }) => ({ who, touched: node })) : [],
+    isSomebody(who) ? who.places.edges.map(({ node }) => ({ who, touched: node })) : [],
   );
 }
+
+export const isSomebody = (node: Node | null): node is Somebody =>
+  node !== null && "places" in node;
 
 export const positionOf = ({ place: { lat, lon } }: Touched): Position | null =>
   lat === null || lat === undefined || lon === null || lon === undefined ? null : [lon, lat];

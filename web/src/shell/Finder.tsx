@@ -87,6 +87,8 @@ export function Finder() {
       onQueryChange={setTyped}
       filter={(_, actions) => actions}
       shortcut={["mod + K"]}
+      // Whoever types on at once must not lose a letter to an opening picture.
+      transitionProps={{ duration: 0 }}
       scrollable
       maxHeight={440}
       nothingFound={

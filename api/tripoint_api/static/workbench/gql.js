@@ -207,7 +207,39 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
       id
     }
   }
-}`),"\n  query WhyOne($one: ID!, $other: ID!, $asKnownAt: DateTime) {\n    why(one: $one, other: $other, asKnownAt: $asKnownAt) {\n      together\n      same {\n        probability\n        criteria\n        evidence {\n          feature\n          level\n          one\n          other\n          weight\n        }\n      }\n    }\n  }\n":new $(`
+}`),"\n  query Happened($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {\n    timeline(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {\n      events {\n        id\n        kind\n        at {\n          earliest\n          latest\n        }\n        until {\n          latest\n        }\n        summary\n        entities {\n          id\n          caption\n          strand\n        }\n        link {\n          nature\n        }\n      }\n      undatedLinks\n      undatedRecords\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
+    query Happened($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {
+  timeline(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {
+    events {
+      id
+      kind
+      at {
+        earliest
+        latest
+      }
+      until {
+        latest
+      }
+      summary
+      entities {
+        id
+        caption
+        strand
+      }
+      link {
+        nature
+      }
+    }
+    undatedLinks
+    undatedRecords
+    truncated {
+      shown
+      total
+      rankedBy
+    }
+  }
+}
+    `),"\n  query WhyOne($one: ID!, $other: ID!, $asKnownAt: DateTime) {\n    why(one: $one, other: $other, asKnownAt: $asKnownAt) {\n      together\n      same {\n        probability\n        criteria\n        evidence {\n          feature\n          level\n          one\n          other\n          weight\n        }\n      }\n    }\n  }\n":new $(`
     query WhyOne($one: ID!, $other: ID!, $asKnownAt: DateTime) {
   why(one: $one, other: $other, asKnownAt: $asKnownAt) {
     together
@@ -551,39 +583,40 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
       id
     }
   }
-}`),"\n  query WhereaboutsOf($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {\n    whereabouts(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {\n      items {\n        entity {\n          id\n          caption\n        }\n        via {\n          id\n          caption\n          strand\n        }\n        place {\n          entity {\n            id\n          }\n          name\n          lat\n          lon\n        }\n        link {\n          id\n          type\n          sentence\n          validFrom\n          validTo\n        }\n      }\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
-    query WhereaboutsOf($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {
-  whereabouts(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {
-    items {
-      entity {
-        id
-        caption
-      }
-      via {
-        id
-        caption
-        strand
-      }
-      place {
-        entity {
-          id
+}`),"\n  query WhereaboutsOf($ids: [ID!]!, $first: Int!, $asKnownAt: DateTime) {\n    nodes(ids: $ids, asKnownAt: $asKnownAt) {\n      ... on Entity {\n        id\n        caption\n        places(first: $first) {\n          edges {\n            node {\n              place {\n                entity {\n                  id\n                }\n                name\n                lat\n                lon\n              }\n              firstSeen\n              lastSeen\n              count\n              links(first: 3) {\n                id\n                type\n                sentence\n                source {\n                  id\n                }\n              }\n            }\n          }\n          shown\n          total\n          rankedBy\n        }\n      }\n    }\n  }\n":new $(`
+    query WhereaboutsOf($ids: [ID!]!, $first: Int!, $asKnownAt: DateTime) {
+  nodes(ids: $ids, asKnownAt: $asKnownAt) {
+    ... on Entity {
+      id
+      caption
+      places(first: $first) {
+        edges {
+          node {
+            place {
+              entity {
+                id
+              }
+              name
+              lat
+              lon
+            }
+            firstSeen
+            lastSeen
+            count
+            links(first: 3) {
+              id
+              type
+              sentence
+              source {
+                id
+              }
+            }
+          }
         }
-        name
-        lat
-        lon
+        shown
+        total
+        rankedBy
       }
-      link {
-        id
-        type
-        sentence
-        validFrom
-        validTo
-      }
-    }
-    truncated {
-      shown
-      total
-      rankedBy
     }
   }
 }
