@@ -30,7 +30,7 @@ type Props = {
 /** Arcs and places on the world. What it shows, its table twin shows too. */
 export function RouteMap({ spots, legs, chosen, choose, borders, label }: Props) {
   const { t } = useTranslation();
-  const scheme = useComputedColorScheme("light");
+  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const stage = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<maplibregl.Map | null>(null);
   const [failed, setFailed] = useState("");
@@ -38,12 +38,10 @@ export function RouteMap({ spots, legs, chosen, choose, borders, label }: Props)
   choosing.current = choose;
 
   useEffect(() => {
-    let gone = false;
-    let made: maplibregl.Map | undefined;
-    worldMap(stage.current as HTMLElement, SHADES[scheme], t("map.canvas"))
+    const gone = new AbortController();
+    worldMap(stage.current as HTMLElement, SHADES[scheme], t("map.canvas"), gone.signal)
       .then((ready) => {
-        made = ready;
-        if (gone) return ready.remove();
+        if (!ready) return;
         drawLayers(ready, scheme);
         ready.on("click", "legs-wide", (event) => {
           const id = event.features?.[0]?.properties.id;
@@ -53,9 +51,8 @@ export function RouteMap({ spots, legs, chosen, choose, borders, label }: Props)
       })
       .catch((error: Error) => setFailed(error.message));
     return () => {
-      gone = true;
       setMap(null);
-      made?.remove();
+      gone.abort();
     };
   }, [scheme, t]);
 

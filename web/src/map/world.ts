@@ -24,13 +24,15 @@ const loaded = (): Promise<World> => {
   return world;
 };
 
-/** A map with land and borders in it; layers of ours come above. */
+/** A map with land and borders in it; layers of ours come above. Null where it was given up. */
 export async function worldMap(
   container: HTMLElement,
   shades: Shades,
   label: string,
-): Promise<maplibregl.Map> {
+  given: AbortSignal,
+): Promise<maplibregl.Map | null> {
   const told = await loaded();
+  if (given.aborted) return null;
   const map = new maplibregl.Map({
     container,
     attributionControl: false,
@@ -71,8 +73,9 @@ export async function worldMap(
     },
   });
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "bottom-right");
+  given.addEventListener("abort", () => map.remove());
   await new Promise((ready) => map.once("load", ready));
-  return map;
+  return given.aborted ? null : map;
 }
 
 export { maplibregl };

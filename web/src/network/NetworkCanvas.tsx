@@ -43,7 +43,7 @@ type Props = {
 /** Dots and lines on a canvas; nothing moves but what somebody drags. */
 export function NetworkCanvas(props: Props) {
   const { dots, lines, chosen, label, fit } = props;
-  const scheme = useComputedColorScheme("light");
+  const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const stage = useRef<HTMLDivElement>(null);
   const drawing = useRef<Sigma | null>(null);
   const acts = useRef(props);

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
+import { closeSpotlight, Spotlight, type SpotlightActionGroupData } from "@mantine/spotlight";
 import { IconSearch } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -37,6 +37,7 @@ export const SEARCH = graphql(`
 `);
 
 const SHORTEST = 2;
+const CHOSEN = ".mantine-Spotlight-action[data-selected]";
 
 /** Search everywhere, and every screen, under one key. */
 export function Finder() {
@@ -100,6 +101,15 @@ export function Finder() {
         leftSection: <IconSearch size={18} />,
         placeholder: t("shell.search"),
         "aria-label": t("shell.search"),
+        onKeyDown: (event) => {
+          // Answers come after the typing, when nothing is chosen yet: the first is meant.
+          if (event.key !== "Enter" || document.querySelector(CHOSEN)) return;
+          const first = groups.flatMap(({ actions }) => actions)[0];
+          if (!first) return;
+          event.preventDefault();
+          closeSpotlight();
+          (first.onClick as (() => void) | undefined)?.();
+        },
       }}
     />
   );
