@@ -49,6 +49,8 @@ LIST_SIZE = 10
 WEIGHTS = {
     "Query.connections": 200,
     "Query.convergence": 500,
+    "Query.groupChanges": 800,
+    "Query.groups": 800,
     "Query.keyEntities": 600,
     "Query.neighbourhood": 100,
     "Query.screen": 300,
@@ -87,6 +89,15 @@ plain value nothing."""
 
 SIZES = {
     "BreakingSet.records": 2,
+    "Bridges.bridges": 10,
+    "FoundGroups.networks": 2,
+    "GroupChange.after": 2,
+    "GroupChange.before": 2,
+    "GroupChanges.turns": 10,
+    "GroupChanges.windows": 10,
+    "GroupTurn.changes": 5,
+    "NetworkGroups.groups": 10,
+    "NetworkGroups.layers": 3,
     "Chain.entities": 7,
     "Chain.steps": 6,
     "Evidence.details": 8,
