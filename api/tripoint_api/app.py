@@ -10,16 +10,19 @@ from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import GraphQLRouter
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
 
-from tripoint_api.asking import Asking, Clock
+from tripoint_api.asking import UNTOLD, Asking, Clock
+from tripoint_api.desk import Desk
 from tripoint_api.guard import NoSockets, guarded
 from tripoint_api.page import STATIC, page
 from tripoint_api.schema import make_schema
 from tripoint_api.streams import Streams
+from tripoint_api.uploading import add_uploads
 from tripoint_graph.errors import StoreError
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
+from tripoint_ingest.sources import Sources
 from tripoint_resolution.screening.screens import Screens
 
 VIEWER_HEADER = "X-Tripoint-Viewer"
@@ -42,6 +45,8 @@ def create_app(
     drafts: OpenDraft = lambda name: None,
     clock: Clock = _now,
     ids: Ids | None = None,
+    desk: Desk | None = None,
+    sources: Sources = UNTOLD,
 ) -> FastAPI:
     """The application over a store that somebody else opened and closes.
 
@@ -55,6 +60,8 @@ def create_app(
         clock: the time in UTC.
         ids: ids under the installation's secret: screening finds shared documents and phones by
             them. Without, it looks at lists alone.
+        desk: where files are handed in; without one nobody may load.
+        sources: what the installation says of sources.
 
     Returns:
         The application; its `state.streams` asks open subscriptions to end (`Streams.end`).
@@ -69,6 +76,7 @@ def create_app(
     streams = app.state.streams = Streams()
     app.middleware("http")(guarded)
     app.add_middleware(NoSockets)
+    who = _who(viewers, default_viewer)
     router = GraphQLRouter(
         make_schema(),
         graphql_ide=None,
@@ -76,37 +84,65 @@ def create_app(
         subscription_protocols=(GRAPHQL_SSE_PROTOCOL,),
         multipart_uploads_enabled=False,
         context_getter=_asker(
-            (store, worlds), viewers, default_viewer, drafts, streams, clock=clock, ids=ids
+            (store, worlds),
+            who,
+            drafts,
+            streams,
+            clock=clock,
+            ids=ids,
+            desk=desk,
+            sources=sources,
         ),
     )
     app.include_router(router, prefix="/graphql")
+    add_uploads(app, desk, who)
     _add_page(app, list(viewers), default_viewer)
     _add_health(app, store)
     return app
 
 
+def _who(viewers: Mapping[str, Viewer], default_viewer: str) -> Callable[[Request], Viewer]:
+    """What tells from a request's headers who asks."""
+
+    def who(request: Request) -> Viewer:
+        name = request.headers.get(VIEWER_HEADER, default_viewer)
+        if name not in viewers:
+            raise HTTPException(403, f"{VIEWER_HEADER} names no viewer of this service")
+        return viewers[name]
+
+    return who
+
+
 def _asker(
     base: Opened,
-    viewers: Mapping[str, Viewer],
-    default_viewer: str,
+    who: Callable[[Request], Viewer],
     drafts: OpenDraft,
     streams: Streams,
     *,
     clock: Clock,
     ids: Ids | None,
+    desk: Desk | None,
+    sources: Sources,
 ) -> Callable[[Request], Awaitable[Asking]]:
     """What tells from a request's headers who asks, and of what."""
     screens = Screens()
 
     async def asking(request: Request) -> Asking:
-        name = request.headers.get(VIEWER_HEADER, default_viewer)
-        if name not in viewers:
-            raise HTTPException(403, f"{VIEWER_HEADER} names no viewer of this service")
+        viewer = who(request)
         draft = request.headers.get(DRAFT_HEADER)
         opened = await asyncio.to_thread(drafts, draft) if draft else base
         if opened is None:
             raise HTTPException(404, f"{DRAFT_HEADER} names no draft of this store")
-        return Asking(*opened, viewers[name], clock, screens=screens, streams=streams, ids=ids)
+        return Asking(
+            *opened,
+            viewer,
+            clock,
+            screens=screens,
+            streams=streams,
+            ids=ids,
+            desk=desk,
+            sources=sources,
+        )
 
     return asking
 
