@@ -4,6 +4,7 @@ import strawberry
 
 from tripoint_api.queries.declaring import Declaring
 from tripoint_api.queries.finding import Finding
+from tripoint_api.queries.grouping import Grouping
 from tripoint_api.queries.identifying import Identifying
 from tripoint_api.queries.linking import Linking
 from tripoint_api.queries.loading import Loading
@@ -13,5 +14,15 @@ from tripoint_api.queries.trading import Trading
 
 
 @strawberry.type(description="Every question; all of them may be asked as known at a moment.")
-class Query(Finding, Linking, Locating, Ranking, Trading, Identifying, Loading, Declaring):
+class Query(
+    Finding,
+    Linking,
+    Locating,
+    Ranking,
+    Grouping,
+    Trading,
+    Identifying,
+    Loading,
+    Declaring,
+):
     """Thin: parse, ask, shape. A new question goes into the family that it belongs to."""

@@ -38,6 +38,7 @@ COMMANDS = (
     "unjudge",
     "convergence",
     "rank",
+    "groups",
     "timeline",
     "routes",
     "checks",

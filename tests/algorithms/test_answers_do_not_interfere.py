@@ -1,5 +1,6 @@
 """Every answer equals that of a world in which the hidden records never existed."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,15 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tripoint_algorithms.breaks import By, breaks
+from tripoint_algorithms.bridges import bridges
 from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
+from tripoint_algorithms.group_changes import group_changes
+from tripoint_algorithms.groups import Groups, groups
 from tripoint_algorithms.key_entities import key_entities
 from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
+from tripoint_algorithms.partitions import Method
 from tripoint_algorithms.standing import Measure
 from tripoint_algorithms.timeline import records_about, timeline
 from tripoint_algorithms.timing import InOrder
@@ -66,6 +71,37 @@ def ranked(seen: Snapshot) -> Any:
     ]
 
 
+def parted(seen: Snapshot) -> Any:
+    """Groups by each method, bridges, and what became of groups, in ids."""
+
+    def told(found: Groups) -> Any:
+        return [
+            (
+                [(seen.entity_name(m.entity), replace(m, entity=0)) for m in each.members],
+                (each.ties, each.outside, each.over_seeds, each.over_evidence, each.likeness),
+            )
+            for each in found.groups
+        ], (found.layers, found.total, found.small, found.alone, found.quality, found.draws)
+
+    cut = network(seen)
+    changes = group_changes(seen, [(0, 2**31), (2**31, 2**32)])
+    return (
+        [told(groups(cut, method, draws=2)) for method in Method],
+        [
+            (seen.entity_names([b.one, b.other]), b.parts, b.of, seen.record_names(b.records))
+            for b in bridges(cut)
+        ],
+        [told(each) for each in changes.groups],
+        [
+            (c.event, seen.entity_names(c.joined), seen.entity_names(c.left), c.tied, c.likeness)
+            for turn in changes.turns
+            for c in turn.changes
+        ],
+        [(turn.kept, turn.begun, turn.ended) for turn in changes.turns],
+        changes.untimed,
+    )
+
+
 def dated(seen: Snapshot) -> Any:
     """The timeline of everything, in ids; every record seen on some day."""
     rows = range(seen.entities)
@@ -113,6 +149,7 @@ def answers(seen: Snapshot) -> Any:
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),
+        parted(seen),
         dated(seen),
         located(seen),
         near and layout(seen, near.entities, near.links),
