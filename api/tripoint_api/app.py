@@ -30,6 +30,7 @@ DRAFT_HEADER = "X-Tripoint-Draft"
 
 Opened = tuple[EvidenceStore, Worlds]
 OpenDraft = Callable[[str], Opened | None]
+Asker = Callable[[Request], Awaitable[Asking]]
 
 
 def _now() -> datetime:
@@ -77,28 +78,26 @@ def create_app(
     app.middleware("http")(guarded)
     app.add_middleware(NoSockets)
     who = _who(viewers, default_viewer)
-    router = GraphQLRouter(
+    asker = _asker(
+        (store, worlds), who, drafts, streams, clock=clock, ids=ids, desk=desk, sources=sources
+    )
+    app.include_router(_graphql(asker), prefix="/graphql")
+    add_uploads(app, desk, who)
+    _add_page(app, list(viewers), default_viewer)
+    _add_health(app, store)
+    return app
+
+
+def _graphql(asker: Asker) -> GraphQLRouter[Asking, None]:
+    """GraphQL by POST of JSON, and nothing else."""
+    return GraphQLRouter(
         make_schema(),
         graphql_ide=None,
         allow_queries_via_get=False,
         subscription_protocols=(GRAPHQL_SSE_PROTOCOL,),
         multipart_uploads_enabled=False,
-        context_getter=_asker(
-            (store, worlds),
-            who,
-            drafts,
-            streams,
-            clock=clock,
-            ids=ids,
-            desk=desk,
-            sources=sources,
-        ),
+        context_getter=asker,
     )
-    app.include_router(router, prefix="/graphql")
-    add_uploads(app, desk, who)
-    _add_page(app, list(viewers), default_viewer)
-    _add_health(app, store)
-    return app
 
 
 def _who(viewers: Mapping[str, Viewer], default_viewer: str) -> Callable[[Request], Viewer]:
@@ -123,7 +122,7 @@ def _asker(
     ids: Ids | None,
     desk: Desk | None,
     sources: Sources,
-) -> Callable[[Request], Awaitable[Asking]]:
+) -> Asker:
     """What tells from a request's headers who asks, and of what."""
     screens = Screens()
 
