@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import GraphQLRouter
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
@@ -17,6 +18,7 @@ from tripoint_api.page import STATIC, page
 from tripoint_api.schema import make_schema
 from tripoint_api.streams import Streams
 from tripoint_api.uploading import add_uploads
+from tripoint_api.workbench import add_workbench
 from tripoint_graph.errors import StoreError
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
@@ -78,12 +80,20 @@ def create_app(
     app.middleware("http")(guarded)
     app.add_middleware(NoSockets)
     who = _who(viewers, default_viewer)
-    asker = _asker(
-        (store, worlds), who, drafts, streams, clock=clock, ids=ids, desk=desk, sources=sources
+    asked = partial(
+        Asking,
+        clock=clock,
+        screens=Screens(),
+        streams=streams,
+        ids=ids,
+        viewers=tuple(viewers),
+        desk=desk,
+        sources=sources,
     )
+    asker = _asker((store, worlds), who, drafts, asked)
     app.include_router(_graphql(asker), prefix="/graphql")
     add_uploads(app, desk, who)
-    _add_page(app, list(viewers), default_viewer)
+    _add_pages(app, list(viewers), default_viewer)
     _add_health(app, store)
     return app
 
@@ -116,15 +126,9 @@ def _asker(
     base: Opened,
     who: Callable[[Request], Viewer],
     drafts: OpenDraft,
-    streams: Streams,
-    *,
-    clock: Clock,
-    ids: Ids | None,
-    desk: Desk | None,
-    sources: Sources,
+    asked: Callable[[EvidenceStore, Worlds, Viewer], Asking],
 ) -> Asker:
     """What tells from a request's headers who asks, and of what."""
-    screens = Screens()
 
     async def asking(request: Request) -> Asking:
         viewer = who(request)
@@ -132,16 +136,7 @@ def _asker(
         opened = await asyncio.to_thread(drafts, draft) if draft else base
         if opened is None:
             raise HTTPException(404, f"{DRAFT_HEADER} names no draft of this store")
-        return Asking(
-            *opened,
-            viewer,
-            clock,
-            screens=screens,
-            streams=streams,
-            ids=ids,
-            desk=desk,
-            sources=sources,
-        )
+        return asked(*opened, viewer)
 
     return asking
 
@@ -159,16 +154,13 @@ def _add_health(app: FastAPI, store: EvidenceStore) -> None:
     app.get("/healthz", response_model=None)(healthz)
 
 
-def _add_page(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
-    """The page with the query editor; its parts come from this machine alone."""
+def _add_pages(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
+    """The workbench, and the page with the query editor; their parts come from this machine."""
     html = page(viewers, chosen)
 
     async def graphiql() -> HTMLResponse:
         return HTMLResponse(html)
 
-    async def home() -> RedirectResponse:
-        return RedirectResponse("/graphiql")
-
     app.get("/graphiql", response_model=None)(graphiql)
-    app.get("/", response_model=None)(home)
+    add_workbench(app)
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -1,7 +1,7 @@
 """One request: who asks, and the worlds it is answered from."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from strawberry.fastapi import BaseContext
@@ -35,6 +35,7 @@ class Asking(BaseContext):
         screens: the lists, ready to be screened against.
         streams: the subscriptions that are open.
         ids: ids under the installation's secret, or None where no thing is looked up by its number.
+        viewers: names that one can ask as at this installation.
         clock: the time in UTC, for what outlives the request; everything else goes by `now`.
         desk: where files are handed in, or None where nobody may.
         sources: what the installation says of sources.
@@ -52,6 +53,7 @@ class Asking(BaseContext):
         ids: Ids | None = None,
         desk: Desk | None = None,
         sources: Sources = UNTOLD,
+        viewers: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.desk = desk
@@ -59,6 +61,7 @@ class Asking(BaseContext):
         self.screens = screens
         self.streams = streams
         self.ids = ids
+        self.viewers = viewers
         self.clock = clock
         self.store = store
         self.worlds = worlds
@@ -78,6 +81,7 @@ class Asking(BaseContext):
             screens=self.screens,
             streams=self.streams,
             ids=self.ids,
+            viewers=self.viewers,
         )
 
     async def world(self, info: "Asked", as_known_at: datetime | None) -> Seen:

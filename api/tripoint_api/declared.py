@@ -113,6 +113,9 @@ class About:
     first_max: int = strawberry.field(description="Items of a page, at most.")
     upload_max: int = strawberry.field(description="Bytes of a file that is sent, at most.")
     caution: str = strawberry.field(description="What to bear in mind with every answer.")
+    viewers: list[str] = strawberry.field(
+        description="Whom one can ask as, until sign-in exists: names for `X-Tripoint-Viewer`."
+    )
 
 
 @strawberry.type(description="A format that files can be read as.")

@@ -25,7 +25,7 @@ class Declaring:
         return declared.Viewer.of(viewer, may_load=desk is not None and desk.may_load(viewer))
 
     @described("The service, its cost model, and its limits.")
-    def about(self) -> declared.About:
+    def about(self, info: Asked) -> declared.About:
         """The service."""
         return declared.About(
             name="Tripoint",
@@ -37,4 +37,5 @@ class Declaring:
             first_max=FIRST_MAX,
             upload_max=UPLOAD_MAX,
             caution=declared.CAUTION,
+            viewers=list(info.context.viewers),
         )
