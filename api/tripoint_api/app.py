@@ -58,8 +58,7 @@ def create_app(
         worlds: the snapshots of that store.
         viewers: who may ask, by the name that the header `X-Tripoint-Viewer` gives.
         default_viewer: who asks where there is no header.
-        drafts: opens the store as it would be with the draft that the header `X-Tripoint-Draft`
-            names; None where there is none.
+        drafts: opens the store as with the draft that `X-Tripoint-Draft` names, if it is there.
         clock: the time in UTC.
         ids: ids under the installation's secret: screening finds shared documents and phones by
             them. Without, it looks at lists alone.
@@ -72,14 +71,11 @@ def create_app(
     Raises:
         ValueError: the default viewer is not among the viewers.
     """
-    if default_viewer not in viewers:
-        raise ValueError(f"the default viewer {default_viewer!r} is not among {sorted(viewers)}")
-
+    who = _who(viewers, default_viewer)
     app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
     streams = app.state.streams = Streams()
     app.middleware("http")(guarded)
     app.add_middleware(NoSockets)
-    who = _who(viewers, default_viewer)
     asked = partial(
         Asking,
         clock=clock,
@@ -93,8 +89,7 @@ def create_app(
     asker = _asker((store, worlds), who, drafts, asked)
     app.include_router(_graphql(asker), prefix="/graphql")
     add_uploads(app, desk, who)
-    _add_pages(app, list(viewers), default_viewer)
-    _add_health(app, store)
+    _add_pages(app, list(viewers), default_viewer, store)
     return app
 
 
@@ -112,6 +107,8 @@ def _graphql(asker: Asker) -> GraphQLRouter[Asking, None]:
 
 def _who(viewers: Mapping[str, Viewer], default_viewer: str) -> Callable[[Request], Viewer]:
     """What tells from a request's headers who asks."""
+    if default_viewer not in viewers:
+        raise ValueError(f"the default viewer {default_viewer!r} is not among {sorted(viewers)}")
 
     def who(request: Request) -> Viewer:
         name = request.headers.get(VIEWER_HEADER, default_viewer)
@@ -154,8 +151,11 @@ def _add_health(app: FastAPI, store: EvidenceStore) -> None:
     app.get("/healthz", response_model=None)(healthz)
 
 
-def _add_pages(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
-    """The workbench, and the page with the query editor; their parts come from this machine."""
+def _add_pages(app: FastAPI, viewers: Sequence[str], chosen: str, store: EvidenceStore) -> None:
+    """The sign of life, the workbench, and the page with the query editor; their parts come from
+    this machine.
+    """
+    _add_health(app, store)
     html = page(viewers, chosen)
 
     async def graphiql() -> HTMLResponse:
