@@ -72,10 +72,8 @@ def create_app(
         ValueError: the default viewer is not among the viewers.
     """
     who = _who(viewers, default_viewer)
-    app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
-    streams = app.state.streams = Streams()
-    app.middleware("http")(guarded)
-    app.add_middleware(NoSockets)
+    app, streams = _bare(), Streams()
+    app.state.streams = streams
     asked = partial(
         Asking,
         clock=clock,
@@ -90,6 +88,14 @@ def create_app(
     app.include_router(_graphql(asker), prefix="/graphql")
     add_uploads(app, desk, who)
     _add_pages(app, list(viewers), default_viewer, store)
+    return app
+
+
+def _bare() -> FastAPI:
+    """An application that answers nothing yet, and nobody but whom the door lets in."""
+    app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
+    app.middleware("http")(guarded)
+    app.add_middleware(NoSockets)
     return app
 
 
