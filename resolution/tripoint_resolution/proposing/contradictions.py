@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tripoint_graph.model import Category, Judgement, Mention, RecordId, Verdict
+from tripoint_graph.model import Category, Handling, Judgement, Mention, RecordId, Verdict
 from tripoint_graph.ports import StoredRecord
 from tripoint_resolution.levels import agreement
 from tripoint_resolution.profile import Profile, Value, profile_of
@@ -22,6 +22,7 @@ class Known:
         record: the record that it stands in; profile: what that tells.
         source, reference: the list and the entry that it is, or "".
         seen: the day on which somebody was seen to travel, or "".
+        handling: who may see the record.
     """
 
     record: RecordId
@@ -29,6 +30,7 @@ class Known:
     source: str = ""
     reference: str = ""
     seen: str = ""
+    handling: Handling | None = None
 
     @classmethod
     def of(cls, stored: StoredRecord, id: str, mention: Mention) -> "Known":
@@ -37,9 +39,10 @@ class Known:
         profile = profile_of(record, mention.key)
         if record.handling.category is Category.LIST:
             told = mention.first("list_reference") or id
-            return cls(stored.id, profile, record.source, told)
+            return cls(stored.id, profile, record.source, told, handling=record.handling)
         travels = record.handling.category is Category.PASSENGER
-        return cls(stored.id, profile, seen=record.observed_at[:_DAY] if travels else "")
+        seen = record.observed_at[:_DAY] if travels else ""
+        return cls(stored.id, profile, seen=seen, handling=record.handling)
 
     @property
     def listed(self) -> bool:

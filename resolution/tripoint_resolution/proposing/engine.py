@@ -34,7 +34,10 @@ Engine = Callable[[], DatabaseAPISubClass]
 def here() -> DuckDBAPI:
     """On this machine, in memory, within `MEMORY_MAX`."""
     spilled = Path(gettempdir()) / f"tripoint-{os.getpid()}"
-    settings = {"memory_limit": MEMORY_MAX, "temp_directory": str(spilled)}
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY_MAX,
+        "temp_directory": str(spilled),
+    }
     return DuckDBAPI(duckdb.connect(config=settings))
 
 
@@ -123,11 +126,12 @@ def _predicted(linker: Linker, model: Model, least: float) -> list[Pair]:
 def _told(found: SplinkDataFrame, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
     """The ids and levels alone: a million pairs with all their columns would fill the memory."""
     columns = ", ".join(["unique_id_l", "unique_id_r", *(f"gamma_{name}" for name in names)])
-    narrow = found.query_sql("select " + columns + " from {this}")
+    narrow = found.query_sql("select " + columns + " from {this}")  # noqa: S608 - names of a model
     if not isinstance(narrow.db_api, DuckDBAPI):
         yield from narrow.as_record_list()
         return
-    for batch in narrow.as_pyarrow_table().to_batches(max_chunksize=_ROWS_AT_ONCE):
+    table: pa.Table = narrow.as_pyarrow_table()  # type: ignore[no-untyped-call]  # no types there
+    for batch in table.to_batches(max_chunksize=_ROWS_AT_ONCE):
         yield from batch.to_pylist()
 
 

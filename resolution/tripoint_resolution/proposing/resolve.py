@@ -7,7 +7,7 @@ import numpy as np
 
 from tripoint_graph.columns import hex_of
 from tripoint_graph.identity import identity_key
-from tripoint_graph.model import Judgement, JudgementId, MentionId, Verdict
+from tripoint_graph.model import Handling, Judgement, JudgementId, MentionId, Verdict
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredJudgement
 from tripoint_graph.snapshot import Snapshot
@@ -16,6 +16,7 @@ from tripoint_resolution.proposing.contradictions import Known, contradictions
 from tripoint_resolution.proposing.engine import HERE, Engine, Pair, scored
 from tripoint_resolution.proposing.kinds import MODELLED, Modelled
 from tripoint_resolution.proposing.model import Model
+from tripoint_resolution.proposing.thinning import enough, groups_of, one_each, twins
 
 SAME_FROM = 0.9
 """Less probable pairs are kept as `unsure`, for people to look at."""
@@ -62,6 +63,10 @@ class Subjects:
         left, right = sorted(self.stands_for.get(id, id) for id in (one, other))
         return left, right
 
+    def handling(self, id: str) -> Handling | None:
+        """Who may see the record of a mention."""
+        return self.known[id].handling
+
 
 def proposals(
     store: EvidenceReader,
@@ -90,13 +95,15 @@ def proposals(
         if not s.judgement.by.startswith(modelled.judges)
     }
     rows = ({"unique_id": id, **modelled.row(k.profile)} for id, k in found.known.items())
-    pairs = scored(rows, model, new=new, engine=engine)
+    few = twins(rows, found.handling, set(new or ()))
+    pairs = few.expanded(scored(few.scored, model, new=new, engine=engine))
     undecided = [pair for pair in pairs if (pair.left, pair.right) not in by_people]
     same = [pair for pair, j in by_people.items() if j.verdict is Verdict.SAME]
     tied = [found.pair(*ends) for ends in _tied_by_rules(world)] + same
     kept, aside = clustered(undecided, tied, contradictions(found.known, by_people))
     told = _Teller(modelled, model, found.known)
-    wanted = [told.of(pair) for pair in kept] + [told.aside(each) for each in aside]
+    wanted = [told.of(pair) for pair in _thinned(kept, told, tied, found)]
+    wanted += [told.aside(each) for each in aside]
     earlier = {_said(s.judgement): s.id for s in said if s.judgement.by.startswith(modelled.judges)}
     if new is not None:
         lately = set(new)
@@ -104,10 +111,22 @@ def proposals(
     return _changes(modelled, wanted, earlier, len(pairs))
 
 
+def _thinned(
+    kept: Sequence[Pair], told: "_Teller", tied: Sequence[tuple[str, str]], found: Subjects
+) -> list[Pair]:
+    """Fewer pairs that say as much (`thinning.py`)."""
+    same = [pair for pair in kept if told.verdict(pair) is Verdict.SAME]
+    unsure = [pair for pair in kept if told.verdict(pair) is Verdict.UNSURE]
+    groups = groups_of([*tied, *((pair.left, pair.right) for pair in same)])
+    # What joins what is one already, over however many steps, asks nobody anything.
+    open_ = [p for p in unsure if groups.get(p.left, p.left) != groups.get(p.right, p.right)]
+    return enough(same, found.handling) + one_each(open_, groups, found.handling)
+
+
 def _changes(
     modelled: Modelled,
     wanted: Sequence[Judgement],
-    earlier: Mapping[tuple[str, ...], JudgementId],
+    earlier: Mapping[tuple[str, str, str, str], JudgementId],
     pairs: int,
 ) -> Proposals:
     told = {_said(judgement): judgement for judgement in wanted}
@@ -174,11 +193,20 @@ class _Teller:
 
     def of(self, pair: Pair) -> Judgement:
         """What is said of a pair that holds."""
-        if any(self.known[id].listed for id in (pair.left, pair.right)):
-            return self._made(pair, Verdict.UNSURE, "one of them is on a list: people decide")
-        if pair.probability < SAME_FROM:
-            return self._made(pair, Verdict.UNSURE, "not sure enough to merge")
-        return self._made(pair, Verdict.SAME, "records agree")
+        because = "records agree"
+        if self._listed(pair):
+            because = "one of them is on a list: people decide"
+        elif pair.probability < SAME_FROM:
+            because = "not sure enough to merge"
+        return self._made(pair, self.verdict(pair), because)
+
+    def verdict(self, pair: Pair) -> Verdict:
+        """Whether a programme may merge the two."""
+        sure = pair.probability >= SAME_FROM and not self._listed(pair)
+        return Verdict.SAME if sure else Verdict.UNSURE
+
+    def _listed(self, pair: Pair) -> bool:
+        return any(self.known[id].listed for id in (pair.left, pair.right))
 
     def aside(self, aside: SetAside) -> Judgement:
         """What is said of one that would be a contradiction."""
