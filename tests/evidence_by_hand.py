@@ -164,7 +164,9 @@ def _trader(draw: st.DrawFn) -> Parts:
     bill = Mention("consignment", "consignment", {"bill": (draw(st.sampled_from(_BILLS)),)})
     watched = {"watched": ("ammonium_nitrate",)} if draw(st.booleans()) else {}
     goods = Mention("goods", "commodity", {"hs": ("310230",), **watched})
-    return (firm, bill, goods, _phone(draw)), (
+    port = Mention("port", "place", {"locode": (draw(st.sampled_from(["IDJKT", "SGSIN"])),)})
+    return (firm, bill, goods, port, _phone(draw)), (
+        Claim("LOADED_AT", "consignment", "port", valid_from="2026-02-03"),
         Claim("CONSIGNOR_OF", "consignor", "consignment", valid_from="2026-02"),
         Claim("CONTAINS", "consignment", "goods"),
         Claim("USES_PHONE", "consignor", "phone"),

@@ -1,7 +1,6 @@
 """Who matters in a network, and how sure is that? Ranks with intervals, never without."""
 
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import igraph
 import numpy as np
@@ -162,7 +161,7 @@ class _Ranked:
 
     def drawn(self, missing: float, count: int) -> Longs:
         """(d, v) places in networks drawn anew."""
-        chance = np.random.default_rng(_seed(self.network, self.measure))
+        chance = np.random.default_rng(self.network.seed(self.measure))
         probability = self.network.snapshot.record_probability * (1 - missing)
         return np.stack(
             [self._without(chance.random(len(probability)) < probability) for _ in range(count)]
@@ -240,10 +239,3 @@ def intervals(place: Longs, drawn: Longs) -> tuple[Longs, Longs]:
 def _draws_for(network: Network) -> int:
     work = max(network.graph.vcount(), 1) * max(network.ties, 1)
     return int(min(DRAWS, max(DRAWS_LEAST, _WORK // work)))
-
-
-def _seed(network: Network, measure: Measure) -> int:
-    told = blake2b(str(measure).encode(), digest_size=8)
-    told.update(np.ascontiguousarray(network.snapshot.entity_id[network.rows]).tobytes())
-    told.update(np.array(network.graph.get_edgelist(), np.int64).tobytes())
-    return int.from_bytes(told.digest(), "big")

@@ -1,14 +1,12 @@
 """Where do these stand in a picture? Positions that repeat, and that never move what is placed."""
 
-import random
 from collections.abc import Mapping, Sequence
 from hashlib import blake2b
-from random import Random
-from threading import Lock
 
 import igraph
 import numpy as np
 
+from tripoint_algorithms.seeded import seeded
 from tripoint_graph.columns import Floats
 from tripoint_graph.snapshot import Snapshot
 
@@ -16,8 +14,6 @@ ROUNDS = 300
 """Rounds of moving apart and together."""
 
 Point = tuple[float, float]
-
-_chance = Lock()
 
 
 def layout(
@@ -68,27 +64,20 @@ def layout(
 def _settled(
     start: Floats, pairs: Sequence[tuple[int, int]], fixed: Mapping[int, Point], seed: str
 ) -> list[list[float]]:
-    """Where forces bring points that start there; the fixed stay.
-
-    igraph has one source of chance a process: it is taken for this layout, then put back.
-    """
+    """Where forces bring points that start there; the fixed stay."""
     low, high = np.full_like(start, -np.inf), np.full_like(start, np.inf)
     for at, point in fixed.items():
         low[at] = high[at] = point
-    with _chance:
-        igraph.set_random_number_generator(Random(seed))  # noqa: S311 - a picture, not a secret
-        try:
-            found = igraph.Graph(n=len(start), edges=pairs).layout_fruchterman_reingold(
-                seed=start.tolist(),
-                niter=ROUNDS,
-                grid=False,
-                minx=low[:, 0].tolist(),
-                maxx=high[:, 0].tolist(),
-                miny=low[:, 1].tolist(),
-                maxy=high[:, 1].tolist(),
-            )
-        finally:
-            igraph.set_random_number_generator(random)
+    with seeded(seed):
+        found = igraph.Graph(n=len(start), edges=pairs).layout_fruchterman_reingold(
+            seed=start.tolist(),
+            niter=ROUNDS,
+            grid=False,
+            minx=low[:, 0].tolist(),
+            maxx=high[:, 0].tolist(),
+            miny=low[:, 1].tolist(),
+            maxy=high[:, 1].tolist(),
+        )
     coords: list[list[float]] = found.coords
     return coords
 

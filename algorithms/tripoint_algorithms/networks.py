@@ -7,6 +7,7 @@ kinds tie. Look at layers one by one: who is central among phone calls need not 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import igraph
 import numpy as np
@@ -31,6 +32,7 @@ class Network:
         offset, record: (m + 1,), (e,): tie j stands on the records
             `record[offset[j]:offset[j + 1]]`, rows of the snapshot, each once.
         subject: (n,) whether a vertex is in an actor class, or tied by conduct at all.
+        layers: the kinds of links that tie, in the ontology's order; several are pooled.
     """
 
     snapshot: Snapshot
@@ -39,6 +41,7 @@ class Network:
     offset: Longs
     record: Ints
     subject: Mask
+    layers: tuple[str, ...] = ()
 
     @property
     def ties(self) -> int:
@@ -60,6 +63,13 @@ class Network:
         holds = np.logical_or.reduceat(kept[self.record], self.offset[:-1])
         return self.graph.subgraph_edges(np.flatnonzero(holds).tolist(), delete_vertices=False)
 
+    def seed(self, purpose: str) -> int:
+        """A seed that depends on the network and on what it is for, and on nothing else."""
+        told = blake2b(purpose.encode(), digest_size=8)
+        told.update(np.ascontiguousarray(self.snapshot.entity_id[self.rows]).tobytes())
+        told.update(np.array(self.graph.get_edgelist(), np.int64).tobytes())
+        return int.from_bytes(told.digest(), "big")
+
 
 def network(
     snapshot: Snapshot,
@@ -74,15 +84,13 @@ def network(
         snapshot: the viewer's world.
         within: entity rows that it may hold; None for all. They are its vertices, tied or not.
         layers: kinds of links that tie; empty for all.
-        only: which links may be used.
+        only: which links may be used; where a period is asked for, a tie stands on the records
+            whose claims can have held in it.
 
     Time O(l log l) for l links.
     """
-    inside = np.zeros(snapshot.entities, np.bool_)
-    inside[slice(None) if within is None else np.asarray(list(within), np.int64)] = True
-    walkable = topology(snapshot, only=only).steps.walkable & _of_layers(snapshot, layers)
-    walkable &= inside[snapshot.link_source] & inside[snapshot.link_target]
-    links = np.flatnonzero(walkable)
+    inside = _inside(snapshot, within)
+    links = links_within(snapshot, within=within, layers=layers, only=only)
     rows = np.flatnonzero(inside).astype(np.int32)
     vertex = np.full(snapshot.entities, -1, np.int64)
     vertex[rows] = np.arange(len(rows))
@@ -90,14 +98,34 @@ def network(
     pair = np.minimum(one, other) * len(rows) + np.maximum(one, other)
     pairs, tie = np.unique(pair, return_inverse=True)
     graph = igraph.Graph(n=len(rows), edges=np.stack(divmod(pairs, max(len(rows), 1)), 1).tolist())
-    offset, record = _records(snapshot, links, tie, len(pairs))
+    offset, record = _records(snapshot, links, tie, only)
     conduct = links[~np.isin(snapshot.link_type[links], CONTEXT_CODES)]
     subject = np.zeros(snapshot.entities, np.bool_)
     subject[snapshot.link_source[conduct]] = True
     subject[snapshot.link_target[conduct]] = True
     for mask in snapshot.classes.values():
         subject |= mask
-    return Network(snapshot, rows, graph, offset, record, subject[rows])
+    codes = set(snapshot.link_type[links].tolist())
+    kinds = tuple(name for name, code in ONTOLOGY.link_codes.items() if code in codes)
+    return Network(snapshot, rows, graph, offset, record, subject[rows], kinds)
+
+
+def links_within(
+    snapshot: Snapshot,
+    *,
+    within: Sequence[int] | None = None,
+    layers: frozenset[str] = frozenset(),
+    only: Filter = EVERYTHING,
+) -> Longs:
+    """The rows of the links on which a network stands; arguments as `network` has them."""
+    inside = _inside(snapshot, within)
+    walkable = topology(snapshot, only=only).steps.walkable & _of_layers(snapshot, layers)
+    walkable &= inside[snapshot.link_source] & inside[snapshot.link_target]
+    if only.during is not None and snapshot.links:
+        # A link's own period runs from its first claim to its last, over any gap between.
+        stated = _held(snapshot, only)[snapshot.link_claim]
+        walkable &= np.logical_or.reduceat(stated, snapshot.claim_offset[:-1])
+    return np.flatnonzero(walkable).astype(np.int64)
 
 
 def around(
@@ -125,6 +153,26 @@ def around(
     return network(snapshot, within=within, layers=layers, only=only)
 
 
+def layer_by_layer(pooled: Network, only: Filter = EVERYTHING) -> tuple[Network, ...]:
+    """A network's layers, each as a network of the same vertices, in the ontology's order.
+
+    Args:
+        pooled: a network.
+        only: which links it was cut with.
+    """
+    rows = pooled.rows.tolist()
+    return tuple(
+        network(pooled.snapshot, within=rows, layers=frozenset({layer}), only=only)
+        for layer in pooled.layers
+    )
+
+
+def _inside(snapshot: Snapshot, within: Sequence[int] | None) -> Mask:
+    inside = np.zeros(snapshot.entities, np.bool_)
+    inside[slice(None) if within is None else np.asarray(list(within), np.int64)] = True
+    return inside
+
+
 def _of_layers(snapshot: Snapshot, layers: frozenset[str]) -> Mask:
     if not layers:
         return np.ones(snapshot.links, np.bool_)
@@ -132,12 +180,23 @@ def _of_layers(snapshot: Snapshot, layers: frozenset[str]) -> Mask:
     return found
 
 
-def _records(snapshot: Snapshot, links: Longs, tie: Longs, ties: int) -> tuple[Longs, Ints]:
-    """The records of each tie, each once, tie by tie."""
+def _held(snapshot: Snapshot, only: Filter) -> Mask:
+    """(c,) whether a claim can have held in the period asked for."""
+    if only.during is None:
+        return np.ones(len(snapshot.claim_start), np.bool_)
+    first, last = only.during
+    held: Mask = (snapshot.claim_start <= last) & (snapshot.claim_end >= first)
+    return held
+
+
+def _records(snapshot: Snapshot, links: Longs, tie: Longs, only: Filter) -> tuple[Longs, Ints]:
+    """The records of each tie that tell of the period, each once, tie by tie."""
+    ties = int(tie.max(initial=-1)) + 1
     counts = snapshot.claim_offset[links + 1] - snapshot.claim_offset[links]
     claims = Grouped(snapshot.claim_offset, snapshot.link_claim).of_all(links)
+    held = _held(snapshot, only)[claims]
     record = snapshot.claim_record[claims].astype(np.int64)
-    told = np.unique(np.repeat(tie, counts) * len(snapshot.record_id) + record)
+    told = np.unique((np.repeat(tie, counts) * len(snapshot.record_id) + record)[held])
     of_tie, record = np.divmod(told, max(len(snapshot.record_id), 1))
     offset = np.searchsorted(of_tie, np.arange(ties + 1)).astype(np.int64)
     return offset, record.astype(np.int32)

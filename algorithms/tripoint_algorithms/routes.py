@@ -35,11 +35,13 @@ class Wanted:
         chemicals: only consignments that hold one of these; empty for all, flights and voyages
             among them.
         modes: only these modes; empty for all.
+        watched_only: only consignments that hold a watched chemical, whichever.
     """
 
     during: tuple[int, int] = (UNKNOWN_START, UNKNOWN_END)
     chemicals: frozenset[str] = frozenset()
     modes: frozenset[str] = frozenset()
+    watched_only: bool = False
 
     def takes(self, movement: Movement, consignment: Consignment | None) -> bool:
         """Whether a movement counts."""
@@ -49,6 +51,7 @@ class Wanted:
             and movement.end >= self.during[0]
             and (not self.modes or movement.mode in self.modes)
             and (not self.chemicals or bool(self.chemicals & held))
+            and (bool(held) or not self.watched_only)
         )
 
 

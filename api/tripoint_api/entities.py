@@ -19,6 +19,7 @@ from tripoint_api.paging import (
     fingerprint,
     page_of,
 )
+from tripoint_api.places import EntityPlace, RoutePlaceLater, place_of, place_page
 from tripoint_api.records import Mention, Record, record_page
 from tripoint_api.seen import Seen
 from tripoint_graph.hydrate import kind_of
@@ -155,6 +156,19 @@ class Entity(Node):
     async def seen_between(self) -> SeenSpan:
         """First and last seen."""
         return await asyncio.to_thread(seen_span, self.seen.snapshot, self.row)
+
+    @described("Where it lies, for a place: null for whatever is none.")
+    async def place(self) -> RoutePlaceLater | None:
+        """Its position."""
+        return await place_of(self.seen, self.row)
+
+    @described(
+        "The places that it touches: by its own links, and through its consignments, voyages, "
+        "flights, seizures, weapons and addresses."
+    )
+    async def places(self, first: First = 20, after: After = None) -> Connection[EntityPlace]:
+        """Its places."""
+        return await place_page(self.seen, self.row, first, after)
 
     @described("How it must be handled: as strictly as the strictest visible record of it.")
     async def marking(self) -> Marking:

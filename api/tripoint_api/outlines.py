@@ -7,7 +7,6 @@ import strawberry
 
 from tripoint_api.enums import LinkKind
 from tripoint_api.links import moment_at
-from tripoint_graph.columns import Longs
 from tripoint_graph.model import Handling, Tlp
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
 from tripoint_graph.ontology import ONTOLOGY
@@ -54,20 +53,12 @@ def link_counts(world: Snapshot, entity: int) -> list[LinkCount]:
 
 def seen_span(world: Snapshot, entity: int) -> SeenSpan:
     """The earliest and latest moment that a claim behind any of an entity row's links gives."""
-    claims = _claims_of(world, world.links_of(entity))
+    claims, _ = world.claims_under(world.links_of(entity))
     starts, ends = world.claim_start[claims], world.claim_end[claims]
     given = np.concatenate([starts[starts > UNKNOWN_START], ends[ends < UNKNOWN_END]])
     if not len(given):
         return SeenSpan(first=None, last=None)
     return SeenSpan(first=moment_at(int(given.min())), last=moment_at(int(given.max())))
-
-
-def _claims_of(world: Snapshot, links: Longs) -> Longs:
-    """The claim rows of some links: their stretches of `link_claim`, one after the other."""
-    first = world.claim_offset[links]
-    count = world.claim_offset[links + 1] - first
-    shift = np.repeat(first - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
-    return world.link_claim[shift + np.arange(len(shift))].astype(np.int64)
 
 
 def marking(world: Snapshot, entity: int) -> Marking:

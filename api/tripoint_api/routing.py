@@ -59,6 +59,54 @@ Modes = Annotated[
 ]
 
 
+WatchedOnly = Annotated[
+    bool, strawberry.argument(description="Whether only consignments of watched goods count.")
+]
+
+
+@strawberry.input(
+    description="A piece of the map in degrees; `west` east of `east` runs over the 180th meridian."
+)
+class BoxInput:
+    """Two parallels and two meridians."""
+
+    south: float = strawberry.field(description="Degrees north, -90 to 90.")
+    west: float = strawberry.field(description="Degrees east, -180 to 180.")
+    north: float = strawberry.field(description="Degrees north, -90 to 90.")
+    east: float = strawberry.field(description="Degrees east, -180 to 180.")
+
+    def checked(self) -> "BoxInput":
+        """The box, if it is one.
+
+        Raises:
+            Refused: it is none.
+        """
+        if not (-90 <= self.south <= self.north <= 90):
+            told = "`box`: south and north run from -90 to 90, and south is not beyond north"
+            raise Refused(Code.BAD_ARGUMENT, told)
+        if not (abs(self.west) <= 180 and abs(self.east) <= 180):
+            raise Refused(Code.BAD_ARGUMENT, "`box`: west and east run from -180 to 180")
+        return self
+
+    def holds(self, place: KnownPlace) -> bool:
+        """Whether a place lies in it; one whose position nobody tells does not."""
+        if place.position is None:
+            return False
+        lat, lon = place.position
+        over = self.west > self.east
+        between = lon >= self.west or lon <= self.east if over else self.west <= lon <= self.east
+        return self.south <= lat <= self.north and between
+
+
+Box = Annotated[
+    BoxInput | None,
+    strawberry.argument(
+        description="Only legs that start or end in it, and seizures in it. What is unusual is "
+        "still held against the whole world that is seen."
+    ),
+]
+
+
 @strawberry.type(description="A port, an airport or another place, and where it lies if known.")
 class RoutePlace:
     """`commerce.Place`."""
@@ -188,6 +236,7 @@ def wanted(
     during: PeriodInput | None,
     chemicals: list[str] | None,
     modes: list[Enum] | None,
+    watched_only: bool = False,
 ) -> Wanted:
     """Which movements count.
 
@@ -202,19 +251,28 @@ def wanted(
         during=during.seconds() if during else (UNKNOWN_START, UNKNOWN_END),
         chemicals=frozenset(chemicals or ()),
         modes=frozenset(str(mode.value) for mode in modes or ()),
+        watched_only=watched_only,
     )
 
 
-async def network(seen: Seen, known: Commerce, limit: int, only: Wanted) -> Routes:
-    """The route network of a world.
+async def network(
+    seen: Seen, known: Commerce, limit: int, only: Wanted, box: BoxInput | None = None
+) -> Routes:
+    """The route network of a world, or of a piece of the map.
 
     Raises:
-        Refused: the limit is out of range.
+        Refused: the limit is out of range, or the box is none.
     """
     within("limit", limit, LEGS_MAX)
-    found = await asyncio.to_thread(legs, known, wanted=only)
+    inside = box.checked().holds if box else _anywhere
+    found = [
+        leg
+        for leg in await asyncio.to_thread(legs, known, wanted=only)
+        if inside(known.places[leg.origin]) or inside(known.places[leg.destination])
+    ]
     shown = found[:limit]
-    at = _seized(known, only.during)
+    seized = _seized(known, only.during)
+    at = {row: own for row, own in seized.items() if inside(known.places[row])}
     rows = sorted({row for leg in shown for row in (leg.origin, leg.destination)} | at.keys())
     places = {row: RoutePlace.of(seen, known.places[row]) for row in rows}
     return Routes(
@@ -232,6 +290,11 @@ async def network(seen: Seen, known: Commerce, limit: int, only: Wanted) -> Rout
         chemicals=known.chemicals,
         truncated=Truncated(shown=len(shown), total=len(found), ranked_by=RANKED_BY),
     )
+
+
+def _anywhere(place: KnownPlace) -> bool:
+    """Without a box, a place of unknown position counts too."""
+    return True
 
 
 def _seized(known: Commerce, during: tuple[int, int]) -> dict[int, list[int]]:

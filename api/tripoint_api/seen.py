@@ -9,10 +9,13 @@ from strawberry.dataloader import DataLoader
 
 from tripoint_graph.captions import caption
 from tripoint_graph.columns import hex_of, ids_from_hex
+from tripoint_graph.commerce import Place
 from tripoint_graph.hydrate import caption_members, kind_of
 from tripoint_graph.model import MentionId, RecordId
+from tripoint_graph.places import places_at
 from tripoint_graph.ports import EvidenceStore, StoredMention, StoredRecord
 from tripoint_graph.snapshot import Snapshot, row_of
+from tripoint_ingest.places import airport_position
 from tripoint_resolution.possibly import with_possibly_same
 
 READ_MAX = 5_000
@@ -38,6 +41,7 @@ class Seen:
         self.mentions = DataLoader(self._mentions, max_batch_size=READ_MAX)
         self.records = DataLoader(self._records, max_batch_size=READ_MAX)
         self.mentions_in = DataLoader(self._mentions_in)
+        self.places = DataLoader(self._places)
 
     async def with_possibly_same(self) -> "Seen":
         """The same world with a weak link between any two that are possibly the same."""
@@ -54,6 +58,12 @@ class Seen:
 
     async def _mentions_in(self, ids: list[RecordId]) -> list[list[MentionId]]:
         return await asyncio.to_thread(mentions_in, self.snapshot, ids)
+
+    async def _places(self, rows: list[int]) -> list[Place]:
+        found = await asyncio.to_thread(
+            places_at, self.store, self.snapshot, rows, airport_position
+        )
+        return [found[row] for row in rows]
 
     async def caption(self, entity: int) -> str:
         """The name people see."""

@@ -133,6 +133,15 @@ class Scope:
             only=self.only,
         )
 
+    def check(self) -> None:
+        """Whether it can be asked for.
+
+        Raises:
+            Refused: an argument is out of range.
+        """
+        within("hops", self.hops, HOPS_MAX)
+        within("limit", self.limit, SHOWN_MAX)
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -153,8 +162,7 @@ async def ranked(seen: Seen, scope: Scope, asked: Ranking) -> KeyEntities:
     """
     within("first", asked.first, FIRST_MAX)
     within("top", asked.top, FIRST_MAX)
-    within("hops", scope.hops, HOPS_MAX)
-    within("limit", scope.limit, SHOWN_MAX)
+    scope.check()
     if not 0 <= asked.missing < 1:
         raise Refused(Code.BAD_ARGUMENT, f"`missing` lies in [0, 1), not {asked.missing:g}")
     cut = await asyncio.to_thread(scope.cut, seen.snapshot)

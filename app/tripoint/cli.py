@@ -38,6 +38,8 @@ COMMANDS = (
     "unjudge",
     "convergence",
     "rank",
+    "groups",
+    "timeline",
     "routes",
     "checks",
     "trade",

@@ -4,15 +4,18 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from tripoint_graph.captions import caption
-from tripoint_graph.columns import hex_of
+from tripoint_graph.columns import Ints, hex_of
 from tripoint_graph.model import MentionId, RecordId
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
 from tripoint_graph.ontology import ONTOLOGY
-from tripoint_graph.ports import EvidenceReader, StoredRecord
+from tripoint_graph.ports import EvidenceReader, StoredMention, StoredRecord
 from tripoint_graph.snapshot import Snapshot
 
 CAPTION_MEMBERS_MAX = 64
 """Mentions that are asked what an entity is called, at most: a port has 100,000."""
+
+READ_MAX = 5_000
+"""Ids in one read of the store, at most."""
 
 _KINDS = tuple(ONTOLOGY.kinds)
 
@@ -38,6 +41,17 @@ def captions(store: EvidenceReader, snapshot: Snapshot, entities: Iterable[int])
         entity: caption(kind_of(snapshot, entity), [found[m] for m in each if m in found])
         for entity, each in members.items()
     }
+
+
+def mentions_at(store: EvidenceReader, snapshot: Snapshot, rows: Ints) -> dict[int, StoredMention]:
+    """Mention row to what the store holds of it, read `READ_MAX` at a time."""
+    ids = [MentionId(name) for name in hex_of(snapshot.mention_id[rows])]
+    found: dict[int, StoredMention] = {}
+    for at in range(0, len(ids), READ_MAX):
+        stored = store.mentions(ids[at : at + READ_MAX], snapshot.viewer, snapshot.commit)
+        some = zip(rows[at : at + READ_MAX].tolist(), stored, strict=True)
+        found |= {row: each for row, each in some if each is not None}
+    return found
 
 
 def records(

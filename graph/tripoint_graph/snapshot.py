@@ -241,6 +241,14 @@ class Snapshot:
         rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]
         return [ClaimId(name) for name in sorted(hex_of(self.claim_id[rows]))]
 
+    def claims_under(self, links: Longs) -> tuple[Longs, Longs]:
+        """Claim rows of some link rows, one link after the other, and which link each is of."""
+        first = self.claim_offset[links]
+        count = self.claim_offset[links + 1] - first
+        shift = np.repeat(first - np.concatenate([[0], np.cumsum(count)[:-1]]), count)
+        claims = self.link_claim[shift + np.arange(len(shift))].astype(np.int64)
+        return claims, np.repeat(links, count)
+
     def records_of(self, link: int) -> list[RecordId]:
         """The visible records that a link rests on, by id, each once."""
         rows = self.link_claim[self.claim_offset[link] : self.claim_offset[link + 1]]

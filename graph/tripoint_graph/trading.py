@@ -1,37 +1,27 @@
 """Gathers a viewer's trade and traffic (`commerce.py`) from its snapshot and its store."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from tripoint_graph.captions import caption
-from tripoint_graph.columns import Ints, hex_of
+from tripoint_graph.columns import Ints
 from tripoint_graph.commerce import (
     Commerce,
     Consignment,
     Lot,
     Movement,
-    Place,
     PlaceSeizure,
-    Position,
 )
-from tripoint_graph.hydrate import CAPTION_MEMBERS_MAX
-from tripoint_graph.model import Category, MentionId
+from tripoint_graph.hydrate import mentions_at
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
 from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.places import Airports, places_at
 from tripoint_graph.ports import EvidenceReader, StoredMention
 from tripoint_graph.snapshot import Snapshot
 
-READ_MAX = 5_000
-"""Mentions in one read of the store, at most."""
-
-LATITUDE_MAX, LONGITUDE_MAX = 90.0, 180.0
-_NAMES_READ = 4
 _MODES = {"voyage": "sea", "flight": "air", "vessel": "sea"}
 _KINDS = tuple(ONTOLOGY.kinds)
-Airports = Callable[[str], Position | None]
-"""The position of an airport by its IATA code, where no record tells it."""
 
 
 def commerce(
@@ -77,7 +67,7 @@ class _Gathering:
         places = {end for each in movements for end in (each.origin, each.destination)}
         places |= {each.place for each in seizures}
         return Commerce(
-            places=self._places(sorted(places)),
+            places=places_at(self._store, self._seen, sorted(places), self._airports),
             movements=tuple(movements),
             consignments=tuple(self._consignments()),
             seizures=tuple(seizures),
@@ -206,7 +196,7 @@ class _Gathering:
         rows = self._claims("CONTAINS")
         rows = rows[(seen.mention_marks[seen.claim_target[rows]] & bit) != 0]
         goods, boxes = seen.claim_target[rows], seen.claim_source[rows]
-        read = self._read(np.unique(np.concatenate([goods, boxes])))
+        read = mentions_at(self._store, self._seen, np.unique(np.concatenate([goods, boxes])))
         told: dict[tuple[int, str], list[tuple[int, _Said]]] = defaultdict(list)
         for row, what, box in zip(rows.tolist(), goods.tolist(), boxes.tolist(), strict=True):
             if what in read and box in read:
@@ -217,56 +207,6 @@ class _Gathering:
         for (consignment, chemical), said_by in sorted(told.items()):
             found[consignment].append(_lot(chemical, said_by))
         return {row: tuple(lots) for row, lots in found.items()}
-
-    def _read(self, rows: Ints) -> dict[int, StoredMention]:
-        """Mention row to what the store holds of it."""
-        ids = [MentionId(name) for name in hex_of(self._seen.mention_id[rows])]
-        found: dict[int, StoredMention] = {}
-        for at in range(0, len(ids), READ_MAX):
-            stored = self._store.mentions(
-                ids[at : at + READ_MAX], self._seen.viewer, self._seen.commit
-            )
-            some = zip(rows[at : at + READ_MAX].tolist(), stored, strict=True)
-            found |= {row: each for row, each in some if each is not None}
-        return found
-
-    def _places(self, rows: list[int]) -> dict[int, Place]:
-        """Places, with positions from reference records first, then from the airports' table."""
-        if not rows:
-            return {}
-        seen = self._seen
-        reference = [each.category == Category.REFERENCE for each in seen.handlings]
-        told = np.array([*reference, False], np.bool_)[seen.record_handling]
-        members = {row: seen.member_rows(row) for row in rows}
-        chosen = {
-            row: np.concatenate(
-                [every[told[seen.mention_record[every]]][:CAPTION_MEMBERS_MAX], every[:_NAMES_READ]]
-            )
-            for row, every in members.items()
-        }
-        read = self._read(np.unique(np.concatenate(list(chosen.values()))))
-        return {
-            row: self._place(row, [read[m] for m in dict.fromkeys(own.tolist()) if m in read])
-            for row, own in chosen.items()
-        }
-
-    def _place(self, row: int, said: list[StoredMention]) -> Place:
-        def first(name: str) -> str:
-            return next((m.mention.first(name) for m in said if m.mention.first(name)), "")
-
-        position = next((at for m in said if (at := _position(m)) is not None), None)
-        told_by = "record" if position else ""
-        if position is None and (code := first("iata").upper()):
-            position = self._airports(code)
-            told_by = "airportsdata" if position else ""
-        return Place(
-            entity=row,
-            name=first("name") or caption("place", said),
-            code=(first("locode") or first("iata") or first("icao")).upper().replace(" ", ""),
-            country=first("country"),
-            position=position,
-            told_by=told_by,
-        )
 
 
 _PARTIES = ("CONSIGNOR_OF", "CONSIGNEE_OF", "NOTIFY_PARTY_OF", "FORWARDER_OF", "CARRIER_OF")
@@ -314,16 +254,6 @@ def number(text: str) -> float | None:
     except ValueError:
         return None
     return value if 0 <= value < float("inf") else None
-
-
-def _position(said: StoredMention) -> Position | None:
-    try:
-        latitude = float(said.mention.first("latitude"))
-        longitude = float(said.mention.first("longitude"))
-    except ValueError:
-        return None
-    inside = abs(latitude) <= LATITUDE_MAX and abs(longitude) <= LONGITUDE_MAX
-    return (latitude, longitude) if inside else None
 
 
 def _sorted(rows: Iterable[int]) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Every answer equals that of a world in which the hidden records never existed."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,18 +9,24 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tripoint_algorithms.breaks import By, breaks
+from tripoint_algorithms.bridges import bridges
 from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
+from tripoint_algorithms.group_changes import group_changes
+from tripoint_algorithms.groups import Groups, groups
 from tripoint_algorithms.key_entities import key_entities
 from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
+from tripoint_algorithms.partitions import Method
 from tripoint_algorithms.standing import Measure
+from tripoint_algorithms.timeline import records_about, timeline
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
+from tripoint_algorithms.touched_places import touched_places
 from tripoint_graph.canonical import canonical
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
@@ -64,6 +71,59 @@ def ranked(seen: Snapshot) -> Any:
     ]
 
 
+def parted(seen: Snapshot) -> Any:
+    """Groups by each method, bridges, and what became of groups, in ids."""
+
+    def told(found: Groups) -> Any:
+        return [
+            (
+                [(seen.entity_name(m.entity), replace(m, entity=0)) for m in each.members],
+                (each.ties, each.outside, each.over_seeds, each.over_evidence, each.likeness),
+            )
+            for each in found.groups
+        ], (found.layers, found.total, found.small, found.alone, found.quality, found.draws)
+
+    cut = network(seen)
+    changes = group_changes(seen, [(0, 2**31), (2**31, 2**32)])
+    return (
+        [told(groups(cut, method, draws=2)) for method in Method],
+        [
+            (seen.entity_names([b.one, b.other]), b.parts, b.of, seen.record_names(b.records))
+            for b in bridges(cut)
+        ],
+        [told(each) for each in changes.groups],
+        [
+            (c.event, seen.entity_names(c.joined), seen.entity_names(c.left), c.tied, c.likeness)
+            for turn in changes.turns
+            for c in turn.changes
+        ],
+        [(turn.kept, turn.begun, turn.ended) for turn in changes.turns],
+        changes.untimed,
+    )
+
+
+def dated(seen: Snapshot) -> Any:
+    """The timeline of everything, in ids; every record seen on some day."""
+    rows = range(seen.entities)
+    observed = {row: (row, row + 9) for row in records_about(seen, rows).tolist()}
+    found = timeline(seen, rows, observed=observed, limit=20)
+    return (found.total, found.undated), [
+        (e.kind, e.start, e.end, seen.entity_names(e.entities), seen.record_names(e.records))
+        for e in found.events
+    ]
+
+
+def located(seen: Snapshot) -> Any:
+    """The places of everything, in ids."""
+    return [
+        [
+            (seen.entity_name(p.place), list(map(seen.claims_of, p.links)), p.start, p.end)
+            for p in touched_places(seen, row)
+        ]
+        for row in range(seen.entities)
+    ]
+
+
 def answers(seen: Snapshot) -> Any:
     """What every algorithm says of a world, in ids."""
     people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
@@ -89,6 +149,9 @@ def answers(seen: Snapshot) -> Any:
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),
+        parted(seen),
+        dated(seen),
+        located(seen),
         near and layout(seen, near.entities, near.links),
         graph.vs["id"],
         graph.es["type"],

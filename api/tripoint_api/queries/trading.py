@@ -28,11 +28,13 @@ async def _told(
     during: PeriodInput | None,
     chemicals: list[str] | None,
     modes: list[Enum] | None,
+    *,
+    watched_only: bool = False,
 ) -> tuple[Seen, Commerce, Wanted]:
     """The asker's world, its trade and traffic, and which of that counts."""
     seen = await info.context.world(info, as_known_at)
     known = await traffic(seen)
-    return seen, known, routing.wanted(known, during, chemicals, modes)
+    return seen, known, routing.wanted(known, during, chemicals, modes, watched_only)
 
 
 @strawberry.type
@@ -49,12 +51,16 @@ class Trading:
         during: During = None,
         chemicals: routing.Chemicals = None,
         modes: routing.Modes = None,
+        watched_only: routing.WatchedOnly = False,
+        box: routing.Box = None,
         limit: routing.LegLimit = 500,
         as_known_at: KnownAt = None,
     ) -> routing.Routes:
         """The route network."""
-        seen, known, only = await _told(info, as_known_at, during, chemicals, modes)
-        return await routing.network(seen, known, limit, only)
+        seen, known, only = await _told(
+            info, as_known_at, during, chemicals, modes, watched_only=watched_only
+        )
+        return await routing.network(seen, known, limit, only, box)
 
     @described("What changed ships and went much further than the direct way: possible leads.")
     async def detours(

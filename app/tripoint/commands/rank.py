@@ -65,8 +65,8 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Show who matters in a network: places with the intervals that poor evidence leaves them."""
-    tied = _declared("--layer", layers or [], ONTOLOGY.links.keys())
-    who = _declared("--kind", kinds or WHO, ONTOLOGY.kinds.keys())
+    tied = declared("--layer", layers or [], ONTOLOGY.links.keys())
+    who = declared("--kind", kinds or WHO, ONTOLOGY.kinds.keys())
     asked = session(ctx)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
@@ -84,7 +84,12 @@ def run(
         _print(document)
 
 
-def _declared(option: str, given: Any, known: Any) -> frozenset[str]:  # noqa: ANN401 - two collections of names
+def declared(option: str, given: Any, known: Any) -> frozenset[str]:  # noqa: ANN401 - two collections of names
+    """The names given, if the ontology declares them.
+
+    Raises:
+        UsageError: it does not.
+    """
     wrong = set(given) - set(known)
     if wrong:
         raise UsageError(f"{option} {sorted(wrong)[0]}: one of {', '.join(known)}")

@@ -1,0 +1,87 @@
+"""Which groups a network falls into, and what becomes of them."""
+
+from enum import Enum
+from typing import Annotated
+
+import strawberry
+
+from tripoint_algorithms.calendar_windows import Every
+from tripoint_algorithms.partitions import Method
+from tripoint_api import grouping, regrouping, standing
+from tripoint_api.arguments import ConductOnly, During, Hops, KnownAt, Limit
+from tripoint_api.asking import Asked
+from tripoint_api.described import described
+from tripoint_api.enums import LinkKinds, names
+from tripoint_api.paging import First
+from tripoint_api.queries.ranking import Around
+from tripoint_api.questions import links_filter
+
+_MODULARITY: Enum = grouping.MethodSaid("modularity")
+_YEAR: Enum = regrouping.EverySaid("year")
+
+EachLayer = Annotated[
+    bool,
+    strawberry.argument(description="Whether to look at each kind of link by itself, not pooled."),
+]
+
+
+@strawberry.type
+class Grouping:
+    """Which groups a network falls into, and what becomes of them."""
+
+    @described(
+        "The groups of a network, each with how often it comes back from other seeds and from "
+        "evidence drawn anew. Several kinds of links are pooled unless `eachLayer` is asked for."
+    )
+    async def groups(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        around: Around = None,
+        hops: Hops = 2,
+        limit: Limit = 500,
+        layers: LinkKinds = None,
+        each_layer: EachLayer = False,
+        conduct_only: ConductOnly = False,
+        during: During = None,
+        method: grouping.By = _MODULARITY,
+        resolution: grouping.Resolution = None,
+        first: First = 20,
+        missing: standing.Missing = 0.1,
+        as_known_at: KnownAt = None,
+    ) -> grouping.FoundGroups:
+        """Groups with how often they return."""
+        only = links_filter(conduct_only, [], 0.0, during)
+        seen = await info.context.world(info, as_known_at)
+        rows = None if around is None else around.rows(seen.snapshot)
+        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        asked = grouping.Parting(Method(str(method.value)), resolution, first, missing)
+        return await grouping.parted(seen, scope, asked, each_layer=each_layer)
+
+    @described(
+        "What became of a network's groups from one window of time to the next: born, died, grew, "
+        "shrank, split, merged. A link counts in every window in which it can have held."
+    )
+    async def group_changes(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        start: regrouping.Start,
+        end: regrouping.End,
+        every: regrouping.By = _YEAR,
+        around: Around = None,
+        hops: Hops = 2,
+        limit: Limit = 500,
+        layers: LinkKinds = None,
+        conduct_only: ConductOnly = False,
+        method: grouping.By = _MODULARITY,
+        resolution: grouping.Resolution = None,
+        missing: standing.Missing = 0.1,
+        as_known_at: KnownAt = None,
+    ) -> regrouping.GroupChanges:
+        """Groups over time."""
+        only = links_filter(conduct_only, [], 0.0, None)
+        seen = await info.context.world(info, as_known_at)
+        rows = None if around is None else around.rows(seen.snapshot)
+        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        asked = grouping.Parting(Method(str(method.value)), resolution, 1, missing)
+        spans = regrouping.spans(start, end, Every(str(every.value)))
+        return await regrouping.changed(seen, scope, spans, asked)

@@ -1,0 +1,44 @@
+"""Groups on a scenario, in words and as JSON."""
+
+from asking import Tripoint
+
+AROUND = ("groups", "--around", "FTF", "--hops", 3, "--limit", 200)
+
+
+def test_groups_come_with_how_often_they_come_back(asked: Tripoint) -> None:
+    (told,) = asked(*AROUND, "--first", 3, "--json").json["networks"]
+    assert told["shown"] == len(told["groups"]) == 3 <= told["total"]
+    assert told["pooled"] is True
+    for each in told["groups"]:
+        assert 0 <= each["over_evidence"] <= 1
+        assert each["size"] == len(each["members"]) >= 3
+    for each in told["bridges"]["bridges"]:
+        assert asked("record", each["records"][0], "--json").json["raw"]
+    out = asked(*AROUND, "--first", 3).out
+    assert "kinds of links pooled" in out
+    assert f"shown 3 of {told['total']} groups, ranked by members" in out
+    assert "no verdict on anybody" in out
+
+
+def test_each_layer_is_looked_at_by_itself(asked: Tripoint) -> None:
+    told = asked(*AROUND, "--each-layer", "--json").json["networks"]
+    assert len(told) > 1
+    assert all(len(each["layers"]) == 1 and not each["pooled"] for each in told)
+
+
+def test_what_became_of_groups_is_told_window_by_window(asked: Tripoint) -> None:
+    year = ("--since", "2026-01-01", "--until", "2026-12-31", "--every", "quarter")
+    told = asked(*AROUND, *year, "--json").json
+    assert len(told["windows"]) == len(told["turns"]) + 1 == 4
+    changes = [each for turn in told["turns"] for each in turn["changes"]]
+    assert changes
+    out = asked(*AROUND, *year).out
+    assert changes[0]["sentence"] in out
+    assert "because nobody says when they held" in out
+
+
+def test_windows_need_days_and_a_resolution_is_above_nothing(asked: Tripoint) -> None:
+    missing = asked(*AROUND, "--every", "year")
+    assert (missing.status, "--since and --until" in missing.err) == (2, True)
+    assert asked(*AROUND, "--resolution", 0).status == 2
+    assert asked(*AROUND, "--layer", "NONSENSE").status == 2
