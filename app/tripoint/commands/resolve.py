@@ -10,9 +10,11 @@ import typer
 
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, print_json
-from tripoint.wiring import UsageError, commit_known_at
+from tripoint.wiring import Session, UsageError, commit_known_at
 from tripoint_graph.columns import hex_of
 from tripoint_graph.model import MentionId
+from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import FULL
 
 if TYPE_CHECKING:
@@ -60,15 +62,11 @@ def run(
     # Splink and DuckDB take half a second to load, which no other command should pay.
     from tripoint_resolution.proposing.resolve import proposals  # noqa: PLC0415
 
+    found: list[Proposals] = []
     asked = session(ctx)
-    found = []
     with asked.writing() as store:
         world = asked.world(store, FULL, None)
-        new = None
-        if since:
-            before = asked.world(store, FULL, commit_known_at(store, since))
-            known = set(hex_of(before.mention_id))
-            new = [MentionId(id) for id in hex_of(world.mention_id) if id not in known]
+        new = _since(asked, store, world, since) if since else None
         models, engine = _engine(_models(model, kind or list(Kind)), spark)
         for each in models:
             found.append(proposals(store, world, each, new=new, engine=engine))
@@ -82,6 +80,13 @@ def run(
     else:
         for proposed in found:
             answers().print(_in_words(proposed, dry_run=dry_run))
+
+
+def _since(asked: Session, store: EvidenceStore, world: Snapshot, moment: str) -> list[MentionId]:
+    """The mentions that came in after a moment."""
+    before = asked.world(store, FULL, commit_known_at(store, moment))
+    known = set(hex_of(before.mention_id))
+    return [MentionId(id) for id in hex_of(world.mention_id) if id not in known]
 
 
 def _models(file: Path | None, kinds: Sequence[Kind]) -> "list[Model]":

@@ -3,6 +3,8 @@
 from itertools import product
 
 from splink import SettingsCreator, block_on
+from splink.comparison_library import CustomComparison
+from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
 from tripoint_resolution.addresses import parts_of
 from tripoint_resolution.naming.likeness import sound
@@ -88,42 +90,47 @@ def row(profile: Profile) -> Row:
 
 def settings() -> SettingsCreator:
     """Untrained settings: comparisons of addresses, and rules that propose pairs."""
-    return settings_of(
-        [
-            column(
-                "street",
-                ("street_l = street_r", "same words"),
-                (f"{shared('sounds')} = greatest(len(sounds_l), len(sounds_r))", "same sounds"),
-                (f"{_LIKE} >= 0.93", "spelt alike"),
-                (f"{shared('sounds')} = {fewer('sounds')}", "one holds the other"),
-                (f"{_LIKE} >= 0.85", "spelt somewhat alike"),
-                (f"{shared('sounds')} > 0", "a word in common"),
-            ),
-            column("sort", ("sort_l = sort_r", "same")),
-            column(
-                "number",
-                ("numbers_l = numbers_r", "same"),
-                ("number_l = number_r", "the longest is the same"),
-                ("damerau_levenshtein(number_l, number_r) = 1", "one character apart"),
-            ),
-            column(
-                "postcode",
-                ("postcode_l = postcode_r", "same"),
-                ("damerau_levenshtein(postcode_l, postcode_r) = 1", "one digit apart"),
-            ),
-            column(
-                "town",
-                ("town_l = town_r", "same"),
-                ("town_sound_l = town_sound_r", "same sound"),
-                ("jaro_winkler_similarity(town_l, town_r) >= 0.88", "spelt alike"),
-            ),
-            column("country", ("country_l = country_r", "same")),
-        ],
-        [
-            block_on("places", arrays_to_explode=["places"]),
-            block_on("codes", arrays_to_explode=["codes"]),
-            block_on("street", "town_sound"),
-            block_on("numbers", "town_sound"),
-            block_on("numbers", "postcode"),
-        ],
-    )
+    return settings_of(_comparisons(), _rules())
+
+
+def _comparisons() -> list[CustomComparison]:
+    return [
+        column(
+            "street",
+            ("street_l = street_r", "same words"),
+            (f"{shared('sounds')} = greatest(len(sounds_l), len(sounds_r))", "same sounds"),
+            (f"{_LIKE} >= 0.93", "spelt alike"),
+            (f"{shared('sounds')} = {fewer('sounds')}", "one holds the other"),
+            (f"{_LIKE} >= 0.85", "spelt somewhat alike"),
+            (f"{shared('sounds')} > 0", "a word in common"),
+        ),
+        column("sort", ("sort_l = sort_r", "same")),
+        column(
+            "number",
+            ("numbers_l = numbers_r", "same"),
+            ("number_l = number_r", "the longest is the same"),
+            ("damerau_levenshtein(number_l, number_r) = 1", "one character apart"),
+        ),
+        column(
+            "postcode",
+            ("postcode_l = postcode_r", "same"),
+            ("damerau_levenshtein(postcode_l, postcode_r) = 1", "one digit apart"),
+        ),
+        column(
+            "town",
+            ("town_l = town_r", "same"),
+            ("town_sound_l = town_sound_r", "same sound"),
+            ("jaro_winkler_similarity(town_l, town_r) >= 0.88", "spelt alike"),
+        ),
+        column("country", ("country_l = country_r", "same")),
+    ]
+
+
+def _rules() -> list[BlockingRuleCreator]:
+    return [
+        block_on("places", arrays_to_explode=["places"]),
+        block_on("codes", arrays_to_explode=["codes"]),
+        block_on("street", "town_sound"),
+        block_on("numbers", "town_sound"),
+        block_on("numbers", "postcode"),
+    ]

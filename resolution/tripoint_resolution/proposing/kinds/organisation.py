@@ -3,6 +3,8 @@
 from itertools import combinations
 
 from splink import SettingsCreator, block_on
+from splink.comparison_library import CustomComparison
+from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
 from tripoint_resolution.naming.legal_forms import folded
 from tripoint_resolution.naming.likeness import skeleton, sound
@@ -104,51 +106,56 @@ _NUMBERS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "ei
 
 def settings() -> SettingsCreator:
     """Untrained settings: comparisons of organisations, and rules that propose pairs."""
-    return settings_of(
-        [
-            column(
-                "name",
-                ("name_l = name_r", "same words"),
-                ("numbers_l <> numbers_r", "another number"),
-                ("core_l = core_r", "same but for general words"),
-                ("sounds_key_l = sounds_key_r", "same sounds"),
-                ("bones_l = bones_r", "same consonants"),
-                (f"{_LIKE} >= 0.95", "spelt alike"),
-                (
-                    f"{shared('sounds')} = {fewer('sounds')} and {fewer('sounds')} > 1",
-                    "one holds the other",
-                ),
-                (f"{_LIKE} >= 0.88", "spelt somewhat alike"),
-                (f"{shared('sounds')} > 1", "two words in common"),
-                (f"{shared('sounds')} > 0", "a word in common"),
+    return settings_of(_comparisons(), _rules())
+
+
+def _comparisons() -> list[CustomComparison]:
+    return [
+        column(
+            "name",
+            ("name_l = name_r", "same words"),
+            ("numbers_l <> numbers_r", "another number"),
+            ("core_l = core_r", "same but for general words"),
+            ("sounds_key_l = sounds_key_r", "same sounds"),
+            ("bones_l = bones_r", "same consonants"),
+            (f"{_LIKE} >= 0.95", "spelt alike"),
+            (
+                f"{shared('sounds')} = {fewer('sounds')} and {fewer('sounds')} > 1",
+                "one holds the other",
             ),
-            column("family", ("family_l = family_r", "same")),
-            column("country", ("country_l = country_r", "same")),
-            column(
-                "register",
-                (f"{shared('registers')} > 0", "same"),
-                (f"{shared('read')} > 0", "same as machines read it"),
-                ("damerau_levenshtein(register_l, register_r) = 1", "one character apart"),
-                null="registers_l is null or registers_r is null",
-            ),
-            column("contacts", (f"{shared('contacts')} > 0", "same")),
-            column(
-                "address",
-                (f"{shared('places')} > 1", "same street and number"),
-                (f"{shared('places')} > 0", "a word of the street and the number"),
-                (f"{shared('streets')} > 0", "a word of the street"),
-                null="streets_l is null or streets_r is null",
-            ),
-            column("since", ("since_l = since_r", "same year"), (f"{_APART} <= 1", "a year apart")),
-        ],
-        [
-            block_on("registers", arrays_to_explode=["registers"]),
-            block_on("read", arrays_to_explode=["read"]),
-            block_on("contacts", arrays_to_explode=["contacts"]),
-            block_on("sounds_key"),
-            block_on("bones"),
-            block_on("couples", arrays_to_explode=["couples"]),
-            block_on("opening", "country"),
-            block_on("places", "sounds", arrays_to_explode=["places", "sounds"]),
-        ],
-    )
+            (f"{_LIKE} >= 0.88", "spelt somewhat alike"),
+            (f"{shared('sounds')} > 1", "two words in common"),
+            (f"{shared('sounds')} > 0", "a word in common"),
+        ),
+        column("family", ("family_l = family_r", "same")),
+        column("country", ("country_l = country_r", "same")),
+        column(
+            "register",
+            (f"{shared('registers')} > 0", "same"),
+            (f"{shared('read')} > 0", "same as machines read it"),
+            ("damerau_levenshtein(register_l, register_r) = 1", "one character apart"),
+            null="registers_l is null or registers_r is null",
+        ),
+        column("contacts", (f"{shared('contacts')} > 0", "same")),
+        column(
+            "address",
+            (f"{shared('places')} > 1", "same street and number"),
+            (f"{shared('places')} > 0", "a word of the street and the number"),
+            (f"{shared('streets')} > 0", "a word of the street"),
+            null="streets_l is null or streets_r is null",
+        ),
+        column("since", ("since_l = since_r", "same year"), (f"{_APART} <= 1", "a year apart")),
+    ]
+
+
+def _rules() -> list[BlockingRuleCreator]:
+    return [
+        block_on("registers", arrays_to_explode=["registers"]),
+        block_on("read", arrays_to_explode=["read"]),
+        block_on("contacts", arrays_to_explode=["contacts"]),
+        block_on("sounds_key"),
+        block_on("bones"),
+        block_on("couples", arrays_to_explode=["couples"]),
+        block_on("opening", "country"),
+        block_on("places", "sounds", arrays_to_explode=["places", "sounds"]),
+    ]

@@ -3,6 +3,8 @@
 from itertools import combinations
 
 from splink import SettingsCreator, block_on
+from splink.comparison_library import CustomComparison
+from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
 from tripoint_resolution.naming.habits import written_out
 from tripoint_resolution.naming.likeness import skeleton, sound
@@ -89,66 +91,71 @@ def row(profile: Profile) -> Row:
 
 def settings() -> SettingsCreator:
     """Untrained settings: comparisons of people, and rules that propose pairs."""
-    return settings_of(
-        [
-            column(
-                "name",
-                ("name_l = name_r", "same words"),
-                ("sounds_key_l = sounds_key_r", "same sounds"),
-                ("bones_l = bones_r", "same consonants"),
-                ("jaro_winkler_similarity(name_l, name_r) >= 0.95", "spelt alike"),
-                (
-                    f"{shared('sounds')} = {fewer('sounds')} and {fewer('sounds')} > 1",
-                    "one holds the other",
-                ),
-                ("jaro_winkler_similarity(name_l, name_r) >= 0.88", "spelt somewhat alike"),
-                (f"{shared('sounds')} > 1", "two words in common"),
-                (f"{shared('sounds')} > 0", "a word in common"),
-                ("jaro_winkler_similarity(name_l, name_r) >= 0.75", "spelt a little alike"),
+    return settings_of(_comparisons(), _rules())
+
+
+def _comparisons() -> list[CustomComparison]:
+    return [
+        column(
+            "name",
+            ("name_l = name_r", "same words"),
+            ("sounds_key_l = sounds_key_r", "same sounds"),
+            ("bones_l = bones_r", "same consonants"),
+            ("jaro_winkler_similarity(name_l, name_r) >= 0.95", "spelt alike"),
+            (
+                f"{shared('sounds')} = {fewer('sounds')} and {fewer('sounds')} > 1",
+                "one holds the other",
             ),
-            column(
-                "birth_date",
-                (f"birth_date_l = birth_date_r and {_WHOLE}", "same day"),
-                ("birth_date_l = birth_turned_r", "day and month exchanged"),
-                (
-                    f"damerau_levenshtein(birth_date_l, birth_date_r) = 1 and {_WHOLE}",
-                    "one digit apart",
-                ),
-                (f"{_APART} = 0 and not ({_WHOLE})", "same year"),
-                (f"{_APART} = 0", "other day of the year"),
-                (
-                    f"substr(birth_date_l, 5) = substr(birth_date_r, 5) and {_WHOLE}",
-                    "same day of another year",
-                ),
-                (f"{_APART} <= 2", "years near"),
+            ("jaro_winkler_similarity(name_l, name_r) >= 0.88", "spelt somewhat alike"),
+            (f"{shared('sounds')} > 1", "two words in common"),
+            (f"{shared('sounds')} > 0", "a word in common"),
+            ("jaro_winkler_similarity(name_l, name_r) >= 0.75", "spelt a little alike"),
+        ),
+        column(
+            "birth_date",
+            (f"birth_date_l = birth_date_r and {_WHOLE}", "same day"),
+            ("birth_date_l = birth_turned_r", "day and month exchanged"),
+            (
+                f"damerau_levenshtein(birth_date_l, birth_date_r) = 1 and {_WHOLE}",
+                "one digit apart",
             ),
-            column(
-                "document",
-                (f"{shared('documents')} > 0", "same"),
-                (f"{shared('read')} > 0", "same as machines read it"),
-                ("damerau_levenshtein(document_l, document_r) = 1", "one character apart"),
-                null="documents_l is null or documents_r is null",
+            (f"{_APART} = 0 and not ({_WHOLE})", "same year"),
+            (f"{_APART} = 0", "other day of the year"),
+            (
+                f"substr(birth_date_l, 5) = substr(birth_date_r, 5) and {_WHOLE}",
+                "same day of another year",
             ),
-            column("contacts", (f"{shared('contacts')} > 0", "same")),
-            column("nationality", ("nationality_l = nationality_r", "same")),
-            column(
-                "address",
-                (f"{shared('places')} > 1", "same street and number"),
-                (f"{shared('places')} > 0", "a word of the street and the number"),
-                (f"{shared('streets')} > 0", "a word of the street"),
-                null="streets_l is null or streets_r is null",
-            ),
-        ],
-        [
-            block_on("documents", arrays_to_explode=["documents"]),
-            block_on("read", arrays_to_explode=["read"]),
-            block_on("contacts", arrays_to_explode=["contacts"]),
-            block_on("sounds_key"),
-            block_on("bones"),
-            block_on("couples", arrays_to_explode=["couples"]),
-            block_on("birth_date", "initials", arrays_to_explode=["initials"]),
-            block_on("birth_turned", "sounds", arrays_to_explode=["sounds"]),
-            block_on("places", "initials", arrays_to_explode=["places", "initials"]),
-            block_on("birth_year", "nationality", "sounds", arrays_to_explode=["sounds"]),
-        ],
-    )
+            (f"{_APART} <= 2", "years near"),
+        ),
+        column(
+            "document",
+            (f"{shared('documents')} > 0", "same"),
+            (f"{shared('read')} > 0", "same as machines read it"),
+            ("damerau_levenshtein(document_l, document_r) = 1", "one character apart"),
+            null="documents_l is null or documents_r is null",
+        ),
+        column("contacts", (f"{shared('contacts')} > 0", "same")),
+        column("nationality", ("nationality_l = nationality_r", "same")),
+        column(
+            "address",
+            (f"{shared('places')} > 1", "same street and number"),
+            (f"{shared('places')} > 0", "a word of the street and the number"),
+            (f"{shared('streets')} > 0", "a word of the street"),
+            null="streets_l is null or streets_r is null",
+        ),
+    ]
+
+
+def _rules() -> list[BlockingRuleCreator]:
+    return [
+        block_on("documents", arrays_to_explode=["documents"]),
+        block_on("read", arrays_to_explode=["read"]),
+        block_on("contacts", arrays_to_explode=["contacts"]),
+        block_on("sounds_key"),
+        block_on("bones"),
+        block_on("couples", arrays_to_explode=["couples"]),
+        block_on("birth_date", "initials", arrays_to_explode=["initials"]),
+        block_on("birth_turned", "sounds", arrays_to_explode=["sounds"]),
+        block_on("places", "initials", arrays_to_explode=["places", "initials"]),
+        block_on("birth_year", "nationality", "sounds", arrays_to_explode=["sounds"]),
+    ]

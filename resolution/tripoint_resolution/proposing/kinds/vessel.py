@@ -1,6 +1,8 @@
 """Vessels: numbers that checks vouch for, signs of the flag, and names that many ships have."""
 
 from splink import SettingsCreator, block_on
+from splink.comparison_library import CustomComparison
+from splink.internals.blocking_rule_creator import BlockingRuleCreator
 
 from tripoint_resolution.naming.likeness import skeleton, sound
 from tripoint_resolution.naming.tokens import words_of
@@ -60,54 +62,59 @@ def _named(name: str) -> list[str]:
 
 def settings() -> SettingsCreator:
     """Untrained settings: comparisons of vessels, and rules that propose pairs."""
-    return settings_of(
-        [
-            column(
-                "name",
-                ("name_l = name_r", "same words"),
-                ("numbers_l <> numbers_r", "another number"),
-                ("sounds_key_l = sounds_key_r", "same sounds"),
-                ("bones_l = bones_r", "same consonants"),
-                (f"{_LIKE} >= 0.93", "spelt alike"),
-                (f"{_LIKE} >= 0.85", "spelt somewhat alike"),
-                ("opening_l = opening_r", "same beginning"),
-            ),
-            column(
-                "imo",
-                ("imo_valid_l = imo_valid_r", "same, and the check digit is right"),
-                ("imo_l = imo_r", "same"),
-                ("imo_valid_l <> imo_valid_r", "two right numbers"),
-                ("damerau_levenshtein(imo_l, imo_r) = 1", "one digit apart, one is not right"),
-            ),
-            column(
-                "mmsi",
-                ("mmsi_l = mmsi_r", "same"),
-                ("damerau_levenshtein(mmsi_l, mmsi_r) = 1", "one digit apart"),
-                ("substr(mmsi_l, 1, 3) <> substr(mmsi_r, 1, 3)", "of another flag"),
-            ),
-            column(
-                "call_sign",
-                ("call_sign_l = call_sign_r", "same"),
-                ("damerau_levenshtein(call_sign_l, call_sign_r) = 1", "one character apart"),
-                ("substr(call_sign_l, 1, 2) <> substr(call_sign_r, 1, 2)", "of another flag"),
-            ),
-            column("flag", ("flag_l = flag_r", "same")),
-            column("since", ("since_l = since_r", "same year"), (f"{_BUILT} <= 1", "a year apart")),
-            column(
-                "tonnage",
-                (f"{_TONS} <= 0.01 * cast(tonnage_l as double)", "same"),
-                (f"{_TONS} <= 0.1 * cast(tonnage_l as double)", "near"),
-            ),
-        ],
-        [
-            block_on("imo_near", arrays_to_explode=["imo_near"]),
-            block_on("mmsi"),
-            block_on("call_sign"),
-            block_on("name"),
-            block_on("sounds_key", "flag"),
-            block_on("bones", "numbers"),
-            block_on("opening", "numbers", "flag"),
-            block_on("tonnage", "since"),
-            block_on("tonnage", "flag"),
-        ],
-    )
+    return settings_of(_comparisons(), _rules())
+
+
+def _comparisons() -> list[CustomComparison]:
+    return [
+        column(
+            "name",
+            ("name_l = name_r", "same words"),
+            ("numbers_l <> numbers_r", "another number"),
+            ("sounds_key_l = sounds_key_r", "same sounds"),
+            ("bones_l = bones_r", "same consonants"),
+            (f"{_LIKE} >= 0.93", "spelt alike"),
+            (f"{_LIKE} >= 0.85", "spelt somewhat alike"),
+            ("opening_l = opening_r", "same beginning"),
+        ),
+        column(
+            "imo",
+            ("imo_valid_l = imo_valid_r", "same, and the check digit is right"),
+            ("imo_l = imo_r", "same"),
+            ("imo_valid_l <> imo_valid_r", "two right numbers"),
+            ("damerau_levenshtein(imo_l, imo_r) = 1", "one digit apart, one is not right"),
+        ),
+        column(
+            "mmsi",
+            ("mmsi_l = mmsi_r", "same"),
+            ("damerau_levenshtein(mmsi_l, mmsi_r) = 1", "one digit apart"),
+            ("substr(mmsi_l, 1, 3) <> substr(mmsi_r, 1, 3)", "of another flag"),
+        ),
+        column(
+            "call_sign",
+            ("call_sign_l = call_sign_r", "same"),
+            ("damerau_levenshtein(call_sign_l, call_sign_r) = 1", "one character apart"),
+            ("substr(call_sign_l, 1, 2) <> substr(call_sign_r, 1, 2)", "of another flag"),
+        ),
+        column("flag", ("flag_l = flag_r", "same")),
+        column("since", ("since_l = since_r", "same year"), (f"{_BUILT} <= 1", "a year apart")),
+        column(
+            "tonnage",
+            (f"{_TONS} <= 0.01 * cast(tonnage_l as double)", "same"),
+            (f"{_TONS} <= 0.1 * cast(tonnage_l as double)", "near"),
+        ),
+    ]
+
+
+def _rules() -> list[BlockingRuleCreator]:
+    return [
+        block_on("imo_near", arrays_to_explode=["imo_near"]),
+        block_on("mmsi"),
+        block_on("call_sign"),
+        block_on("name"),
+        block_on("sounds_key", "flag"),
+        block_on("bones", "numbers"),
+        block_on("opening", "numbers", "flag"),
+        block_on("tonnage", "since"),
+        block_on("tonnage", "flag"),
+    ]
