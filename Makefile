@@ -6,7 +6,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	--no-annotate --no-emit-index-url --no-emit-find-links --quiet
 
-.PHONY: help setup demo test check fmt bench lock
+.PHONY: help setup demo test check fmt bench lock web
 
 help:  ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1  /p' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ fmt: $(VENV)/.ready-dev  ## write the code the one way
 bench: $(VENV)/.ready-dev  ## make bench NAME=links [QUICK=1]: one JSON line a metric
 	@test -f "benchmarks/$(NAME).py" || { echo "make bench NAME=...: one of" >&2; ls benchmarks >&2; exit 2; }
 	@$(BIN)/python "benchmarks/$(NAME).py" $(if $(QUICK),--quick)
+
+web:  ## the workbench anew from web/ (needs Node.js 20.19 or newer; what it builds is committed)
+	cd web && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && npx biome ci --log-level=error src && npm run --silent build && npx vitest run --silent
 
 lock: $(VENV)/.ready-dev  ## write both lock files anew from pyproject.toml
 	$(LOCK) --upgrade pyproject.toml --group build -o requirements.lock

@@ -54,13 +54,19 @@ def install(folder: Path, patch: pytest.MonkeyPatch) -> Path:
 
 def scenario_store(folder: Path) -> str:
     """The URL of a store with a scenario loaded, under the tests' secret."""
-    from tripoint.cli import app
     from tripoint_scenarios import write_scenario
 
     write_scenario(folder / "files", size=SCENARIO_RECORDS, seed=7)
+    return loaded(folder)
+
+
+def loaded(folder: Path, status: int = 0) -> str:
+    """The URL of a store with all of the folder's `files` loaded; checks how that ended."""
+    from tripoint.cli import app
+
     url = f"sqlite:///{folder}/evidence.db"
     environment = {"TRIPOINT_SECRET": SECRET.decode(), "TRIPOINT_CACHE": str(folder / "cache")}
     args = ["ingest", "auto", str(folder / "files"), "--store", url]
     result = CliRunner().invoke(app, args, env=environment)
-    assert result.exit_code == 0, result.output
+    assert result.exit_code == status, result.output
     return url

@@ -6,11 +6,26 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from asking import Tripoint, command, install, scenario_store
+from asking import Tripoint, command, install, loaded, scenario_store
 from neo4j_server import NoServerError, locked, used
+from playwright.sync_api import Browser, expect
+from served import Looked, looking, real_browser, serving
 from stores import SECRET, STORE_PARAMETERS, STORES, StoreHouse
 
+from tripoint_api import create_app
+from tripoint_graph.ids import Ids
+from tripoint_graph.model import Category
+from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.viewer import FULL, Viewer
+from tripoint_graph.worlds import Worlds
+
+TRADE_ONLY = Viewer("trade", categories=frozenset(Category) - {Category.PASSENGER})
+VIEWERS = {viewer.name: viewer for viewer in (FULL, TRADE_ONLY)}
+EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
+WORKBENCH_RECORDS = 2_000
+
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")
@@ -75,3 +90,47 @@ def asked(tripoint: Tripoint, loaded_url: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("TRIPOINT_SECRET", SECRET.decode())
     monkeypatch.setenv("TRIPOINT_STORE", loaded_url)
     return tripoint
+
+
+@pytest.fixture(scope="session")
+def workbench_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with a scenario, and a file with a broken row."""
+    folder = tmp_path_factory.mktemp("workbench")
+    from tripoint_scenarios import write_scenario  # only these tests pay for loading it
+
+    write_scenario(folder / "files", size=WORKBENCH_RECORDS, seed=7, oddities=1)
+    broken = folder / "files" / "broken.csv"
+    broken.write_text((EXAMPLES / "sea-manifest.csv").read_text("utf-8") + "no,such,row\n", "utf-8")
+    return loaded(folder, status=3)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A Chromium for the tests of one file."""
+    with real_browser() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def address(workbench_url: str) -> Iterator[str]:
+    """The workbench over the scenario."""
+    store = open_store(workbench_url, SECRET)
+    app = create_app(store, Worlds(store), VIEWERS, "full", ids=Ids(SECRET))
+    with serving(app) as found:
+        yield found
+    store.close()
+
+
+@pytest.fixture
+def look(browser: Browser) -> Iterator[Looked]:
+    """A page."""
+    with looking(browser) as looked:
+        yield looked
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Where screenshots are kept: git ignores it."""
+    folder = Path(__file__).parents[1] / "artefacts" / "workbench"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder

@@ -53,7 +53,11 @@ class Between:
             raise TooWideError(f"{len(rows):,} mentions lie between the two")
         self._starts = [int(row) for entity in sources for row in world.member_rows(entity)]
         self._steps = _steps(graph, links)
-        self._tied = _tied(graph, rows)
+        self._groups = _groups(graph, rows)
+        self._in_groups: dict[int, list[int]] = {}
+        for number, group in enumerate(self._groups):
+            for row in group:
+                self._in_groups.setdefault(row, []).append(number)
 
     def proof(self, without: Collection[int] = ()) -> frozenset[int] | None:
         """Record rows of one shortest way that does without some; None where there is none.
@@ -64,6 +68,7 @@ class Between:
         banned = frozenset(without)
         queue: deque[tuple[int, int]] = deque()
         came: dict[tuple[int, int], tuple[int, int] | None] = {}
+        opened: set[tuple[int, int]] = set()
 
         def reach(row: int, hops: int, origin: tuple[int, int] | None, *, first: bool) -> None:
             state = (row, hops)
@@ -79,8 +84,12 @@ class Between:
             entity = int(self._entity[row])
             if entity in self._targets:
                 return self._used(came, state)
-            for other in self._tied.get(row, ()):
-                reach(other, hops, state, first=True)
+            for group in self._in_groups.get(row, ()):
+                # All of a group are tied to each other: who comes to it first opens it for all.
+                if (group, hops) not in opened:
+                    opened.add((group, hops))
+                    for other in self._groups[group]:
+                        reach(other, hops, state, first=True)
             if hops < self._hops_max and (hops == 0 or self._inside[entity]):
                 for other in self._steps.get(row, ()):
                     reach(other, hops + 1, state, first=False)
@@ -128,8 +137,12 @@ def _steps(graph: Topology, links: Ints) -> dict[int, list[int]]:
     return steps
 
 
-def _tied(graph: Topology, rows: Ints) -> dict[int, list[int]]:
-    """From each mention, those that are the same thing by one key or one judgement."""
+def _groups(graph: Topology, rows: Ints) -> list[list[int]]:
+    """Mentions that are all the same thing by one key or one judgement; two at least.
+
+    A group is kept as such: a number that ten thousand records share would make a hundred million
+    pairs.
+    """
     world = graph.snapshot
     among = np.zeros(len(world.mention_id), np.bool_)
     among[rows] = True
@@ -142,9 +155,4 @@ def _tied(graph: Topology, rows: Ints) -> dict[int, list[int]]:
         name = ("clique", clique) if clique >= 0 else ("judged", join)
         pair = {int(world.join_left[join]), int(world.join_right[join])}
         groups.setdefault(name, set()).update(pair)
-    tied: dict[int, set[int]] = {}
-    for group in groups.values():
-        if len(group) > 1:
-            for row in group:
-                tied.setdefault(row, set()).update(group - {row})
-    return {row: sorted(others) for row, others in tied.items()}
+    return [sorted(group) for group in groups.values() if len(group) > 1]

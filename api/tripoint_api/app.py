@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from fastapi import FastAPI, HTTPException, Request
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import GraphQLRouter
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
@@ -15,6 +15,7 @@ from tripoint_api.guard import NoSockets, guarded
 from tripoint_api.page import STATIC, page
 from tripoint_api.schema import make_schema
 from tripoint_api.streams import Streams
+from tripoint_api.workbench import add_workbench
 from tripoint_graph.errors import StoreError
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
@@ -80,7 +81,7 @@ def create_app(
         ),
     )
     app.include_router(router, prefix="/graphql")
-    _add_page(app, list(viewers), default_viewer)
+    _add_pages(app, list(viewers), default_viewer)
     _add_health(app, store)
     return app
 
@@ -106,7 +107,15 @@ def _asker(
         opened = await asyncio.to_thread(drafts, draft) if draft else base
         if opened is None:
             raise HTTPException(404, f"{DRAFT_HEADER} names no draft of this store")
-        return Asking(*opened, viewers[name], clock, screens=screens, streams=streams, ids=ids)
+        return Asking(
+            *opened,
+            viewers[name],
+            clock,
+            screens=screens,
+            streams=streams,
+            ids=ids,
+            viewers=tuple(viewers),
+        )
 
     return asking
 
@@ -124,16 +133,13 @@ def _add_health(app: FastAPI, store: EvidenceStore) -> None:
     app.get("/healthz", response_model=None)(healthz)
 
 
-def _add_page(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
-    """The page with the query editor; its parts come from this machine alone."""
+def _add_pages(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
+    """The workbench, and the page with the query editor; their parts come from this machine."""
     html = page(viewers, chosen)
 
     async def graphiql() -> HTMLResponse:
         return HTMLResponse(html)
 
-    async def home() -> RedirectResponse:
-        return RedirectResponse("/graphiql")
-
     app.get("/graphiql", response_model=None)(graphiql)
-    app.get("/", response_model=None)(home)
+    add_workbench(app)
     app.mount("/static", StaticFiles(directory=STATIC))

@@ -1,7 +1,7 @@
 """One request: who asks, and the worlds it is answered from."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from strawberry.fastapi import BaseContext
@@ -31,6 +31,7 @@ class Asking(BaseContext):
         screens: the lists, ready to be screened against.
         streams: the subscriptions that are open.
         ids: ids under the installation's secret, or None where no thing is looked up by its number.
+        viewers: names that one can ask as at this installation.
         clock: the time in UTC, for what outlives the request; everything else goes by `now`.
     """
 
@@ -44,11 +45,13 @@ class Asking(BaseContext):
         screens: Screens,
         streams: Streams,
         ids: Ids | None = None,
+        viewers: Sequence[str] = (),
     ) -> None:
         super().__init__()
         self.screens = screens
         self.streams = streams
         self.ids = ids
+        self.viewers = viewers
         self.clock = clock
         self.store = store
         self.worlds = worlds

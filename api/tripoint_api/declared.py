@@ -107,6 +107,9 @@ class About:
     tokens_max: int = strawberry.field(description="Tokens in a request, at most.")
     first_max: int = strawberry.field(description="Items of a page, at most.")
     caution: str = strawberry.field(description="What to bear in mind with every answer.")
+    viewers: list[str] = strawberry.field(
+        description="Whom one can ask as, until sign-in exists: names for `X-Tripoint-Viewer`."
+    )
 
 
 @strawberry.type(description="A format that files can be read as.")

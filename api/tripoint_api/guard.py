@@ -58,7 +58,7 @@ async def guarded(request: Request, go_on: Next) -> Response:
     refused = _refused(request)
     answer = refused if refused is not None else await go_on(request)
     for name, value in HEADERS.items():
-        answer.headers[name] = value
+        answer.headers.setdefault(name, value)
     if not request.url.path.startswith("/static/"):
         answer.headers["Cache-Control"] = "no-store"
     return answer

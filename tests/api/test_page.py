@@ -1,17 +1,12 @@
 """The page for asking by hand works offline, in a real browser."""
 
-import os
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
-import chromium
 import pytest
-import uvicorn
 from asked_by_hand import VIEWERS, client, filled
+from playwright.sync_api import Browser, expect
+from served import looking, real_browser, serving
 from stores import SECRET
 
 from tripoint_api import create_app
@@ -19,66 +14,50 @@ from tripoint_api.page import STATIC, examples, page
 from tripoint_graph.open import open_store
 from tripoint_graph.worlds import Worlds
 
-ROWS = "document.querySelector('.graphiql-response').innerText"
-
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
     """A server on a free port of this machine."""
     store = filled(open_store(f"sqlite:///{tmp_path}/page.db", SECRET))
-    app = create_app(store, Worlds(store), VIEWERS, "full")
-    with closing(socket.socket()) as bound:
-        bound.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", ws="none"))
-        thread = threading.Thread(target=server.run, args=([bound],))
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{bound.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(30)
+    with serving(create_app(store, Worlds(store), VIEWERS, "full")) as found:
+        yield found
     store.close()
 
 
 @pytest.fixture
-def browser() -> str:
-    """The path of a Chromium."""
-    found = chromium.found()
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("CI needs Chromium for tests of pages")
-        pytest.skip("no Chromium is installed")
-    return found
+def browser() -> Iterator[Browser]:
+    """A Chromium for one test: while it is there, no test may run a loop of its own."""
+    with real_browser() as found:
+        yield found
 
 
 @pytest.mark.browser
 def test_the_page_answers_an_example_and_asks_nobody_but_this_server(
-    address: str, browser: str, tmp_path: Path
+    address: str, browser: Browser
 ) -> None:
-    with chromium.tab(browser, tmp_path / "profile") as tab:
-        tab.open(f"{address}/graphiql")
-        tab.wait("document.querySelector('.graphiql-execute-button') !== null")
-        titles = tab.wait("document.querySelector('.graphiql-tabs').innerText")
-        tab.run("document.querySelector('.graphiql-execute-button').click()")
-        tab.wait(f"{ROWS}.includes('data') && {ROWS}.includes('extensions')")
+    with looking(browser) as looked:
+        shown = looked.page
+        shown.goto(f"{address}/graphiql")
+        tabs = shown.locator(".graphiql-tabs")
+        expect(tabs).to_contain_text("About")
+        shown.locator(".graphiql-execute-button").click()
+        expect(shown.locator(".graphiql-response")).to_contain_text("extensions")
         # The schema was fetched too: the page for reading it opens with its root type.
-        tab.run("document.querySelector('[aria-label=\"Show Documentation Explorer\"]').click()")
-        tab.wait("document.querySelector('.graphiql-doc-explorer').innerText.includes('Query')")
-        asked, complaints = tab.asked, tab.complaints
-    assert len(titles.split()) >= len(examples())
-    assert asked
-    assert [url for url in asked if not url.startswith((f"{address}/", "data:"))] == []
-    assert complaints == []
+        shown.get_by_label("Show Documentation Explorer").click()
+        expect(shown.locator(".graphiql-doc-explorer")).to_contain_text("Query")
+        assert len(tabs.inner_text().split()) >= len(examples())
+        assert looked.asked
+        assert looked.foreign(address) == []
+        assert looked.complaints == []
 
 
 @pytest.mark.browser
-def test_the_page_asks_as_the_chosen_viewer(address: str, browser: str, tmp_path: Path) -> None:
-    with chromium.tab(browser, tmp_path / "profile") as tab:
-        tab.open(f"{address}/graphiql")
-        tab.wait("document.querySelector('.graphiql-execute-button') !== null")
-        tab.run("document.getElementById('viewer').value = 'trade'")
-        tab.run("document.querySelector('.graphiql-execute-button').click()")
-        tab.wait(f'{ROWS}.includes(\'"viewer": "trade"\')')
+def test_the_page_asks_as_the_chosen_viewer(address: str, browser: Browser) -> None:
+    with looking(browser) as looked:
+        looked.page.goto(f"{address}/graphiql")
+        looked.page.locator("#viewer").select_option("trade")
+        looked.page.locator(".graphiql-execute-button").click()
+        expect(looked.page.locator(".graphiql-response")).to_contain_text('"viewer": "trade"')
 
 
 def test_the_page_names_no_other_host() -> None:

@@ -24,7 +24,7 @@ class Declaring:
         return declared.Viewer.of(info.context.viewer)
 
     @described("The service, its cost model, and its limits.")
-    def about(self) -> declared.About:
+    def about(self, info: Asked) -> declared.About:
         """The service."""
         return declared.About(
             name="Tripoint",
@@ -35,4 +35,5 @@ class Declaring:
             tokens_max=TOKENS_MAX,
             first_max=FIRST_MAX,
             caution=declared.CAUTION,
+            viewers=list(info.context.viewers),
         )

@@ -58,7 +58,8 @@ def serve(
         place = f"[{host}]" if ":" in host else host
         address = f"http://{place}:{listening.getsockname()[1]}"
         notices().print(
-            f"GraphQL at {address}/graphql; a page to try it on, with examples, at {address}/\n"
+            f"the workbench at {address}/; GraphQL at {address}/graphql, to be tried at "
+            f"{address}/graphiql\n"
             "There is no sign-in yet: it answers this machine alone, and whoever asks may name "
             f"any viewer ({', '.join(seen)}). Ctrl-C ends it."
         )

@@ -4,6 +4,15 @@
 const viewer = document.getElementById("viewer");
 const tabs = JSON.parse(document.getElementById("tabs").textContent);
 
+// The workbench shows the questions behind its screens here; what follows # goes to no server.
+const given = new URLSearchParams(window.location.hash.slice(1));
+if (given.has("query")) {
+  tabs.unshift({ query: given.get("query"), variables: given.get("variables") || undefined });
+  if ([...viewer.options].some((option) => option.value === given.get("viewer"))) {
+    viewer.value = given.get("viewer");
+  }
+}
+
 async function ask(params, options) {
   const answer = await fetch("/graphql", {
     method: "POST",

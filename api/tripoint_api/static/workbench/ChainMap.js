@@ -1,0 +1,1 @@
+import{t as e}from"./WhereaboutsMap.js";import{n as t}from"./react.js";var n=t(),r=100;function i({chains:t,chain:i}){let a=(i?[i]:t).flatMap(({entities:e})=>e.filter(({role:e})=>e===`SUBJECT`).map(({entity:e})=>e.id));return(0,n.jsx)(e,{ids:[...new Set(a)].slice(0,r)})}export{i as default};

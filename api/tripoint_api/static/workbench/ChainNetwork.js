@@ -1,0 +1,59 @@
+import{n as e}from"./rolldown-runtime.js";import{D as t,L as n,x as r}from"./mantine.js";import{A as i,B as a,C as o,I as s,K as c,R as l,S as u,T as d,U as f,W as p,a as m,b as h,c as g,d as _,f as v,i as y,p as b,q as x,r as S,s as C,w,x as T,y as E}from"./useWords.js";import{i as D,n as O,r as k,t as A}from"./react.js";import{n as ee,t as j}from"./gql.js";import{r as M}from"./keys.js";import{i as N,n as P,r as F,t as I}from"./sigma.js";import{n as L,r as te,t as ne}from"./palette.js";import{n as R,t as z}from"./kinds.js";function B(e,t){let n=new Set(t);return e.filter(e=>!n.has(e))}var V=class extends f{#e;#t;#n;#r;#i;#a;#o;#s;#c;#l=[];constructor(e,t,n){super(),this.#e=e,this.#r=n,this.#n=[],this.#i=[],this.#t=[],this.setQueries(t)}onSubscribe(){this.listeners.size===1&&this.#i.forEach(e=>this.#m(e))}onUnsubscribe(){this.listeners.size||this.destroy()}destroy(){this.listeners=new Set,this.#i.forEach(e=>{e.destroy()})}setQueries(e,t){this.#n=e,this.#r=t,i.batch(()=>{let e=this.#i,t=this.#p(this.#n);t.forEach(e=>e.observer.setOptions(e.defaultedQueryOptions));let n=t.map(e=>e.observer),r=n.map(e=>e.getCurrentResult()),i=e.length!==n.length,o=n.some((t,n)=>t!==e[n]),s=i||o,c=s?!0:r.some((e,t)=>{let n=this.#t[t];return!n||!a(e,n)});(s||c)&&(s&&(this.#l=t,this.#i=n),this.#t=r,this.hasListeners()&&(s&&(B(e,n).forEach(e=>{e.destroy()}),B(n,e).forEach(e=>this.#m(e))),this.#g()))})}getCurrentResult(){return this.#t}getQueries(){return this.#i.map(e=>e.getCurrentQuery())}getObservers(){return this.#i}getOptimisticResult(e,t){let n=this.#p(e),r=n.map(e=>e.observer.getOptimisticResult(e.defaultedQueryOptions));n.length===this.#i.length&&n.some((e,t)=>e.observer.getCurrentResult()!==this.#t[t])&&n.every((e,t)=>e.observer===this.#i[t])&&(this.#t=n.map(e=>e.observer.getCurrentResult()));let i=n.map(e=>e.defaultedQueryOptions.queryHash);return[r,e=>this.#d(e??r,t,i),()=>this.#u(r,n)]}#u(e,t){let n=new Set;return t.map((r,i)=>{let a=e[i];return r.defaultedQueryOptions.notifyOnChangeProps?a:r.observer.trackResult(a,e=>{n.has(e)||(n.add(e),t.forEach(t=>{t.observer.trackProp(e)}))})})}#d(e,t,n){if(t){let r=this.#c,i=n!==void 0&&r!==void 0&&(r.length!==n.length||n.some((e,t)=>e!==r[t]));return(this.#t!==this.#s||i||t!==this.#o)&&(this.#o=t,this.#s=this.#t,n!==void 0&&(this.#c=n),this.#a=l(this.#a,t(e))),this.#a}return e}#f(){return!this.#r?.combine||this.#i.some((e,t)=>e.options.suspense&&this.#t[t]?.data===void 0)}#p(e){let t=new Map;this.#i.forEach(e=>{let n=e.options.queryHash;if(!n)return;let r=t.get(n);r?r.push(e):t.set(n,[e])});let n=[];return e.forEach(e=>{let r=this.#e.defaultQueryOptions(e),i=t.get(r.queryHash)?.shift()??new d(this.#e,r);n.push({defaultedQueryOptions:r,observer:i})}),n}#m(e){e.subscribe(t=>{this.#h(e,t)})}#h(e,t){let n=this.#i.indexOf(e);n!==-1&&(this.#t=this.#t.slice(),this.#t[n]=t,this.#g())}#g(){if(this.hasListeners()){let e=this.#f(),t=this.#a,n=e?t:this.#d(this.#u(this.#t,this.#l),this.#r?.combine,this.#l.map(e=>e.defaultedQueryOptions.queryHash));(e||t!==n)&&i.batch(()=>{this.listeners.forEach(e=>{e(this.#t)})})}}},H=e(D(),1);function U({queries:e,...t},n){let r=c(n),a=x(),l=p(),f=t.subscribed!==!1,m=H.useMemo(()=>e.map(e=>{let t=r.defaultQueryOptions(e);return t._optimisticResults=a?`isRestoring`:f?`optimistic`:void 0,t}),[e,r,a,f]);m.forEach(e=>{E(e);let t=r.getQueryCache().get(e.queryHash);u(e,l,t)}),w(l);let[g]=H.useState(()=>new V(r,m,t)),[_,v,y]=g.getOptimisticResult(m,t.combine);H.useEffect(()=>{g.setQueries(m,t)},[m,t,g]);let b=!a&&f;H.useSyncExternalStore(H.useCallback(e=>b?g.subscribe(i.batchCalls(e)):s,[g,b]),()=>g.getCurrentResult(),()=>g.getCurrentResult());let S=_.some((e,t)=>T(m[t],e))?_.flatMap((e,t)=>{let n=m[t];if(n&&T(n,e)){let e=new d(r,n);return h(n,e,l)}return[]}):[];if(S.length>0)throw Promise.all(S);let C=_.find((e,t)=>{let n=m[t];return n&&o({result:e,errorResetBoundary:l,throwOnError:n.throwOnError,query:r.getQueryCache().get(n.queryHash),suspense:n.suspense})});if(C)throw C.error;return v(y())}var W=e(k(),1),G=A(),K=O(),q=36,J=new Map([``,...Object.keys(z)].map(e=>[e,X(e)]));function Y(e,t){let n=`<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96" viewBox="-6 -6 ${q} ${q}" fill="none" stroke="${t}" stroke-width="2" stroke-linecap="round" stroke-linejoin="round">${J.get(e)??J.get(``)}</svg>`;return`data:image/svg+xml,${encodeURIComponent(n)}`}function X(e){let{icon:t}=R(e),n=document.createElement(`div`),r=(0,G.createRoot)(n);(0,W.flushSync)(()=>r.render((0,K.jsx)(t,{})));let i=n.querySelector(`svg`)?.innerHTML??``;return r.unmount(),i}function re(e){let{dots:t,lines:r,chosen:i,label:a,fit:o}=e,s=n(`light`,{getInitialValueInEffect:!1}),c=(0,H.useRef)(null),l=(0,H.useRef)(null),u=(0,H.useRef)(e);return u.current=e,(0,H.useEffect)(()=>{let e=ae(c.current,s);return ce(e,u),o.current=()=>void e.getCamera().animatedReset({duration:ie()?0:200}),l.current=e,()=>{l.current=null,e.kill()}},[s,o]),(0,H.useEffect)(()=>{let e=l.current;e&&(se(e.getGraph(),t,r,s),e.refresh(),c.current?.setAttribute(`data-ready`,String(t.length)))},[t,r,s]),(0,H.useEffect)(()=>{let e=l.current;if(!e)return;let t=s===`dark`?`#91a7ff`:`#3b5bdb`;e.setSetting(`nodeReducer`,(e,t)=>i.has(e)?{...t,highlighted:!0,zIndex:1}:t),e.setSetting(`edgeReducer`,(e,n)=>i.has(e)?{...n,color:t,size:n.size+2,zIndex:1}:n)},[i,s]),(0,K.jsx)(`div`,{className:`stage`,ref:c,role:`img`,"aria-label":a})}var ie=()=>window.matchMedia(`(prefers-reduced-motion: reduce)`).matches;function ae(e,t){let n=t===`dark`?`#e6e6e6`:`#1f2328`;return new I(new P({multi:!0,type:`directed`}),e,{allowInvalidContainer:!0,defaultNodeType:`image`,nodeProgramClasses:{image:F({padding:0,keepWithinCircle:!0})},defaultEdgeType:`arrow`,edgeProgramClasses:{arrow:N},enableEdgeEvents:!0,labelColor:{color:n},labelFont:`system-ui, sans-serif`,labelSize:12,labelRenderedSizeThreshold:6,labelDensity:1.2,zIndex:!0,defaultDrawNodeHover:(e,n,r)=>oe(e,n,r.labelSize,t)})}function oe(e,t,n,r){if(e.beginPath(),e.arc(t.x,t.y,t.size+3,0,2*Math.PI),e.lineWidth=3,e.strokeStyle=r===`dark`?`#91a7ff`:`#3b5bdb`,e.stroke(),!t.label)return;e.font=`600 ${n}px system-ui, sans-serif`;let i=e.measureText(t.label).width;e.fillStyle=L[r],e.fillRect(t.x+t.size+4,t.y-n*.8,i+8,n*1.6),e.fillStyle=r===`dark`?`#ffffff`:`#000000`,e.fillText(t.label,t.x+t.size+8,t.y+n/3)}function se(e,t,n,r){let i=r===`dark`?ne:te,[a,o]=r===`dark`?[`#9aa0aa`,`#4b5058`]:[`#6b7280`,`#c3c8d0`];e.clear();for(let{id:n,label:a,kind:o,strand:s,x:c,y:l,asked:u}of t)e.addNode(n,{label:a,x:c,y:l,size:u?13:9,color:i[s]??i.context,image:Y(o,L[r])});for(let{id:t,from:r,to:i,context:s,confidence:c}of n)e.hasNode(r)&&e.hasNode(i)&&e.addEdgeWithKey(t,r,i,{size:1+2*c,color:s?o:a})}function ce(e,t){let n=null,r=!1;e.on(`downNode`,({node:e,preventSigmaDefault:t})=>{n=e,r=!1,t()}),e.on(`moveBody`,({event:t})=>{if(!n)return;r=!0;let{x:i,y:a}=e.viewportToGraph(t);e.getGraph().mergeNodeAttributes(n,{x:i,y:a}),t.preventSigmaDefault()});let i=()=>{if(n&&r){let{x:r,y:i}=e.getGraph().getNodeAttributes(n);t.current.moved(n,r,i)}else n&&t.current.chooseDot(n);n=null};e.on(`upNode`,i),e.on(`upStage`,i),e.on(`clickEdge`,({edge:e})=>t.current.chooseLine(e))}var Z=j(`
+  query Near($id: ID!, $limit: Int!, $asKnownAt: DateTime) {
+    neighbourhood(ids: [$id], hops: 1, limit: $limit, linkLimit: 1, asKnownAt: $asKnownAt) {
+      entities {
+        id
+      }
+      truncated {
+        shown
+        total
+        rankedBy
+      }
+    }
+  }
+`),le=j(`
+  query NetworkOf(
+    $ids: [ID!]!
+    $limit: Int!
+    $linkLimit: Int!
+    $placed: [PlacedInput!]
+    $asKnownAt: DateTime
+  ) {
+    neighbourhood(
+      ids: $ids
+      hops: 1
+      limit: $limit
+      linkLimit: $linkLimit
+      asKnownAt: $asKnownAt
+    ) {
+      entities {
+        id
+        kind
+        caption
+        strand
+      }
+      links {
+        id
+        type
+        nature
+        confidence
+        sentence
+        source {
+          id
+        }
+        target {
+          id
+        }
+      }
+      layout(placed: $placed) {
+        x
+        y
+      }
+      linksTruncated {
+        shown
+        total
+        rankedBy
+      }
+    }
+  }
+`),Q=100,$=400;function ue({chains:e,chain:t,step:n,choose:r}){let{get:i}=y(),{ids:a,left:o}=de(e,i(`around`).split(`,`).filter(Boolean),i(`hide`).split(`,`).filter(Boolean)),s=C(),c=(0,H.useRef)(new Map),l=a.join(` `),u=(0,H.useMemo)(()=>{let e=l.split(` `),t=e.flatMap(e=>{let t=c.current.get(e);return t?[{id:e,...t}]:[]});return{ids:e,limit:e.length,linkLimit:$,placed:t.length?t:null,asKnownAt:s}},[l,s]),d=_(le,u,{keep:!0});return(0,K.jsx)(g,{of:d,children:i=>(0,K.jsx)(fe,{answer:i,chains:e,chain:t,step:n,choose:r,places:c.current,left:o})})}function de(e,t,n){let r=v(),i=C(),a=U({queries:t.map(e=>{let t={id:e,limit:13,asKnownAt:i};return{queryKey:[r,Z.toString(),t],queryFn:()=>b(Z,t,r),staleTime:3e4}})}),o=e.flatMap(({entities:e})=>e.map(({entity:e})=>e.id)),s=a.flatMap(({data:e})=>e?.neighbourhood.entities.map(({id:e})=>e)??[]),c=[...new Set([...o,...t,...s])].filter(e=>!n.includes(e)),l=a.reduce((e,{data:t})=>{let n=t?.neighbourhood.truncated;return e+(n?n.total-n.shown:0)},0);return{ids:c.slice(0,Q),left:l+Math.max(0,c.length-Q)}}function fe({answer:{neighbourhood:e},chains:n,chain:i,step:a,choose:o,places:s,left:c}){let{t:l}=ee(),u=S(),d=m(),{get:f,change:p}=y(),h=(0,H.useRef)(0),g=(0,H.useRef)(()=>{}),_=f(`node`),{entities:v,links:b,layout:x,linksTruncated:C}=e,w=(0,H.useMemo)(()=>{let e=new Set(n.flatMap(e=>e.entities.map(({entity:e})=>e.id)));return v.map(({id:t,caption:n,kind:r,strand:i},a)=>{let o={x:x.x[a]??0,y:x.y[a]??0};return s.set(t,o),{id:t,label:n,kind:r,strand:i,asked:e.has(t),...o}})},[v,x,n,s]),T=(0,H.useMemo)(()=>b.map(({id:e,source:t,target:n,type:r,nature:i,confidence:a})=>({id:e,from:t.id,to:n.id,label:u(r),context:i===`context`,confidence:a})),[b,u]),E=(0,H.useMemo)(()=>{let e=(a===null?i?.steps??[]:[i?.steps[a]]).flatMap(e=>e?[e.link.id,e.source.id,e.target.id]:[]);return new Set(_?[_]:e)},[i,a,_]),D=(e,t)=>{if(!t)return;let n=f(e).split(`,`).filter(Boolean);h.current+=1,p({[e]:[...n,t].join(`,`),...e===`hide`?{node:null}:{}})},O=()=>{h.current!==0&&(--h.current,window.history.back())},k=e=>{for(let t of n){let n=t.steps.findIndex(t=>t.link.id===e);if(n>=0)return o(t.id,n)}let t=b.find(({id:t})=>t===e);t&&p({node:t.source.id},{replace:!0})};M({e:()=>D(`around`,_),x:()=>D(`hide`,_),u:O,f:()=>g.current(),n:()=>p({node:pe(v,_)},{replace:!0}),o:()=>_&&d(`/entity/${_}`)});let A=v.find(({id:e})=>e===_)?.caption??``;return(0,K.jsxs)(`section`,{children:[(0,K.jsxs)(`div`,{className:`canvas-tools`,children:[_&&(0,K.jsx)(t,{fw:600,children:A}),(0,K.jsx)(r,{size:`xs`,variant:`default`,disabled:!_,onClick:()=>D(`around`,_),children:l(`network.expand`)}),(0,K.jsx)(r,{size:`xs`,variant:`default`,disabled:!_,onClick:()=>D(`hide`,_),children:l(`network.hide`)}),(0,K.jsx)(r,{size:`xs`,variant:`default`,disabled:!_,onClick:()=>d(`/entity/${_}`),children:l(`network.open`)}),(0,K.jsx)(r,{size:`xs`,variant:`default`,onClick:O,children:l(`network.undo`)}),(0,K.jsx)(r,{size:`xs`,variant:`default`,onClick:()=>g.current(),children:l(`network.fit`)})]}),(0,K.jsx)(`div`,{className:`canvas`,children:(0,K.jsx)(re,{dots:w,lines:T,chosen:E,fit:g,label:l(`network.picture`,{entities:w.length,links:T.length}),chooseDot:e=>p({node:e},{replace:!0}),chooseLine:k,moved:(e,t,n)=>s.set(e,{x:t,y:n})})}),(0,K.jsx)(t,{size:`xs`,c:`dimmed`,px:`md`,role:`status`,children:l(`network.shown`,{entities:w.length,more:c,links:C.shown,total:C.total,by:C.rankedBy})})]})}function pe(e,t){return e[(e.findIndex(e=>e.id===t)+1)%e.length]?.id??``}export{ue as default};

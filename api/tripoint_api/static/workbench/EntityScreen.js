@@ -1,0 +1,167 @@
+const __vite__mapDeps=(i,m=__vite__mapDeps,d=(m.f||(m.f=["WhereaboutsMap2.js","WhereaboutsMap.js","rolldown-runtime.js","mantine.js","react.js","mantine.css","gql.js","useWords.js","Scrolls.js","To.js","RouteMap.js","palette.js","d3-array.js","maplibre.js","maplibre.css"])))=>i.map(i=>d[i]);
+import{n as e}from"./rolldown-runtime.js";import{B as t,C as n,D as r,E as i,i as a,k as o,o as s,s as c}from"./mantine.js";import{i as l,n as u}from"./react.js";import{n as d,t as f}from"./gql.js";import{a as p,c as m,d as h,i as g,l as _,r as v,s as y,t as b,v as x}from"./useWords.js";import{n as S}from"./marking.js";import{t as C}from"./To.js";import{a as w,i as T,o as ee,s as E,t as D}from"./question.js";import{n as O,r as k,t as A}from"./preload-helper.js";import{i as j,n as M,r as N,t as P}from"./ChainNotes.js";import{t as F}from"./Scrolls.js";var I=e(l(),1),L=u(),R=30;function z({id:e}){let{t}=d(),n=y(),i=h(O,{ids:null,entity:e,first:R,asKnownAt:n});return(0,L.jsx)(m,{of:i,children:({records:{edges:e,shown:n,total:i,rankedBy:o}})=>(0,L.jsxs)(L.Fragment,{children:[(0,L.jsx)(a,{order:2,size:`h5`,children:t(`entity.tabs.records`)}),(0,L.jsx)(r,{size:`sm`,c:`dimmed`,children:t(`shown.of`,{shown:n,total:i??t(`shown.more`),by:o})}),e.map(({node:e})=>(0,L.jsx)(k,{record:e},e.id))]})})}var B=f(`
+  query Happened($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {
+    timeline(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {
+      events {
+        id
+        kind
+        at {
+          earliest
+          latest
+        }
+        until {
+          latest
+        }
+        summary
+        entities {
+          id
+          caption
+          strand
+        }
+        link {
+          nature
+        }
+      }
+      undatedLinks
+      undatedRecords
+      truncated {
+        shown
+        total
+        rankedBy
+      }
+    }
+  }
+`),V=60;function te({entity:e}){let t=y(),n=h(B,{ids:[e.id],limit:V,asKnownAt:t});return(0,L.jsx)(m,{of:n,children:({timeline:t})=>(0,L.jsx)(H,{entity:e,...t})})}function H({entity:e,events:n,truncated:i,undatedLinks:a,undatedRecords:o}){let{t:s}=d(),c=p(),{ref:l,width:u}=t(),f=n.flatMap(t=>U(t,e.id)),m=n.flatMap(({entities:e})=>e),h=[...new Map([e,...m].map(({id:e,caption:t,strand:n})=>[e,{id:e,caption:t,strand:n}]))].map(([,e])=>e),g=j(f),{shown:_,total:v,rankedBy:y}=i;return(0,L.jsxs)(`section`,{className:`timeline`,ref:l,children:[(0,L.jsx)(r,{size:`sm`,c:`dimmed`,mb:`xs`,children:s(`shown.of`,{shown:_,total:v,by:y})}),g?(0,L.jsx)(N,{lanes:h,bars:f,span:g,width:u,chosen:``,choose:t=>{let n=f.find(e=>e.id===t)?.lanes[1];n&&n!==e.id&&c(`/entity/${n}`)}}):(0,L.jsx)(r,{children:s(`timeline.nothing`)}),a+o>0&&(0,L.jsx)(r,{size:`sm`,c:`dimmed`,mt:`xs`,children:s(`timeline.undated`,{count:a+o})})]})}function U({id:e,at:t,until:n,summary:r,entities:i,link:a},o){let s=t?.earliest??n?.latest,c=n?.latest??t?.latest;return!s||!c?[]:[{id:e,lanes:[o,i.find(e=>e.id!==o)?.id??o],from:new Date(s),to:new Date(c),label:r,title:r,dashed:a?.nature===`context`}]}var W=f(`
+  query EntityTold($id: ID!, $asKnownAt: DateTime) {
+    entity(id: $id, asKnownAt: $asKnownAt) {
+      id
+      kind
+      caption
+      strand
+      classes {
+        name
+        rule
+        support
+        records(first: 3) {
+          id
+          source
+          sourceKey
+        }
+      }
+      facts {
+        property
+        value
+        support
+        statements(first: 5) {
+          value
+          record {
+            id
+            source
+            sourceKey
+            grade
+            observedAt
+          }
+        }
+      }
+      factsComplete
+      mentions(first: 30) {
+        edges {
+          node {
+            id
+            key
+            kind
+            properties {
+              property
+              values
+            }
+            record {
+              id
+              source
+              sourceKey
+              grade
+            }
+          }
+        }
+        shown
+        total
+        rankedBy
+      }
+      joins(first: 30) {
+        edges {
+          node {
+            by
+            probability
+            judgement
+            left {
+              id
+            }
+            right {
+              id
+            }
+          }
+        }
+        shown
+        total
+        rankedBy
+      }
+      linkCounts {
+        type
+        count
+      }
+      links(first: 30) {
+        edges {
+          node {
+            outgoing
+            link {
+              id
+              type
+              nature
+              sentence
+              confidence
+              independentSources
+              sources
+              validFrom
+              validTo
+            }
+            far {
+              id
+              kind
+              caption
+              strand
+            }
+          }
+        }
+        shown
+        total
+        rankedBy
+      }
+      seenBetween {
+        first
+        last
+      }
+      marking {
+        tlp
+        owners
+        categories
+        releasableTo
+      }
+    }
+  }
+`);function G({entity:e}){let{t}=d();return(0,L.jsxs)(F,{label:t(`entity.tabs.facts`),children:[!e.factsComplete&&(0,L.jsx)(r,{c:`dimmed`,children:t(`entity.factsCut`)}),(0,L.jsxs)(c,{className:`tight`,children:[(0,L.jsx)(c.Thead,{children:(0,L.jsxs)(c.Tr,{children:[(0,L.jsx)(c.Th,{children:t(`facts.property`)}),(0,L.jsx)(c.Th,{children:t(`facts.value`)}),(0,L.jsx)(c.Th,{children:t(`facts.support`)}),(0,L.jsx)(c.Th,{children:t(`facts.who`)})]})}),(0,L.jsx)(c.Tbody,{children:e.facts.map(e=>(0,L.jsxs)(c.Tr,{children:[(0,L.jsx)(c.Td,{children:e.property.replaceAll(`_`,` `)}),(0,L.jsx)(c.Td,{dir:`auto`,children:e.value}),(0,L.jsx)(c.Td,{children:e.support}),(0,L.jsxs)(c.Td,{children:[e.statements.map(({value:t,record:n})=>(0,L.jsxs)(`div`,{children:[n?.source,` `,(0,L.jsx)(`bdi`,{children:n?.sourceKey}),` (`,n?.grade,`)`,t!==e.value&&(0,L.jsxs)(`bdi`,{children:[` “`,t,`”`]})]},`${n?.id} ${t}`)),e.support>e.statements.length&&(0,L.jsx)(r,{size:`xs`,c:`dimmed`,children:t(`facts.andMore`,{count:e.support-e.statements.length})})]})]},`${e.property} ${e.value}`))})]})]})}function K({entity:e}){let{t}=d(),n=v(),{count:i,days:a,two:o}=b(),{edges:s,shown:l,total:u,rankedBy:f}=e.links;return(0,L.jsxs)(F,{label:t(`entity.tabs.links`),children:[(0,L.jsx)(r,{size:`sm`,children:e.linkCounts.map(e=>`${n(e.type)} ${i(e.count)}`).join(` · `)}),(0,L.jsx)(r,{size:`sm`,c:`dimmed`,my:`xs`,children:t(`shown.of`,{shown:l,total:u??t(`shown.more`),by:f})}),(0,L.jsxs)(c,{className:`tight`,children:[(0,L.jsx)(c.Thead,{children:(0,L.jsxs)(c.Tr,{children:[(0,L.jsx)(c.Th,{children:t(`table.says`)}),(0,L.jsx)(c.Th,{children:t(`table.far`)}),(0,L.jsx)(c.Th,{children:t(`table.when`)}),(0,L.jsx)(c.Th,{children:t(`table.sure`)}),(0,L.jsx)(c.Th,{children:t(`table.sources`)}),(0,L.jsx)(c.Th,{children:t(`table.nature`)})]})}),(0,L.jsx)(c.Tbody,{children:s.map(({node:{link:e,far:n}})=>(0,L.jsxs)(c.Tr,{children:[(0,L.jsx)(c.Td,{dir:`auto`,children:e.sentence}),(0,L.jsx)(c.Td,{children:(0,L.jsx)(C,{path:`/entity/${n.id}`,children:(0,L.jsx)(`bdi`,{children:n.caption||t(`entity.unnamed`)})})}),(0,L.jsx)(c.Td,{children:a(e.validFrom,e.validTo)}),(0,L.jsx)(c.Td,{children:o(e.confidence)}),(0,L.jsx)(c.Td,{children:e.sources.join(`, `)}),(0,L.jsx)(c.Td,{children:e.nature===`context`?t(`nature.context`):t(`nature.conduct`)})]},e.id))})]})]})}var q=f(`
+  query WhyOne($one: ID!, $other: ID!, $asKnownAt: DateTime) {
+    why(one: $one, other: $other, asKnownAt: $asKnownAt) {
+      together
+      same {
+        probability
+        criteria
+        evidence {
+          feature
+          level
+          one
+          other
+          weight
+        }
+      }
+    }
+  }
+`);function J({one:e,other:t}){let{t:n}=d(),{two:i}=b(),a=y(),o=h(q,{one:e,other:t,asKnownAt:a});return(0,L.jsx)(m,{of:o,children:({why:e})=>{if(!e)return(0,L.jsx)(r,{c:`dimmed`,children:n(`why.notCompared`)});let{probability:t,criteria:a,evidence:o}=e.same,s=Math.max(...o.map(({weight:e})=>Math.abs(e)),1);return(0,L.jsxs)(L.Fragment,{children:[(0,L.jsx)(r,{my:`xs`,children:n(`why.probability`,{probability:i(t),criteria:a})}),(0,L.jsx)(`table`,{className:`waterfall`,children:(0,L.jsx)(`tbody`,{children:o.map(({feature:e,level:t,one:n,other:r,weight:a})=>(0,L.jsxs)(`tr`,{children:[(0,L.jsx)(`th`,{scope:`row`,children:e.replaceAll(`_`,` `)}),(0,L.jsxs)(`td`,{dir:`auto`,children:[t,(n||r)&&` (${n||`–`} / ${r||`–`})`]}),(0,L.jsxs)(`td`,{className:`weight`,children:[a>0?`+`:``,i(a),(0,L.jsx)(`span`,{className:a<0?`against`:`for`,style:{inlineSize:`${60*Math.abs(a)/s}px`}})]})]},e))})})]})}})}function Y({entity:e}){let{t}=d(),{two:n}=b(),[o,s]=(0,I.useState)(null),l=e.mentions.edges.map(({node:e})=>e),u=new Map(l.map(e=>[e.id,X(e)])),f=e.joins.edges.map(({node:e})=>e);return(0,L.jsxs)(`div`,{className:`columns`,children:[(0,L.jsxs)(`section`,{children:[(0,L.jsx)(a,{order:2,size:`h5`,children:t(`why.mentions`)}),(0,L.jsx)(r,{size:`sm`,c:`dimmed`,children:t(`shown.of`,{shown:e.mentions.shown,total:e.mentions.total??t(`shown.more`),by:e.mentions.rankedBy})}),l.map(e=>(0,L.jsxs)(`article`,{className:`record`,children:[(0,L.jsxs)(`h3`,{children:[e.record?.source,` `,(0,L.jsx)(`bdi`,{children:e.record?.sourceKey}),` (`,e.record?.grade,`)`]}),e.properties.map(({property:e,values:t})=>(0,L.jsxs)(`div`,{children:[(0,L.jsxs)(r,{span:!0,size:`xs`,c:`dimmed`,children:[e.replaceAll(`_`,` `),` `]}),(0,L.jsx)(`bdi`,{children:t.join(`; `)})]},e))]},e.id))]}),(0,L.jsxs)(`section`,{children:[(0,L.jsx)(a,{order:2,size:`h5`,children:t(`why.title`)}),f.length===0&&(0,L.jsx)(r,{c:`dimmed`,children:t(`why.single`)}),(0,L.jsx)(c,{className:`tight`,children:(0,L.jsx)(c.Tbody,{children:f.map(({by:e,probability:t,left:r,right:a})=>(0,L.jsxs)(c.Tr,{children:[(0,L.jsx)(c.Td,{children:(0,L.jsxs)(i,{component:`button`,ta:`start`,onClick:()=>r&&a&&s([r.id,a.id]),children:[u.get(r?.id??``)??`…`,` = `,u.get(a?.id??``)??`…`]})}),(0,L.jsx)(c.Td,{children:e}),(0,L.jsx)(c.Td,{children:n(t)})]},`${r?.id} ${a?.id} ${e}`))})}),o&&(0,L.jsx)(J,{one:o[0],other:o[1]})]})]})}function X({properties:e,record:t}){return[e.find(({property:e})=>e===`name`)?.values[0],t?.source].filter(Boolean).join(` / `)}function Z({entity:e}){return D.filter(t=>e.classes.every(e=>e.name!==t)).map(t=>(0,L.jsx)(Q,{id:e.id,name:t},t))}function Q({id:e,name:t}){let{t:n}=d(),i=p(),o=y(),s={from:e,to:t},c=T(e=>s[e]??``),l=h(M,{...w(c,o),first:1});return(0,L.jsxs)(`section`,{children:[(0,L.jsx)(a,{order:2,size:`h5`,mt:`md`,children:n(`classes.${t}`)}),(0,L.jsx)(m,{of:l,children:({connections:{edges:e}})=>{let t=e[0]?.node;return t?(0,L.jsxs)(L.Fragment,{children:[(0,L.jsx)(ee,{chain:t,step:null,choose:e=>i(`/`,{...s,chain:t.id,step:String(e)})}),(0,L.jsx)(P,{chain:t}),(0,L.jsx)(C,{path:`/`,wanted:{...s},size:`sm`,children:n(`entity.allChains`)})]}):(0,L.jsx)(r,{c:`dimmed`,children:n(`chains.none`)})}})]})}var ne=(0,I.lazy)(()=>A(()=>import(`./WhereaboutsMap2.js`),__vite__mapDeps([0,1,2,3,4,5,6,7,8,9,10,11,12,13,14])));function re(){let{t:e}=d(),{id:t=``}=x(),n=y(),i=h(W,{id:t,asKnownAt:n});return(0,L.jsx)(m,{of:i,children:({entity:t})=>t?(0,L.jsx)(ie,{entity:t}):(0,L.jsxs)(`div`,{className:`padded`,role:`alert`,children:[(0,L.jsx)(a,{order:1,size:`h4`,children:e(`entity.absent`)}),(0,L.jsx)(r,{c:`dimmed`,children:e(`entity.absentHint`)})]})})}var $=[`facts`,`links`,`chains`,`timeline`,`map`,`mentions`,`records`];function ie({entity:e}){let{t}=d(),{get:n,change:r}=g();S([e.marking]);let i=$.find(e=>e===n(`tab`))??`facts`;return(0,L.jsxs)(`div`,{className:`padded`,children:[(0,L.jsx)(ae,{entity:e}),(0,L.jsxs)(s,{value:i,onChange:e=>r({tab:e===`facts`?null:e}),keepMounted:!1,mt:`md`,children:[(0,L.jsx)(s.List,{children:$.map(e=>(0,L.jsx)(s.Tab,{value:e,children:t(`entity.tabs.${e}`)},e))}),(0,L.jsx)(s.Panel,{value:`facts`,pt:`md`,children:(0,L.jsx)(G,{entity:e})}),(0,L.jsx)(s.Panel,{value:`links`,pt:`md`,children:(0,L.jsx)(K,{entity:e})}),(0,L.jsx)(s.Panel,{value:`chains`,pt:`md`,children:(0,L.jsx)(Z,{entity:e})}),(0,L.jsx)(s.Panel,{value:`timeline`,pt:`md`,children:(0,L.jsx)(te,{entity:e})}),(0,L.jsx)(s.Panel,{value:`map`,pt:`md`,children:(0,L.jsx)(I.Suspense,{fallback:(0,L.jsx)(_,{}),children:(0,L.jsx)(ne,{ids:[e.id]})})}),(0,L.jsx)(s.Panel,{value:`mentions`,pt:`md`,children:(0,L.jsx)(Y,{entity:e})}),(0,L.jsx)(s.Panel,{value:`records`,pt:`md`,children:(0,L.jsx)(z,{id:e.id})})]})]})}function ae({entity:e}){let{t}=d(),{days:i}=b(),{marking:s,seenBetween:c}=e,l=i(c.first,c.last);return(0,L.jsxs)(o,{wrap:`nowrap`,align:`flex-start`,children:[(0,L.jsx)(E,{kind:e.kind,strand:e.strand,size:64}),(0,L.jsxs)(`div`,{children:[(0,L.jsx)(a,{order:1,size:`h3`,dir:`auto`,children:e.caption||t(`entity.unnamed`)}),(0,L.jsxs)(o,{gap:`xs`,my:4,children:[(0,L.jsx)(r,{c:`dimmed`,children:t(`kinds.${e.kind}`)}),e.classes.map(({name:e,rule:r})=>(0,L.jsx)(n,{variant:`outline`,color:`gray`,c:`inherit`,radius:`xs`,children:t(`classes.${e}`)},r))]}),(0,L.jsxs)(r,{size:`sm`,c:`dimmed`,children:[l&&`${t(`entity.seen`,{when:l})} · `,t(`entity.marked`,{tlp:`TLP:${s.tlp.toUpperCase().replace(`_`,`+`)}`,owners:s.owners.join(`, `)})]}),(0,L.jsx)(r,{size:`sm`,mt:4,children:(0,L.jsx)(C,{path:`/`,wanted:{from:e.id,to:`CHEMICAL_SUPPLIER`},children:t(`entity.askFrom`)})}),e.classes.map(({name:e,rule:n,support:i,records:a})=>(0,L.jsx)(r,{size:`sm`,c:`dimmed`,children:t(`entity.classBy`,{name:t(`classes.${e}`),rule:n,count:i,records:a.map(e=>`${e.source} ${e.sourceKey}`).join(`; `)})},n))]})]})}export{re as default};

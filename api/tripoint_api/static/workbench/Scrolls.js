@@ -1,0 +1,1 @@
+import{n as e}from"./react.js";var t=e();function n({label:e,padded:n=!1,children:r}){return(0,t.jsx)(`section`,{className:n?`padded scrolls`:`scrolls`,"aria-label":e,tabIndex:0,children:r})}export{n as t};

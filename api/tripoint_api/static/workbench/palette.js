@@ -1,0 +1,1 @@
+var e=[`people`,`weapons`,`chemicals`,`movement`,`context`],t={people:`#1a367c`,weapons:`#8a3200`,chemicals:`#9c58a5`,movement:`#188741`,context:`#5f5a66`},n={people:`#5ebef4`,weapons:`#e87c30`,chemicals:`#b774ac`,movement:`#1ffdd1`,context:`#baafa1`},r={light:`#ffffff`,dark:`#1a1b1e`},i=e=>`var(--strand-${e}, var(--strand-context))`;export{i as a,e as i,r as n,t as r,n as t};

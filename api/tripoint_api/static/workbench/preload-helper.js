@@ -1,0 +1,34 @@
+import{C as e,D as t,k as n}from"./mantine.js";import{n as r}from"./react.js";import{t as i}from"./useWords.js";import{n as a,t as o}from"./gql.js";import{n as s}from"./marking.js";var c=864e5,l=e=>e.toISOString().slice(0,10);function u({start:e,end:t},n){if(!e||!t)return{start:e,end:t};let[r,i]=[Date.parse(e),Date.parse(t)],a=i-r+c;return{start:l(new Date(r+n*a)),end:l(new Date(i+n*a))}}var d=r(),f=o(`
+  query RecordsOf($ids: [ID!], $entity: ID, $first: Int!, $asKnownAt: DateTime) {
+    records(ids: $ids, entity: $entity, first: $first, asKnownAt: $asKnownAt) {
+      edges {
+        node {
+          ...RecordsShown
+        }
+      }
+      shown
+      total
+      rankedBy
+    }
+  }
+
+  fragment RecordsShown on Record {
+    id
+    source
+    sourceKey
+    version
+    grade
+    gradeProbability
+    handling {
+      owner
+      tlp
+      category
+      releasableTo
+    }
+    observedAt
+    loadedAt
+    withdrawn
+    raw
+    origin
+  }
+`);function p({record:r}){let{t:o}=a(),{moment:c,two:l}=i();s([r.handling]);let{owner:u,tlp:f,category:p,releasableTo:m}=r.handling;return(0,d.jsxs)(`article`,{className:`record`,children:[(0,d.jsxs)(`h3`,{children:[r.source,` `,(0,d.jsx)(`bdi`,{children:r.sourceKey})]}),(0,d.jsxs)(n,{gap:6,mb:4,children:[(0,d.jsx)(e,{variant:`outline`,color:`gray`,c:`dimmed`,radius:`xs`,title:o(`records.gradeMeans`),children:o(`records.grade`,{grade:r.grade,probability:l(r.gradeProbability)})}),(0,d.jsx)(e,{variant:`outline`,color:`gray`,c:`dimmed`,radius:`xs`,children:`TLP:${f.toUpperCase().replace(`_`,`+`)}`}),r.withdrawn&&(0,d.jsx)(e,{color:`red.9`,children:o(`records.withdrawn`)})]}),(0,d.jsxs)(t,{size:`xs`,c:`dimmed`,children:[o(`records.from`,{owner:u,category:o(`categories.${p}`)}),m.length>0&&` · ${o(`records.releasable`,{to:m.join(`, `)})}`]}),(0,d.jsxs)(t,{size:`xs`,c:`dimmed`,children:[r.observedAt&&o(`records.seen`,{at:r.observedAt}),r.observedAt&&` · `,o(`records.loaded`,{at:c(r.loadedAt),origin:r.origin})]}),(0,d.jsx)(`pre`,{dir:`auto`,tabIndex:0,children:r.raw})]})}var m=(function(){let e=typeof document<`u`&&document.createElement(`link`).relList;return e&&e.supports&&e.supports(`modulepreload`)?`modulepreload`:`preload`})(),h=function(e){return`/static/workbench/`+e},g={},_=function(e){return e.pathname.endsWith(`.css`)},v=function(e,t,n){if(t in e)return e[t];let r=n();if(!r){e[t]=void 0;return}let i=r.then(()=>{e[t]=void 0},n=>{throw e[t]=void 0,n});return e[t]=i,i},y=function(e,t,n){let r=Promise.resolve();if(t&&t.length>0){let e,i=document.querySelector(`meta[property=csp-nonce]`),a=i?.nonce||i?.getAttribute(`nonce`);function o(e){return Promise.all(e.map(e=>Promise.resolve(e).then(e=>({status:`fulfilled`,value:e}),e=>({status:`rejected`,reason:e}))))}function s(e){return import.meta.resolve?new URL(import.meta.resolve(e)):new URL(e,import.meta.url)}r=o(t.map(t=>{t=h(t,n);let r=s(t),i=_(r);return v(g,r.href,()=>{if(e===void 0){e={all:new Set,styles:new Set};let t=document.getElementsByTagName(`link`);for(let n=t.length-1;n>=0;n--){let r=t[n];e.all.add(r.href),r.rel===`stylesheet`&&e.styles.add(r.href)}}if((i?e.styles:e.all).has(r.href))return;let t=document.createElement(`link`);if(t.rel=i?`stylesheet`:m,i||(t.as=`script`),t.crossOrigin=``,t.href=r.href,a&&t.setAttribute(`nonce`,a),document.head.appendChild(t),i)return new Promise((e,n)=>{let i=a=>{t.removeEventListener(`load`,i),t.removeEventListener(`error`,i),a.type===`error`?n(Error(`Unable to preload CSS for ${r}`)):e(a)};t.addEventListener(`load`,i),t.addEventListener(`error`,i)})})}).filter(e=>e!==void 0))}function i(e){let t=new Event(`vite:preloadError`,{cancelable:!0});if(t.payload=e,window.dispatchEvent(t),!t.defaultPrevented)throw e}return r.then(t=>{for(let e of t||[])e.status===`rejected`&&i(e.reason);return e().catch(i)})};export{u as a,l as i,f as n,p as r,y as t};

@@ -1,0 +1,96 @@
+import { Table, Text, Title } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { graphql } from "../asking/gql";
+import { useAnswer } from "../asking/useAnswer";
+import { Answer } from "../shell/Answer";
+import { Scrolls } from "../shell/Scrolls";
+
+const ISSUES = graphql(`
+  query IssuesOf($format: String!, $source: String!, $first: Int!) {
+    ingestRuns(format: $format, source: $source, first: $first) {
+      edges {
+        node {
+          id
+          file
+          issues(first: 50) {
+            edges {
+              node {
+                position
+                field
+                rule
+                reason
+                hint
+                lost
+                excerpt
+              }
+            }
+            shown
+            total
+            rankedBy
+          }
+        }
+      }
+    }
+  }
+`);
+
+const RUNS_MAX = 20;
+const COLUMNS = ["position", "field", "rule", "reason", "hint", "excerpt", "kept"] as const;
+
+type Props = { run: { id: string; format: string; source: string } };
+
+/** What of a file could not be read, where and why, and what to do about it. */
+export function Quarantine({ run }: Props) {
+  const { t } = useTranslation();
+  const { format, source } = run;
+  const told = useAnswer(ISSUES, { format, source, first: RUNS_MAX });
+  return (
+    <Answer of={told}>
+      {({ ingestRuns: { edges } }) => {
+        const found = edges.find(({ node }) => node.id === run.id)?.node;
+        if (!found) return null;
+        const { issues, file } = found;
+        return (
+          <section>
+            <Title order={2} size="h5" mt="md">
+              {t("ingest.asideOf", { file })}
+            </Title>
+            <Text size="sm" c="dimmed">
+              {t("shown.of", {
+                shown: issues.shown,
+                total: issues.total ?? t("shown.more"),
+                by: issues.rankedBy,
+              })}
+            </Text>
+            <Scrolls label={file}>
+              <Table className="tight">
+                <Table.Thead>
+                  <Table.Tr>
+                    {COLUMNS.map((name) => (
+                      <Table.Th key={name}>{t(`ingest.${name}`)}</Table.Th>
+                    ))}
+                  </Table.Tr>
+                </Table.Thead>
+                <Table.Tbody>
+                  {issues.edges.map(({ node: issue }) => (
+                    <Table.Tr
+                      key={`${issue.position} ${issue.field} ${issue.rule} ${issue.excerpt}`}
+                    >
+                      <Table.Td>{issue.position}</Table.Td>
+                      <Table.Td>{issue.field}</Table.Td>
+                      <Table.Td>{issue.rule}</Table.Td>
+                      <Table.Td>{issue.reason}</Table.Td>
+                      <Table.Td>{issue.hint}</Table.Td>
+                      <Table.Td dir="auto">{issue.excerpt}</Table.Td>
+                      <Table.Td>{issue.lost ? t("ingest.leftOut") : t("ingest.wasKept")}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Scrolls>
+          </section>
+        );
+      }}
+    </Answer>
+  );
+}

@@ -1,0 +1,166 @@
+import { Button, CloseButton, Popover, Text, TextInput } from "@mantine/core";
+import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
+import { IconPlus, IconSearch } from "@tabler/icons-react";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { graphql } from "../asking/gql";
+import { useAnswer } from "../asking/useAnswer";
+import { useKnownAt } from "../shell/address";
+import { SEARCH } from "../shell/Finder";
+import { Glyph } from "../theme/Glyph";
+import { ink } from "../theme/palette";
+import { CLASSES, type End, STRAND_OF } from "./question";
+
+const NAMES = graphql(`
+  query Names($ids: [ID!]!, $asKnownAt: DateTime) {
+    nodes(ids: $ids, asKnownAt: $asKnownAt) {
+      ... on Entity {
+        id
+        kind
+        caption
+        strand
+      }
+    }
+  }
+`);
+
+type Props = { label: string; end: End; change: (end: End) => void };
+
+/** One side of the question: a class, an entity, or a set of entities. */
+export function EndPicker({ label, end, change }: Props) {
+  const { t } = useTranslation();
+  const [opened, { toggle, close }] = useDisclosure();
+  return (
+    <Popover
+      opened={opened}
+      onChange={close}
+      trapFocus
+      width={400}
+      position="bottom-start"
+      shadow="md"
+    >
+      <Popover.Target>
+        <Button
+          variant="default"
+          onClick={toggle}
+          aria-label={`${label}: ${t("ask.change")}`}
+          px="sm"
+        >
+          <EndName end={end} />
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Text size="xs" c="dimmed" mb={4}>
+          {t("ask.everybody")}
+        </Text>
+        {CLASSES.map((name) => (
+          <Button
+            key={name}
+            fullWidth
+            justify="flex-start"
+            variant={"actorClass" in end && end.actorClass === name ? "light" : "subtle"}
+            color="gray"
+            c="inherit"
+            onClick={() => {
+              change({ actorClass: name });
+              close();
+            }}
+          >
+            <ClassName name={name} />
+          </Button>
+        ))}
+        <EntityChoice
+          ids={"ids" in end ? end.ids : []}
+          change={(ids) => change(ids.length ? { ids } : { actorClass: "FTF" })}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function EndName({ end }: { end: End }) {
+  const { t } = useTranslation();
+  const names = useNames("ids" in end ? end.ids : []);
+  if ("actorClass" in end) return <ClassName name={end.actorClass} />;
+  const [first, ...rest] = names;
+  if (!first) return <>{t("ask.nobody")}</>;
+  return (
+    <>
+      <Glyph kind={first.kind} strand={first.strand} size={26} />
+      <bdi className="end-name">{first.caption}</bdi>
+      {rest.length > 0 && ` + ${rest.length}`}
+    </>
+  );
+}
+
+function ClassName({ name }: { name: keyof typeof STRAND_OF }) {
+  const { t } = useTranslation();
+  return (
+    <span className="strand-chip" style={{ "--chip": ink(STRAND_OF[name]) } as React.CSSProperties}>
+      {t(`classes.${name}`)}
+    </span>
+  );
+}
+
+function useNames(ids: string[]) {
+  const asKnownAt = useKnownAt();
+  const told = useAnswer(NAMES, { ids, asKnownAt }, { enabled: ids.length > 0 });
+  return (told.data?.nodes ?? []).flatMap((node) => (node && "caption" in node ? [node] : []));
+}
+
+const SHORTEST = 2;
+
+function EntityChoice({ ids, change }: { ids: string[]; change: (ids: string[]) => void }) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState("");
+  const [text] = useDebouncedValue(typed.trim(), 200);
+  const asKnownAt = useKnownAt();
+  const enabled = text.length >= SHORTEST;
+  const found = useAnswer(SEARCH, { text, first: 8, asKnownAt }, { enabled, keep: true });
+  const names = useNames(ids);
+  return (
+    <>
+      <TextInput
+        mt="xs"
+        data-autofocus
+        label={t("ask.oneOrMore")}
+        placeholder={t("shell.search")}
+        leftSection={<IconSearch size={16} />}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      {names.map(({ id, caption, kind, strand }) => (
+        <div key={id} className="picked">
+          <Glyph kind={kind} strand={strand} size={24} />
+          <bdi>{caption}</bdi>
+          <CloseButton
+            size="sm"
+            aria-label={t("ask.takeOut", { name: caption })}
+            onClick={() => change(ids.filter((other) => other !== id))}
+          />
+        </div>
+      ))}
+      {enabled &&
+        found.data?.search.edges
+          .filter(({ node }) => !ids.includes(node.entity.id))
+          .map(({ node: { entity } }) => (
+            <Button
+              key={entity.id}
+              fullWidth
+              justify="flex-start"
+              variant="subtle"
+              color="gray"
+              c="inherit"
+              leftSection={<Glyph kind={entity.kind} strand={entity.strand} size={24} />}
+              rightSection={<IconPlus size={14} />}
+              onClick={() => {
+                change([...ids, entity.id]);
+                setTyped("");
+              }}
+            >
+              <bdi>{entity.caption}</bdi>
+            </Button>
+          ))}
+    </>
+  );
+}

@@ -1,0 +1,171 @@
+import { Button, SegmentedControl, Text } from "@mantine/core";
+import { lazy, Suspense } from "react";
+import { useTranslation } from "react-i18next";
+import { useAnswer } from "../asking/useAnswer";
+import { Answer } from "../shell/Answer";
+import { useAddress, useGo, useKnownAt } from "../shell/address";
+import { useKeys } from "../shell/keys";
+import { useMarking } from "../shell/marking";
+import { Waiting } from "../shell/Waiting";
+import { ChainTimeline } from "../timeline/ChainTimeline";
+import { ChainList } from "./ChainList";
+import { ChainTable } from "./ChainTable";
+import { type Chain, CONNECTIONS } from "./connections";
+import { Evidence } from "./Evidence";
+import { QuestionBar } from "./QuestionBar";
+import { questionIn, variablesOf } from "./question";
+
+const ChainNetwork = lazy(() => import("../network/ChainNetwork"));
+const ChainMap = lazy(() => import("../map/ChainMap"));
+
+const VIEWS = ["chains", "network", "map", "timeline", "table"] as const;
+
+/** The home: how these and those are connected, what it rests on, what would break it. */
+export function LinksScreen() {
+  const { get, change } = useAddress();
+  const asKnownAt = useKnownAt();
+  const question = questionIn(get);
+  const told = useAnswer(CONNECTIONS, variablesOf(question, asKnownAt));
+  return (
+    <>
+      <QuestionBar
+        question={question}
+        change={(changes) => change({ ...changes, chain: null, step: null })}
+      />
+      <Answer of={told}>{(answer) => <Chains answer={answer} />}</Answer>
+    </>
+  );
+}
+
+type Told = { answer: import("../asking/gql/graphql").ConnectionsOfQuery };
+
+function Chains({ answer: { connections } }: Told) {
+  const { t } = useTranslation();
+  const { get, change } = useAddress();
+  const chains = connections.edges.map(({ node }) => node);
+  const chosen = useChosen(chains);
+  const view = VIEWS.find((name) => name === get("view")) ?? "chains";
+  useMarking(chains.flatMap(({ entities }) => entities.map(({ entity }) => entity.marking)));
+  return (
+    <>
+      <div className="told">
+        <SegmentedControl
+          aria-label={t("views.title")}
+          data={VIEWS.map((name) => ({ value: name, label: t(`views.${name}`) }))}
+          value={view}
+          onChange={(name) => change({ view: name === "chains" ? null : name })}
+        />
+        <ShownOf {...connections} />
+        <Button className="no-print" size="xs" variant="default" onClick={() => window.print()}>
+          {t("views.print")}
+        </Button>
+      </div>
+      {chains.length === 0 ? (
+        <NoChain />
+      ) : (
+        <div className="beside">
+          <Suspense fallback={<Waiting />}>
+            <View view={view} chains={chains} {...chosen} />
+          </Suspense>
+          <aside aria-label={t("evidence.title")}>
+            <Evidence
+              chain={chosen.chain}
+              step={chosen.step}
+              close={() => change({ step: null })}
+            />
+          </aside>
+        </div>
+      )}
+    </>
+  );
+}
+
+export type Chosen = {
+  chain: Chain | undefined;
+  step: number | null;
+  choose: (chain: string, step: number | null) => void;
+};
+
+type ViewProps = Chosen & { view: (typeof VIEWS)[number]; chains: Chain[] };
+
+function View({ view, chains, chain, step, choose }: ViewProps) {
+  switch (view) {
+    case "chains":
+      return <ChainList chains={chains} chosen={chain?.id ?? ""} step={step} choose={choose} />;
+    case "network":
+      return <ChainNetwork chains={chains} chain={chain} step={step} choose={choose} />;
+    case "map":
+      return <ChainMap chains={chains} chain={chain} step={step} choose={choose} />;
+    case "timeline":
+      return <ChainTimeline chains={chains} chain={chain} step={step} choose={choose} />;
+    case "table":
+      return <ChainTable chains={chains} chain={chain} step={step} choose={choose} />;
+  }
+}
+
+/** What is chosen, from the address, with the keys that move it. */
+function useChosen(chains: Chain[]): Chosen {
+  const { get, change } = useAddress();
+  const go = useGo();
+  const at = chains.findIndex(({ id }) => id === get("chain"));
+  const chain = chains[at];
+  const steps = chain?.steps.length ?? 0;
+  const step =
+    chain && get("step") !== "" && Number(get("step")) < steps ? Number(get("step")) : null;
+  const choose = (id: string, wanted: number | null) =>
+    change({ chain: id, step: wanted === null ? null : String(wanted) }, { replace: true });
+  const toChain = (index: number) => {
+    const next = chains[Math.min(Math.max(index, 0), chains.length - 1)];
+    if (next) choose(next.id, null);
+  };
+  const toStep = (index: number) => {
+    const one = chain ?? chains[0];
+    if (one?.steps.length) choose(one.id, Math.min(Math.max(index, 0), one.steps.length - 1));
+  };
+  useKeys({
+    j: () => toChain(at + 1),
+    k: () => toChain(at - 1),
+    l: () => toStep(step === null ? 0 : step + 1),
+    h: () => toStep(step === null ? 0 : step - 1),
+    Enter: () => toStep(step ?? 0),
+    t: () => change({ view: get("view") === "table" ? null : "table" }),
+    Escape: () => change({ chain: null, step: null }),
+    o: () => chain?.entities[0] && go(`/entity/${chain.entities[0].entity.id}`),
+    ...Object.fromEntries(
+      VIEWS.map((name, index) => [
+        String(index + 1),
+        () => change({ view: name === "chains" ? null : name }),
+      ]),
+    ),
+  });
+  return { chain, step, choose };
+}
+
+type Shown = {
+  shown: number;
+  total?: number | null;
+  rankedBy: string;
+  complete: boolean;
+  pageInfo: { hasNextPage: boolean };
+};
+
+function ShownOf({ shown, total, rankedBy, complete, pageInfo }: Shown) {
+  const { t } = useTranslation();
+  const of = total ?? (pageInfo.hasNextPage ? t("shown.more") : shown);
+  return (
+    <Text size="sm" c="dimmed" role="status">
+      {t("shown.of", { shown, total: of, by: rankedBy })}
+      {!complete && ` · ${t("shown.incomplete")}`}
+    </Text>
+  );
+}
+
+function NoChain() {
+  const { t } = useTranslation();
+  return (
+    <div className="padded" role="status">
+      <Text fw={600}>{t("chains.none")}</Text>
+      <Text c="dimmed">{t("chains.noneHint")}</Text>
+    </div>
+  );
+}

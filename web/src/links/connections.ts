@@ -1,0 +1,138 @@
+import { graphql } from "../asking/gql";
+import type { ConnectionsOfQuery } from "../asking/gql/graphql";
+
+export const CONNECTIONS = graphql(`
+  query ConnectionsOf(
+    $from: EndpointInput!
+    $to: EndpointInput!
+    $maxHops: Int!
+    $first: Int!
+    $after: String
+    $conductOnly: Boolean!
+    $excludeTypes: [LinkKind!]
+    $minConfidence: Float!
+    $during: PeriodInput
+    $inOrder: Boolean!
+    $maxGapDays: Int
+    $possiblySame: Boolean!
+    $asKnownAt: DateTime
+  ) {
+    connections(
+      from: $from
+      to: $to
+      maxHops: $maxHops
+      first: $first
+      after: $after
+      conductOnly: $conductOnly
+      excludeTypes: $excludeTypes
+      minConfidence: $minConfidence
+      during: $during
+      inOrder: $inOrder
+      maxGapDays: $maxGapDays
+      possiblySame: $possiblySame
+      asKnownAt: $asKnownAt
+    ) {
+      edges {
+        node {
+          ...ChainShown
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      shown
+      total
+      rankedBy
+      complete
+      exploredCost
+      costModel
+    }
+  }
+
+  fragment ChainShown on Chain {
+    id
+    cost
+    confidence
+    hops
+    expectedByChance {
+      betweenTheTwo
+      betweenAnyAsked
+    }
+    breaks(by: RECORD) {
+      size
+      atLeast
+      robust
+      shown
+      total
+      sets(first: 3) {
+        records {
+          id
+          source
+          sourceKey
+        }
+      }
+    }
+    bySource: breaks(by: SOURCE) {
+      size
+      sets(first: 3) {
+        sources
+      }
+    }
+    entities {
+      role
+      entity {
+        id
+        kind
+        caption
+        strand
+        classes {
+          name
+        }
+        marking {
+          tlp
+        }
+      }
+    }
+    steps {
+      source {
+        id
+      }
+      target {
+        id
+      }
+      link {
+        id
+        source {
+          id
+        }
+      }
+      type
+      types
+      sentence
+      nature
+      confidence
+      independentSources
+      sources
+      validFrom
+      validTo
+      support
+      records(first: 20) {
+        id
+      }
+    }
+  }
+`);
+
+export type Chain = ConnectionsOfQuery["connections"]["edges"][number]["node"];
+export type Step = Chain["steps"][number];
+export type ChainEntity = Chain["entities"][number]["entity"];
+
+/** The chain's weakest step, or -1 where it has none. */
+export function weakestStep(chain: Chain): number {
+  let weakest = -1;
+  chain.steps.forEach((step, index) => {
+    if (weakest < 0 || step.confidence < (chain.steps[weakest] as Step).confidence) weakest = index;
+  });
+  return weakest;
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { endText, questionIn, variablesOf } from "./question";
+
+const asked = (address: string) => {
+  const parameters = new URLSearchParams(address);
+  return questionIn((name) => parameters.get(name) ?? "");
+};
+
+test("an address without parameters asks the first question", () => {
+  const { from, to, hops } = asked("");
+  expect([from, to, hops]).toEqual([{ actorClass: "FTF" }, { actorClass: "CHEMICAL_SUPPLIER" }, 6]);
+});
+
+test("an end is a class, one entity or several, and back again", () => {
+  for (const text of ["SALW_TRAFFICKER", "0a", "0a,0b"]) {
+    expect(endText(asked(`from=${text}`).from)).toBe(text);
+  }
+});
+
+test("days are asked whole and a gap only in the order of time", () => {
+  const variables = variablesOf(asked("start=2026-03-01&end=2026-03-02&gap=30"), null);
+  expect(variables.during).toEqual({ start: "2026-03-01T00:00:00Z", end: "2026-03-02T23:59:59Z" });
+  expect(variables.maxGapDays).toBeNull();
+  expect(variablesOf(asked("order=1&gap=30"), null).maxGapDays).toBe(30);
+});
+
+test("what is out of range is brought into it", () => {
+  expect(asked("hops=99").hops).toBe(10);
+  expect(asked("sure=7").minConfidence).toBe(1);
+});

@@ -1,0 +1,86 @@
+/** The question of the link explorer, as the address tells it. */
+import type { ActorClass, ConnectionsOfQueryVariables, LinkKind } from "../asking/gql/graphql";
+
+export const CLASSES: ActorClass[] = ["FTF", "SALW_TRAFFICKER", "CHEMICAL_SUPPLIER"];
+
+export const STRAND_OF: Record<ActorClass, string> = {
+  FTF: "people",
+  SALW_TRAFFICKER: "weapons",
+  CHEMICAL_SUPPLIER: "chemicals",
+};
+
+/** One side: a class, or entities by id (one, or a set). */
+export type End = { actorClass: ActorClass } | { ids: string[] };
+
+export type Question = {
+  from: End;
+  to: End;
+  hops: number;
+  conductOnly: boolean;
+  inOrder: boolean;
+  maxGapDays: number | null;
+  minConfidence: number;
+  possiblySame: boolean;
+  without: LinkKind[];
+  start: string;
+  end: string;
+};
+
+type Get = (name: string) => string;
+
+export const HOPS = 6;
+export const FIRST = 10;
+
+export function questionIn(get: Get): Question {
+  return {
+    from: endOf(get("from"), "FTF"),
+    to: endOf(get("to"), "CHEMICAL_SUPPLIER"),
+    hops: within(Number(get("hops")) || HOPS, 1, 10),
+    conductOnly: get("conduct") === "1",
+    inOrder: get("order") === "1",
+    maxGapDays: get("order") === "1" && Number(get("gap")) > 0 ? Number(get("gap")) : null,
+    minConfidence: within(Number(get("sure")) || 0, 0, 1),
+    possiblySame: get("possibly") === "1",
+    without: get("without").split(",").filter(Boolean) as LinkKind[],
+    start: get("start"),
+    end: get("end"),
+  };
+}
+
+/** The query's variables. Days are whole ones, in UTC. */
+export function variablesOf(
+  question: Question,
+  asKnownAt: string | null,
+): ConnectionsOfQueryVariables {
+  const { start, end } = question;
+  return {
+    from: endpoint(question.from),
+    to: endpoint(question.to),
+    maxHops: question.hops,
+    first: FIRST,
+    conductOnly: question.conductOnly,
+    excludeTypes: question.without.length ? question.without : null,
+    minConfidence: question.minConfidence,
+    inOrder: question.inOrder,
+    maxGapDays: question.maxGapDays,
+    possiblySame: question.possiblySame,
+    during:
+      start || end
+        ? { start: start && `${start}T00:00:00Z`, end: end && `${end}T23:59:59Z` }
+        : null,
+    asKnownAt,
+  };
+}
+
+export const endText = (end: End): string => ("ids" in end ? end.ids.join(",") : end.actorClass);
+
+function endOf(text: string, otherwise: ActorClass): End {
+  if (!text) return { actorClass: otherwise };
+  const known = CLASSES.find((name) => name === text);
+  return known ? { actorClass: known } : { ids: text.split(",").filter(Boolean) };
+}
+
+const endpoint = (end: End) => ("ids" in end ? { entities: end.ids } : end);
+
+const within = (value: number, least: number, most: number) =>
+  Math.min(Math.max(value, least), most);

@@ -1,0 +1,51 @@
+/** The handling marking of what is on the screen: as strict as the strictest record behind it. */
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+
+const LEVELS = ["clear", "green", "amber", "amber_strict", "red"];
+
+export type Marked = { tlp: string };
+
+/** The strictest of some markings; "" of none. */
+export function strictest(markings: readonly Marked[]): string {
+  const level = Math.max(
+    -1,
+    ...markings.map((marking) => LEVELS.indexOf(marking.tlp.toLowerCase())),
+  );
+  return LEVELS[level] ?? "";
+}
+
+type Shown = { tlp: string; mark: (owner: symbol, tlp: string | null) => void };
+
+const Shows = createContext<Shown>({ tlp: "", mark: () => {} });
+
+export function MarkingProvider({ children }: { children: ReactNode }) {
+  const [marks, setMarks] = useState<ReadonlyMap<symbol, string>>(new Map());
+  const shown = useMemo(
+    () => ({
+      tlp: strictest([...marks.values()].map((tlp) => ({ tlp }))),
+      mark: (owner: symbol, tlp: string | null) =>
+        setMarks((before) => {
+          const after = new Map(before);
+          if (tlp === null) after.delete(owner);
+          else after.set(owner, tlp);
+          return after;
+        }),
+    }),
+    [marks],
+  );
+  return <Shows.Provider value={shown}>{children}</Shows.Provider>;
+}
+
+/** The marking of the screen, "" where nothing on it is marked. */
+export const useShownMarking = (): string => useContext(Shows).tlp;
+
+/** Says how what a component shows is marked, for as long as it is there. */
+export function useMarking(markings: readonly Marked[]): void {
+  const { mark } = useContext(Shows);
+  const tlp = strictest(markings);
+  useEffect(() => {
+    const owner = Symbol(tlp);
+    mark(owner, tlp || null);
+    return () => mark(owner, null);
+  }, [mark, tlp]);
+}
