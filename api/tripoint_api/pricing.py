@@ -47,6 +47,7 @@ LIST_SIZE = 10
 """Items of a list that has neither an argument nor a size of its own below."""
 
 WEIGHTS = {
+    "Query.connectAll": 300,
     "Query.connections": 200,
     "Query.convergence": 500,
     "Query.groupChanges": 800,
@@ -89,6 +90,9 @@ plain value nothing."""
 
 SIZES = {
     "BreakingSet.records": 2,
+    "ConnectingNetwork.entities": 20,
+    "ConnectingNetwork.steps": 20,
+    "ConnectingNetwork.unreached": 2,
     "Bridges.bridges": 10,
     "FoundGroups.networks": 2,
     "GroupChange.after": 2,
