@@ -166,9 +166,9 @@ class Decided:
     )
 
 
-@strawberry.type(description="What can be changed: what people say of who is who.")
-class Mutation:
-    """Thin: parse, decide, shape."""
+@strawberry.type
+class Deciding:
+    """What people say of who is who."""
 
     @described("Say that two mentions are the same, different, or that it is unsure.")
     async def judge(
