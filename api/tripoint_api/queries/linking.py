@@ -27,6 +27,9 @@ from tripoint_api.paging import After, First, fingerprint, moment_of
 from tripoint_api.questions import links_filter, time_order
 from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
 
+NODES_SHOWN = 300
+"""Entities of a neighbourhood where nobody says how many: more are a ball of wool."""
+
 
 @strawberry.type
 class Linking:
@@ -101,7 +104,7 @@ class Linking:
         info: Asked,
         ids: Ids,
         hops: Hops = 1,
-        limit: Limit = 200,
+        limit: Limit = NODES_SHOWN,
         link_limit: LinkLimit = 1_000,
         as_known_at: KnownAt = None,
     ) -> Neighbourhood:
