@@ -39,6 +39,7 @@ COMMANDS = (
     "unjudge",
     "convergence",
     "rank",
+    "brokers",
     "groups",
     "whatif",
     "timeline",
