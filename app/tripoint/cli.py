@@ -40,6 +40,7 @@ COMMANDS = (
     "convergence",
     "rank",
     "groups",
+    "whatif",
     "timeline",
     "routes",
     "checks",
