@@ -1,154 +1,185 @@
-"""Trains the model that proposes who is the same: `python tools/fit_resolution.py`.
+"""Trains the models that propose who is the same: `python tools/fit_resolution.py [KIND ...]`.
 
-People are made up in many languages, each told of once to four times with spellings, orders,
-typing errors and gaps as records have them. Chance agreement (u) is counted on random pairs, true
-agreement (m) on the labels. Written are `models/person-1.json` and what it reports of itself on
-other people: pairs blocked, recall of blocking, precision, recall, calibration.
+Everything is made up (`tripoint_scenarios.doubles`). Chance agreement (u) is counted on things that
+are told of once, true agreement (m) on the labels of another world's tellings; a third world scales
+the sums to what came true; a fourth, that none of it has seen, is reported on. Written are
+`models/KIND-N.json` and `models/KIND-N.report.json`: pairs that the rules let through and the share
+of true ones among them, precision, recall, calibration, and what each level weighs.
 """
 
-import random
-import re
+import sys
 from collections import Counter
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
 import pyarrow as pa
-from faker import Faker
-from splink import DuckDBAPI, Linker
+from sklearn.linear_model import LogisticRegression
+from splink import Linker
 
-from tripoint_resolution.profile import Profile, profile, stated
-from tripoint_resolution.proposing.engine import SCHEMA, scored
-from tripoint_resolution.proposing.rows import Row, row_of
-from tripoint_resolution.proposing.settings import settings
+from tripoint_graph.columns import Floats
+from tripoint_graph.snapshot import Mask
+from tripoint_resolution.profile import profile_of
+from tripoint_resolution.proposing.comparisons import Row
+from tripoint_resolution.proposing.engine import Pair, here, scored, table_of
+from tripoint_resolution.proposing.kinds import MODELLED, Modelled
+from tripoint_resolution.proposing.model import SUREST, Model
+from tripoint_resolution.proposing.resolve import SAME_FROM
+from tripoint_scenarios.doubles import MAKERS
+from tripoint_scenarios.doubles.told import SUBJECT
 
 HERE = Path(__file__).parents[1] / "resolution" / "tripoint_resolution" / "models"
-LOCALES = re.findall(
-    r"\w+", "id_ID en_PH fil_PH vi_VN en_GB fr_FR tr_TR en_IN es_MX ar_SA ar_PS ru_RU"
-)
-PEOPLE = 4_000
+THINGS = 6_000
+U_SEED, M_SEED, SCALE_SEED, REPORT_SEED = 1, 2, 3, 4
+LEAST_SEEN = 1e-6
+"""What a level that was never seen counts for: few pairs are no proof that there are none."""
+
+Labelled = dict[str, str]  # a row's id to what it truly is
 
 
-def people(count: int, seed: int) -> list[tuple[str, Profile]]:
-    fakers = [Faker(locale) for locale in LOCALES]
-    for faker in fakers:
-        faker.seed_instance(seed)
-    chance = random.Random(seed)
-    told = []
-    for number in range(count):
-        words = fakers[number % len(fakers)].name().split()
-        born = f"{chance.randint(1940, 2008)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-        country = chance.choice(["IDN", "MYS", "PHL", "SAU", "FRA", "GBR", "THA", "VNM", "TUR"])
-        truth = {
-            "birth_date": born,
-            "nationality": country,
-            "document": f"{chance.choice('ABCEX')}{chance.randint(1000000, 9999999)}",
-            "phone": f"+62812{chance.randint(1000000, 9999999)}",
-        }
-        times = chance.choice([1, 1, 2, 3, 4])
-        told += [(str(number), mention(words, truth, chance)) for _ in range(times)]
-    return told
+def world(modelled: Modelled, seed: int, things: int = THINGS) -> tuple[list[Row], Labelled]:
+    """Rows of a made-up world, and what each is."""
+    rows: list[Row] = []
+    label: Labelled = {}
+    for number, told in enumerate(MAKERS[modelled.kind](things, seed)):
+        id = f"{number:08}"
+        profile = profile_of(told.record(id), SUBJECT)
+        rows.append({"unique_id": id, **modelled.row(profile)})
+        label[id] = told.truth
+    return rows, label
 
 
-def mention(words: list[str], truth: dict[str, str], chance: random.Random) -> Profile:
-    country = truth["nationality"] if chance.random() < 0.95 else "SGP"
-    phone = truth["phone"] if chance.random() < 0.8 else another(chance)
-    known = {
-        "birth_date": maybe(0.8, dated(truth["birth_date"], chance), chance),
-        "nationality": maybe(0.8, country, chance),
-        "document": maybe(0.5, mistyped(truth["document"], 0.1, chance), chance),
-        "phone": maybe(0.3, phone, chance),
-    }
-    values = {name: stated(name, given) for name, given in known.items() if given}
-    named = list(words)
-    if len(named) > 2 and chance.random() < 0.25:
-        named.pop(chance.randrange(len(named)))
-    if chance.random() < 0.4:
-        named = named[1:] + named[:1]
-    named = [mistyped(word, 0.12, chance) for word in named]
-    return profile("person", [" ".join(named)], {n: [v] for n, v in values.items() if v})
-
-
-def another(chance: random.Random) -> str:
-    return f"+62813{chance.randint(1000000, 9999999)}"
-
-
-def maybe(share: float, value: str, chance: random.Random) -> str:
-    return value if chance.random() < share else ""
-
-
-def dated(born: str, chance: random.Random) -> str:
-    if chance.random() < 0.1:
-        return born[:4]
-    if chance.random() < 0.04:
-        return f"{int(born[:4]) + chance.choice([-2, -1, 1, 2, 7])}{born[4:7]}-17"
-    if chance.random() < 0.06:
-        return born[:8] + f"{chance.randint(1, 28):02}"
-    return born
-
-
-def mistyped(word: str, share: float, chance: random.Random) -> str:
-    if chance.random() > share or len(word) < 3:
-        return word
-    at = chance.randrange(len(word))
-    return word[:at] + chance.choice(["", "a", "e", "n", "1"]) + word[at + 1 :]
-
-
-def rows_of(told: list[tuple[str, Profile]]) -> tuple[list[Row], dict[str, str]]:
-    rows = [row_of(f"{n:08}", who) for n, (_, who) in enumerate(told)]
-    return rows, {f"{n:08}": label for n, (label, _) in enumerate(told)}
-
-
-def main() -> None:
-    rows, label = rows_of(people(PEOPLE, 1))
-    labelled = [dict(row) | {"label": label[row["unique_id"]]} for row in rows]
-    table = pa.Table.from_pylist(labelled, schema=SCHEMA.append(pa.field("label", pa.string())))
-    linker = Linker(DuckDBAPI().register(table), settings(), log_level=None)
-    linker.training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
+def trained(modelled: Modelled) -> Model:
+    """A model with its weights, its sums not yet scaled."""
+    rows, label = world(modelled, U_SEED)
+    once = {label[str(row["unique_id"])]: row for row in rows}
+    plain = Model(modelled.model, modelled.kind, {})
+    chance = Linker(
+        here().register(table_of(once.values(), plain)), modelled.settings(), log_level=None
+    )
+    chance.training.estimate_u_using_random_sampling(max_pairs=1e8, seed=1)
+    rows, label = world(modelled, M_SEED)
+    labels = pa.array([label[str(row["unique_id"])] for row in rows], pa.string())
+    table = table_of(rows, plain).append_column("label", labels)
+    linker = Linker(here().register(table), chance.misc.save_model_to_json(), log_level=None)
     linker.training.estimate_m_from_label_column("label")
+    settings: dict[str, Any] = linker.misc.save_model_to_json()
     true = sum(n * (n - 1) // 2 for n in Counter(label.values()).values())
-    model: dict[str, Any] = linker.misc.save_model_to_json()
-    model["probability_two_random_records_match"] = true / (len(rows) * (len(rows) - 1) / 2)
-    (HERE / "person-1.json").write_bytes(orjson.dumps(model, option=orjson.OPT_INDENT_2) + b"\n")
-    report(model)
+    settings["probability_two_random_records_match"] = true / (len(rows) * (len(rows) - 1) / 2)
+    settings["linker_uid"] = modelled.model  # it would be another each time
+    for comparison in settings["comparisons"]:
+        for level in comparison["comparison_levels"]:
+            if not level.get("is_null_level"):
+                for name in ("m_probability", "u_probability"):
+                    level[name] = max(level.get(name) or 0.0, LEAST_SEEN)
+    return replace(plain, settings=settings)
 
 
-def report(model: dict[str, Any]) -> None:
-    rows, label = rows_of(people(PEOPLE, 2))
+def scaled(modelled: Modelled, model: Model) -> Model:
+    """The model with its sums scaled to what came true in a world that it has not seen."""
+    rows, label = world(modelled, SCALE_SEED)
+    pairs = scored(rows, model, least=0.0)
+    told = [{name: level for name, level, _ in pair.weights} for pair in pairs]
+    odds = np.clip([pair.strength for pair in pairs], -15, 15)
+    held = [[joint.holds(labels) for joint in modelled.joints] for labels in told]
+    true = [label[pair.left] == label[pair.right] for pair in pairs]
+    fitted = LogisticRegression(C=1e6, max_iter=1_000).fit(
+        np.column_stack([odds, *zip(*held, strict=True)]), true
+    )
+    slope, *joints = map(float, fitted.coef_[0])
+    weighed = tuple(zip(modelled.joints, joints, strict=True))
+    return replace(model, slope=slope, offset=float(fitted.intercept_[0]), joints=weighed)
+
+
+def report(modelled: Modelled, model: Model) -> dict[str, Any]:
+    """What the model is worth in a world that nothing of it has seen."""
+    rows, label = world(modelled, REPORT_SEED)
     of: dict[str, list[str]] = {}
     for id, name in label.items():
         of.setdefault(name, []).append(id)
     true = {pair for ids in of.values() for pair in combinations(sorted(ids), 2)}
-    everything = scored(rows, model, least=0.0)
-    blocked = {(pair.left, pair.right) for pair in everything}
-    kept = {(pair.left, pair.right) for pair in everything if pair.probability >= 0.5}
-    bins: dict[int, list[tuple[float, bool]]] = {}
-    for pair in everything:
-        said = pair.probability, (pair.left, pair.right) in true
-        bins.setdefault(min(int(pair.probability * 10), 9), []).append(said)
-    told = {
+    pairs = scored(rows, model, least=0.0)
+    told = np.array([pair.probability for pair in pairs])
+    came = np.array([(pair.left, pair.right) in true for pair in pairs])
+    return {
+        "model": model.name,
+        "seed": REPORT_SEED,
         "rows": len(rows),
         "true_pairs": len(true),
-        "pairs_blocked": len(blocked),
-        "blocking_recall": len(blocked & true) / len(true),
-        "precision": len(kept & true) / len(kept),
-        "recall": len(kept & true) / len(true),
-        "reliability": [
-            {
-                "told": round(sum(p for p, _ in each) / len(each), 4),
-                "came_true": round(sum(t for _, t in each) / len(each), 4),
-                "pairs": len(each),
-            }
-            for _, each in sorted(bins.items())
-        ],
+        "pairs_blocked": len(pairs),
+        "blocking_recall": round(float(came.sum()) / len(true), 4),
+        **_decided(told, came, len(true), 0.5, ""),
+        **_decided(told, came, len(true), SAME_FROM, "_same"),
+        "brier": round(float(np.mean((told - came) ** 2)), 5),
+        "ece": round(_ece(told, came), 5),
+        "told_surest": int((told >= SUREST).sum()),
+        "told_surest_came_true": round(float(came[told >= SUREST].mean()), 5),
+        "greatest_told": float(told.max()),
+        "reliability": _bins(told, came),
+        "weights": _weights(model, pairs),
     }
-    told["ece"] = sum(
-        abs(sum(p for p, _ in each) - sum(t for _, t in each)) for each in bins.values()
-    ) / len(everything)
-    body = orjson.dumps(told, option=orjson.OPT_INDENT_2)
-    (HERE / "person-1.report.json").write_bytes(body + b"\n")
-    print(body.decode())
+
+
+def _decided(told: Floats, came: Mask, true: int, least: float, name: str) -> dict[str, float]:
+    kept = told >= least
+    hits = float(came[kept].sum())
+    precision, recall = hits / max(float(kept.sum()), 1.0), hits / true
+    f1 = 2 * precision * recall / (precision + recall)
+    return {
+        f"precision{name}": round(precision, 4),
+        f"recall{name}": round(recall, 4),
+        f"f1{name}": round(f1, 4),
+    }
+
+
+def _ece(told: Floats, came: Mask, bins: int = 15) -> float:
+    """Expected calibration error in bins of equal width (C. Guo et al. 2017)."""
+    at = np.minimum((told * bins).astype(int), bins - 1)
+    apart = [abs(float((told - came)[at == bin].sum())) for bin in range(bins)]
+    return sum(apart) / len(told)
+
+
+def _bins(told: Floats, came: Mask) -> list[dict[str, float]]:
+    """Ten bins of equal width; the uppermost is told by how near it is to 1."""
+    edges = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, SUREST, 1.01]
+    found = []
+    for low, high in pairwise(edges):
+        inside = (told >= low) & (told < high)
+        if inside.any():
+            found.append(
+                {
+                    "from": low,
+                    "told": round(float(told[inside].mean()), 4),
+                    "came_true": round(float(came[inside].mean()), 4),
+                    "pairs": int(inside.sum()),
+                }
+            )
+    return found
+
+
+def _weights(model: Model, pairs: list[Pair]) -> dict[str, dict[str, list[float]]]:
+    """Comparison to its levels: the weight in nats, and how many pairs let through have it."""
+    seen = Counter((name, level) for pair in pairs for name, level, _ in pair.weights)
+    told = {name: dict(levels.values()) for name, levels in model.weights.items()}
+    told |= {joint.name: {joint.label: weight} for joint, weight in model.joints}
+    return {
+        name: {label: [round(w, 3), seen[name, label]] for label, w in levels.items()}
+        for name, levels in told.items()
+    }
+
+
+def main() -> None:
+    for kind in sys.argv[1:] or MODELLED:
+        modelled = MODELLED[kind]
+        model = scaled(modelled, trained(modelled))
+        written = orjson.dumps(model.document(), option=orjson.OPT_INDENT_2) + b"\n"
+        (HERE / f"{model.name}.json").write_bytes(written)
+        told = orjson.dumps(report(modelled, model), option=orjson.OPT_INDENT_2) + b"\n"
+        (HERE / f"{model.name}.report.json").write_bytes(told)
+        print(told.decode())
 
 
 if __name__ == "__main__":

@@ -72,13 +72,21 @@ def chain_of(
     """
     chosen = links or (None,) * (len(entities) - 1)
     steps = tuple(
-        _step(topology, one, other, link)
+        step_of(topology, one, other, link)
         for (one, other), link in zip(pairwise(entities), chosen, strict=True)
     )
     return Chain(entities, steps, cost, prod(step.confidence for step in steps))
 
 
-def _step(topology: Topology, source: int, target: int, chosen: int | None) -> Step:
+def step_of(topology: Topology, source: int, target: int, chosen: int | None = None) -> Step:
+    """The step between two neighbours.
+
+    Args:
+        topology: the graph.
+        source: where it comes from.
+        target: where it goes to.
+        chosen: the link that it stands on; None for the cheapest.
+    """
     near, _, link_rows = topology.neighbours(source)
     link = int(link_rows[int(np.searchsorted(near, np.int32(target)))])
     link = link if chosen is None else chosen

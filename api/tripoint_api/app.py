@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -10,17 +11,20 @@ from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import GraphQLRouter
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
 
-from tripoint_api.asking import Asking, Clock
+from tripoint_api.asking import UNTOLD, Asking, Clock
+from tripoint_api.desk import Desk
 from tripoint_api.guard import NoSockets, guarded
 from tripoint_api.page import STATIC, page
 from tripoint_api.schema import make_schema
 from tripoint_api.streams import Streams
+from tripoint_api.uploading import add_uploads
 from tripoint_api.workbench import add_workbench
 from tripoint_graph.errors import StoreError
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
+from tripoint_ingest.sources import Sources
 from tripoint_resolution.screening.screens import Screens
 
 VIEWER_HEADER = "X-Tripoint-Viewer"
@@ -28,6 +32,7 @@ DRAFT_HEADER = "X-Tripoint-Draft"
 
 Opened = tuple[EvidenceStore, Worlds]
 OpenDraft = Callable[[str], Opened | None]
+Asker = Callable[[Request], Awaitable[Asking]]
 
 
 def _now() -> datetime:
@@ -43,6 +48,8 @@ def create_app(
     drafts: OpenDraft = lambda name: None,
     clock: Clock = _now,
     ids: Ids | None = None,
+    desk: Desk | None = None,
+    sources: Sources = UNTOLD,
 ) -> FastAPI:
     """The application over a store that somebody else opened and closes.
 
@@ -51,11 +58,12 @@ def create_app(
         worlds: the snapshots of that store.
         viewers: who may ask, by the name that the header `X-Tripoint-Viewer` gives.
         default_viewer: who asks where there is no header.
-        drafts: opens the store as it would be with the draft that the header `X-Tripoint-Draft`
-            names; None where there is none.
+        drafts: opens the store as with the draft that `X-Tripoint-Draft` names, if it is there.
         clock: the time in UTC.
         ids: ids under the installation's secret: screening finds shared documents and phones by
             them. Without, it looks at lists alone.
+        desk: where files are handed in; without one nobody may load.
+        sources: what the installation says of sources.
 
     Returns:
         The application; its `state.streams` asks open subscriptions to end (`Streams.end`).
@@ -63,59 +71,75 @@ def create_app(
     Raises:
         ValueError: the default viewer is not among the viewers.
     """
-    if default_viewer not in viewers:
-        raise ValueError(f"the default viewer {default_viewer!r} is not among {sorted(viewers)}")
+    who = _who(viewers, default_viewer)
+    app, streams = _bare(), Streams()
+    app.state.streams = streams
+    asked = partial(
+        Asking,
+        clock=clock,
+        screens=Screens(),
+        streams=streams,
+        ids=ids,
+        viewers=tuple(viewers),
+        desk=desk,
+        sources=sources,
+    )
+    asker = _asker((store, worlds), who, drafts, asked)
+    app.include_router(_graphql(asker), prefix="/graphql")
+    add_uploads(app, desk, who)
+    _add_pages(app, list(viewers), default_viewer, store)
+    return app
 
+
+def _bare() -> FastAPI:
+    """An application that answers nothing yet, and nobody but whom the door lets in."""
     app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
-    streams = app.state.streams = Streams()
     app.middleware("http")(guarded)
     app.add_middleware(NoSockets)
-    router = GraphQLRouter(
+    return app
+
+
+def _graphql(asker: Asker) -> GraphQLRouter[Asking, None]:
+    """GraphQL by POST of JSON, and nothing else."""
+    return GraphQLRouter(
         make_schema(),
         graphql_ide=None,
         allow_queries_via_get=False,
         subscription_protocols=(GRAPHQL_SSE_PROTOCOL,),
         multipart_uploads_enabled=False,
-        context_getter=_asker(
-            (store, worlds), viewers, default_viewer, drafts, streams, clock=clock, ids=ids
-        ),
+        context_getter=asker,
     )
-    app.include_router(router, prefix="/graphql")
-    _add_pages(app, list(viewers), default_viewer)
-    _add_health(app, store)
-    return app
+
+
+def _who(viewers: Mapping[str, Viewer], default_viewer: str) -> Callable[[Request], Viewer]:
+    """What tells from a request's headers who asks."""
+    if default_viewer not in viewers:
+        raise ValueError(f"the default viewer {default_viewer!r} is not among {sorted(viewers)}")
+
+    def who(request: Request) -> Viewer:
+        name = request.headers.get(VIEWER_HEADER, default_viewer)
+        if name not in viewers:
+            raise HTTPException(403, f"{VIEWER_HEADER} names no viewer of this service")
+        return viewers[name]
+
+    return who
 
 
 def _asker(
     base: Opened,
-    viewers: Mapping[str, Viewer],
-    default_viewer: str,
+    who: Callable[[Request], Viewer],
     drafts: OpenDraft,
-    streams: Streams,
-    *,
-    clock: Clock,
-    ids: Ids | None,
-) -> Callable[[Request], Awaitable[Asking]]:
+    asked: Callable[[EvidenceStore, Worlds, Viewer], Asking],
+) -> Asker:
     """What tells from a request's headers who asks, and of what."""
-    screens = Screens()
 
     async def asking(request: Request) -> Asking:
-        name = request.headers.get(VIEWER_HEADER, default_viewer)
-        if name not in viewers:
-            raise HTTPException(403, f"{VIEWER_HEADER} names no viewer of this service")
+        viewer = who(request)
         draft = request.headers.get(DRAFT_HEADER)
         opened = await asyncio.to_thread(drafts, draft) if draft else base
         if opened is None:
             raise HTTPException(404, f"{DRAFT_HEADER} names no draft of this store")
-        return Asking(
-            *opened,
-            viewers[name],
-            clock,
-            screens=screens,
-            streams=streams,
-            ids=ids,
-            viewers=tuple(viewers),
-        )
+        return asked(*opened, viewer)
 
     return asking
 
@@ -133,8 +157,11 @@ def _add_health(app: FastAPI, store: EvidenceStore) -> None:
     app.get("/healthz", response_model=None)(healthz)
 
 
-def _add_pages(app: FastAPI, viewers: Sequence[str], chosen: str) -> None:
-    """The workbench, and the page with the query editor; their parts come from this machine."""
+def _add_pages(app: FastAPI, viewers: Sequence[str], chosen: str, store: EvidenceStore) -> None:
+    """The sign of life, the workbench, and the page with the query editor; their parts come from
+    this machine.
+    """
+    _add_health(app, store)
     html = page(viewers, chosen)
 
     async def graphiql() -> HTMLResponse:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info
 
+from tripoint_api.desk import Desk
 from tripoint_api.seen import Seen
 from tripoint_api.streams import Streams
 from tripoint_graph.ids import Ids
@@ -14,9 +15,12 @@ from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
+from tripoint_ingest.sources import Sources
 from tripoint_resolution.screening.screens import Screens
 
 Clock = Callable[[], datetime]
+UNTOLD = Sources()
+"""Nobody said anything of any source."""
 
 
 class Asking(BaseContext):
@@ -33,6 +37,8 @@ class Asking(BaseContext):
         ids: ids under the installation's secret, or None where no thing is looked up by its number.
         viewers: names that one can ask as at this installation.
         clock: the time in UTC, for what outlives the request; everything else goes by `now`.
+        desk: where files are handed in, or None where nobody may.
+        sources: what the installation says of sources.
     """
 
     def __init__(
@@ -45,9 +51,13 @@ class Asking(BaseContext):
         screens: Screens,
         streams: Streams,
         ids: Ids | None = None,
+        desk: Desk | None = None,
+        sources: Sources = UNTOLD,
         viewers: Sequence[str] = (),
     ) -> None:
         super().__init__()
+        self.desk = desk
+        self.sources = sources
         self.screens = screens
         self.streams = streams
         self.ids = ids
@@ -60,6 +70,19 @@ class Asking(BaseContext):
         self.answered: dict[str, datetime] = {}
         self.cost = 0
         self._seen: dict[datetime, asyncio.Task[Seen]] = {}
+
+    def over(self, store: EvidenceStore, worlds: Worlds) -> "Asking":
+        """The same asker, of another store: its own worlds are not those of this one."""
+        return Asking(
+            store,
+            worlds,
+            self.viewer,
+            self.clock,
+            screens=self.screens,
+            streams=self.streams,
+            ids=self.ids,
+            viewers=self.viewers,
+        )
 
     async def world(self, info: "Asked", as_known_at: datetime | None) -> Seen:
         """The viewer's world at a moment, the same object for all who ask within the request."""

@@ -73,6 +73,9 @@ class WhyAnswer:
     one: Mention = strawberry.field(description="One mention.")
     other: Mention = strawberry.field(description="The other.")
     same: SameOrNot = strawberry.field(description="What their records tell.")
+    by_model: SameOrNot = strawberry.field(
+        description="The same by the trained model of their kind, which proposes who is the same."
+    )
     together: bool = strawberry.field(description="Whether they are one entity.")
     tied_by: list[Join] = strawberry.field(
         description="The joins that lead from one to the other, in order; none where they are two."
@@ -97,6 +100,7 @@ async def why_answer(seen: Seen, one: str, other: str) -> WhyAnswer | None:
         one=Mention.of(seen, found.one),
         other=Mention.of(seen, found.other),
         same=SameOrNot.of(found.comparison),
+        by_model=SameOrNot.of(found.by_model),
         together=found.together,
         tied_by=[Join.of(seen, join) for join in found.tied_by],
         judgements=[Judged.of(each) for each in found.judgements],
@@ -162,9 +166,9 @@ class Decided:
     )
 
 
-@strawberry.type(description="What can be changed: what people say of who is who.")
-class Mutation:
-    """Thin: parse, decide, shape."""
+@strawberry.type
+class Deciding:
+    """What people say of who is who."""
 
     @described("Say that two mentions are the same, different, or that it is unsure.")
     async def judge(

@@ -4,10 +4,11 @@ import strawberry
 
 from tripoint_algorithms.topology import STANDARD
 from tripoint_api.enums import ActorClass, EntityKind, LinkKind
-from tripoint_graph.model import Category
+from tripoint_graph.model import Category, Grade
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.viewer import Viewer as ModelViewer
 from tripoint_ingest.formats import known_formats
+from tripoint_ingest.sources import Known, Sources, known_sources
 
 
 @strawberry.type(description="A property of a kind.")
@@ -83,15 +84,19 @@ class Viewer:
     member: str = strawberry.field(description='The Member it belongs to; "*" stands for all.')
     tlp: str = strawberry.field(description="The highest TLP level it may see.")
     categories: list[str] = strawberry.field(description="Sorts of information it may see.")
+    may_load: bool = strawberry.field(
+        description="Whether it holds the right to load files: to hold, accept and drop drafts."
+    )
 
     @classmethod
-    def of(cls, viewer: ModelViewer) -> "Viewer":
+    def of(cls, viewer: ModelViewer, *, may_load: bool) -> "Viewer":
         """The type of a viewer."""
         return cls(
             name=viewer.name,
             member=viewer.member,
             tlp=viewer.tlp.name,
             categories=[str(each) for each in Category if each in viewer.categories],
+            may_load=may_load,
         )
 
 
@@ -106,6 +111,7 @@ class About:
     aliases_max: int = strawberry.field(description="Aliases in a request, at most.")
     tokens_max: int = strawberry.field(description="Tokens in a request, at most.")
     first_max: int = strawberry.field(description="Items of a page, at most.")
+    upload_max: int = strawberry.field(description="Bytes of a file that is sent, at most.")
     caution: str = strawberry.field(description="What to bear in mind with every answer.")
     viewers: list[str] = strawberry.field(
         description="Whom one can ask as, until sign-in exists: names for `X-Tripoint-Viewer`."
@@ -122,6 +128,44 @@ class FormatDeclared:
     family: str = strawberry.field(
         description="The sort of information that it gives where nobody says otherwise."
     )
+
+
+@strawberry.type(description="A source, whose it is, and how far it is to be believed.")
+class SourceDeclared:
+    """`sources.Known`; null where each format says so itself."""
+
+    name: str = strawberry.field(description="Its name, as records tell it.")
+    owner: str | None = strawberry.field(description="The Member or body whose records they are.")
+    tlp: str | None = strawberry.field(description="Their Traffic Light Protocol 2.0 level.")
+    category: str | None = strawberry.field(description="What sort of information it gives.")
+    releasable_to: list[str] | None = strawberry.field(description="Members they may go to.")
+    retention: str | None = strawberry.field(description="The retention rule that applies.")
+    reliability: str | None = strawberry.field(description="Of the source, A to F.")
+    credibility: int | None = strawberry.field(
+        description="Of what it says where a record does not tell, 1 to 6."
+    )
+    grade: str | None = strawberry.field(description="Both together, A1 to F6.")
+    grade_probability: float | None = strawberry.field(
+        description="The chance, in (0, 1), that what a record of this grade says is so."
+    )
+
+    @classmethod
+    def of(cls, known: Known) -> "SourceDeclared":
+        """The type of a source."""
+        graded = known.reliability is not None and known.credibility is not None
+        grade = Grade(known.reliability or "", known.credibility or 0) if graded else None
+        return cls(
+            name=known.name,
+            owner=known.owner,
+            tlp=None if known.tlp is None else known.tlp.name,
+            category=None if known.category is None else str(known.category),
+            releasable_to=None if known.releasable_to is None else list(known.releasable_to),
+            retention=known.retention,
+            reliability=known.reliability,
+            credibility=known.credibility,
+            grade=None if grade is None else str(grade),
+            grade_probability=None if grade is None else grade.probability,
+        )
 
 
 CAUTION = (
@@ -152,6 +196,14 @@ def formats() -> list[FormatDeclared]:
         )
         for each in readers
     ]
+
+
+def sources(told: Sources, viewer: ModelViewer) -> list[SourceDeclared]:
+    """The sources whose records a viewer would see; of unknown handling, who sees everything."""
+    readers = sorted(known_formats().values(), key=lambda each: each.name)
+    known = known_sources(told, (each.source for each in readers))
+    seen = [each for each in known if viewer.sees_all([each.handling] if each.handling else [])]
+    return [SourceDeclared.of(each) for each in sorted(seen, key=lambda each: each.name)]
 
 
 def _kind(name: str) -> KindDeclared:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
 
-from tripoint_api.limits import BODY_MAX
+from tripoint_api.limits import BODY_MAX, UPLOAD_MAX
 from tripoint_api.page import POLICY
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
@@ -52,8 +52,8 @@ async def guarded(request: Request, go_on: Next) -> Response:
     """Refuse what a page of another site could send; stamp whatever is answered.
 
     The Host header must be this machine's own, or a name that was made to point here (DNS
-    rebinding) could read the answers; POST must be JSON, which another site's page cannot send
-    without asking first.
+    rebinding) could read the answers; POST must be JSON, and a file comes by PUT: neither can
+    another site's page send without asking first.
     """
     refused = _refused(request)
     answer = refused if refused is not None else await go_on(request)
@@ -71,14 +71,21 @@ def _refused(request: Request) -> Response | None:
     if origin is not None and _host(origin) not in LOOPBACK:
         return _say(403, "this service answers no page of another site")
     if request.method == "POST":
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if kind != "application/json":
-            return _say(415, "send the query as application/json")
-        length = request.headers.get("content-length", "")
-        if not length.isdecimal():
-            return _say(411, "send a Content-Length")
-        if int(length) > BODY_MAX:
-            return _say(413, f"a request has at most {BODY_MAX} bytes")
+        return _wrong_body(request, "application/json", BODY_MAX)
+    if request.method == "PUT":  # a browser asks first before another site's page may PUT
+        return _wrong_body(request, "application/octet-stream", UPLOAD_MAX)
+    return None
+
+
+def _wrong_body(request: Request, wanted: str, most: int) -> Response | None:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != wanted:
+        return _say(415, f"send the body as {wanted}")
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal():
+        return _say(411, "send a Content-Length")
+    if int(length) > most:
+        return _say(413, f"the body has at most {most} bytes")
     return None
 
 

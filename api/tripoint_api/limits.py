@@ -13,3 +13,6 @@ ALIASES_MAX = 30
 TOKENS_MAX = 2_000
 BODY_MAX = 262_144
 """Bytes of one request."""
+
+UPLOAD_MAX = 100 * 2**20
+"""Bytes of one file that is sent; larger ones are loaded on the command line."""

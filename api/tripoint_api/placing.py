@@ -9,7 +9,6 @@ import strawberry
 from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import SHOWN_MAX
 from tripoint_api.refusals import Code, Refused
-from tripoint_graph.model import EntityId
 from tripoint_graph.snapshot import Snapshot
 
 FAR = 1e6
@@ -39,16 +38,20 @@ async def placing(
     links: Sequence[int],
     placed: Sequence[PlacedInput],
 ) -> Layout:
-    """Places of entities, around those that have one; an id of no entity shown is passed over.
+    """Places of entities, around those that have one. Who is placed and not shown is passed over.
 
     Raises:
-        Refused: too many places are given, or one is too far.
+        Refused: too many places are given, one is too far, or one is of nothing that is seen.
     """
     if len(placed) > SHOWN_MAX:
         raise Refused(Code.BAD_ARGUMENT, f"`placed` takes {SHOWN_MAX} places at most")
     if any(not isfinite(p.x + p.y) or max(abs(p.x), abs(p.y)) > FAR for p in placed):
         raise Refused(Code.BAD_ARGUMENT, f"`placed`: x and y run from {-FAR:g} to {FAR:g}")
-    row = dict(zip(snapshot.entity_names(entities), entities, strict=True))
-    known = {row[EntityId(p.id)]: (p.x, p.y) for p in placed if EntityId(p.id) in row}
+    known: dict[int, tuple[float, float]] = {}
+    for each in placed:
+        row = snapshot.find(each.id)
+        if row is None:
+            raise Refused(Code.NOT_FOUND, f"`placed`: no entity {each.id[:80]!r}; leave it out")
+        known[row] = each.x, each.y
     points = await asyncio.to_thread(layout, snapshot, entities, links, placed=known)
     return Layout(x=[x for x, _ in points], y=[y for _, y in points])

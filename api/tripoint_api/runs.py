@@ -154,6 +154,9 @@ class Wanted:
         return fingerprint("ingestRuns", self.states, self.format, self.source)
 
 
+ANY = Wanted(None, None, None)
+
+
 async def run_page(
     asking: Asking, moment: datetime, wanted: Wanted, first: int, after: str | None
 ) -> Connection[IngestRun]:

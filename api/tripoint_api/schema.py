@@ -11,11 +11,11 @@ from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
 from tripoint_api.arriving import Subscription
-from tripoint_api.deciding import Mutation
 from tripoint_api.entities import Entity
 from tripoint_api.faults import FaultMasker
 from tripoint_api.limits import ALIASES_MAX, DEPTH_MAX, TOKENS_MAX
 from tripoint_api.links import Link
+from tripoint_api.mutation import Mutation
 from tripoint_api.query import Query
 from tripoint_api.records import Mention, Record
 from tripoint_api.refusals import coded, is_ours_to_hide

@@ -1,6 +1,6 @@
 """Chains as documents: who, how sure, a sentence a step, and the records behind each."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from tripoint.assurance import Assurance, assurance_document, heading
@@ -31,11 +31,10 @@ def chain_documents(
         assurances: how far each can be relied on, where that was worked out.
     """
     world = graph.snapshot
-    named = captions(store, world, (entity for chain in chains for entity in chain.entities))
-    links = {link for chain in chains for step in chain.steps for link in step.links}
-    behind = {record for link in links for record in world.records_of(link)}
-    behind.update(record for told in assurances for record in told.records(world))
-    names = _Names(graph, named, records(store, world, behind))
+    entities = [entity for chain in chains for entity in chain.entities]
+    steps = [step for chain in chains for step in chain.steps]
+    further = [record for told in assurances for record in told.records(world)]
+    names = names_of(store, graph, entities, steps, further)
     documents = [_chain(names, chain, rank) for rank, chain in enumerate(chains, start=1)]
     for document, told in zip(documents, assurances, strict=False):
         document.update(assurance_document(world, told))
@@ -43,7 +42,7 @@ def chain_documents(
     return documents
 
 
-class _Names:
+class Names:
     """What is needed to write chains of one world down."""
 
     def __init__(
@@ -78,8 +77,22 @@ class _Names:
         }
 
 
-def _chain(names: _Names, chain: Chain, rank: int) -> dict[str, Any]:
-    steps = [_step(names, step) for step in chain.steps]
+def names_of(
+    store: EvidenceReader,
+    graph: Topology,
+    entities: Iterable[int],
+    steps: Iterable[Step],
+    further: Iterable[RecordId] = (),
+) -> Names:
+    """What is needed to write down these entities and steps, and further records."""
+    world = graph.snapshot
+    links = {link for step in steps for link in step.links}
+    behind = {record for link in links for record in world.records_of(link)} | set(further)
+    return Names(graph, captions(store, world, entities), records(store, world, behind))
+
+
+def _chain(names: Names, chain: Chain, rank: int) -> dict[str, Any]:
+    steps = [step_document(names, step) for step in chain.steps]
     parts = [
         names.entity(entity) | {"role": str(role)}
         for entity, role in zip(chain.entities, roles(names.graph, chain), strict=True)
@@ -100,7 +113,8 @@ def _chain(names: _Names, chain: Chain, rank: int) -> dict[str, Any]:
     }
 
 
-def _step(names: _Names, step: Step) -> dict[str, Any]:
+def step_document(names: Names, step: Step) -> dict[str, Any]:
+    """One step, with the records behind it."""
     world = names.graph.snapshot
     behind = sorted({record for link in step.links for record in world.records_of(link)})
     return {

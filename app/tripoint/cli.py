@@ -29,6 +29,7 @@ COMMANDS = (
     "ingest",
     "screen",
     "links",
+    "connecting",
     "search",
     "entity",
     "record",

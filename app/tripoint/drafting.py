@@ -11,7 +11,7 @@ from tripoint_graph.drafts import Draft
 from tripoint_graph.errors import TripointError
 from tripoint_graph.ids import Ids
 from tripoint_graph.open import open_store
-from tripoint_graph.ports import EvidenceReader, EvidenceStore
+from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.worlds import Worlds
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -110,9 +110,9 @@ class OpenDrafts:
         self._store = store
         self._lock = Lock()
         self._stack = ExitStack()
-        self._open: dict[tuple[str, int], tuple[EvidenceStore, Worlds]] = {}
+        self._open: dict[tuple[str, int], tuple[Draft, Worlds]] = {}
 
-    def opened(self, name: str) -> tuple[EvidenceStore, Worlds] | None:
+    def opened(self, name: str) -> tuple[Draft, Worlds] | None:
         """The store as it would be with a draft, and its snapshots; None where it is not there."""
         with self._lock:
             try:

@@ -1,16 +1,11 @@
 """What a batch would do to the store, told to people and machines before it is done."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from tripoint.console import answers, shown
-from tripoint_graph.foretelling import Foretold, foretell
-from tripoint_graph.hydrate import captions
+from tripoint_graph.foretold import RANKED_BY, Named, NamedMerge, Some, tell
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
-
-SHOWN_MAX = 10
-"""Entities named of each sort; how many there are is always said."""
 
 
 def foretold(
@@ -24,19 +19,17 @@ def foretold(
         draft: the draft over it.
         after: its world.
     """
-    found = foretell(before, after)
-    old, new = _Namer(store, before), _Namer(draft, after)
-    merges = [merge.entity for merge in found.merges]
+    told = tell(store, before, draft, after)
+    merged = Some(told.merges_total, tuple(merge.entity for merge in told.merges))
     return {
-        "entities_new": len(found.new),
-        "entities_grown": len(found.grown),
-        "entities_gone": old.some(found.gone),
-        "merged": new.some(merges)
-        | {"of": [_merged(found, at, old) for at in range(min(SHOWN_MAX, len(merges)))]},
-        "parted": old.some(found.parted),
-        "rules": dict(found.rules),
-        "entering": {name: new.some(rows) for name, rows in found.entering.items()},
-        "leaving": {name: old.some(rows) for name, rows in found.leaving.items()},
+        "entities_new": told.new,
+        "entities_grown": told.grown,
+        "entities_gone": _some(told.gone),
+        "merged": _some(merged) | {"of": [_merged(merge) for merge in told.merges]},
+        "parted": _some(told.parted),
+        "rules": dict(told.rules),
+        "entering": {name: _some(some) for name, some in told.entering.items()},
+        "leaving": {name: _some(some) for name, some in told.leaving.items()},
     }
 
 
@@ -66,24 +59,19 @@ def _counted(told: dict[str, Any]) -> list[str]:
     return [f"{at + 1}/{told['total']}" for at in range(told["shown"])]
 
 
-def _merged(found: Foretold, at: int, old: "_Namer") -> dict[str, Any]:
-    merge = found.merges[at]
-    return {"before": old.named(merge.before), "by": list(merge.by)}
+def _merged(merge: NamedMerge) -> dict[str, Any]:
+    return {"before": [_named(each) for each in merge.before], "by": list(merge.by)}
 
 
-class _Namer:
-    """Gives entities of one world their names."""
+def _named(each: Named) -> dict[str, str]:
+    return {"id": each.id, "caption": each.caption}
 
-    def __init__(self, store: EvidenceReader, world: Snapshot) -> None:
-        self._store = store
-        self._world = world
 
-    def named(self, rows: Sequence[int]) -> list[dict[str, str]]:
-        """Id and caption of entity rows."""
-        told = captions(self._store, self._world, rows)
-        return [{"id": self._world.entity_name(row), "caption": told[row]} for row in rows]
-
-    def some(self, rows: Sequence[int]) -> dict[str, Any]:
-        """The first of some entity rows by id, and how many there are."""
-        first = self.named(rows[:SHOWN_MAX])
-        return {"total": len(rows), "shown": len(first), "ranked_by": "id", "entities": first}
+def _some(told: Some) -> dict[str, Any]:
+    """The first of some entities by id, and how many there are."""
+    return {
+        "total": told.total,
+        "shown": len(told.entities),
+        "ranked_by": RANKED_BY,
+        "entities": [_named(each) for each in told.entities],
+    }

@@ -36,7 +36,15 @@ def print_chain(out: Console, chain: dict[str, Any], *, heading: str = "") -> No
         for part in chain["entities"]
         if part["role"] == "context" and part["kind"] in ACTORS
     ]
-    for number, step in enumerate(chain["steps"], start=1):
+    print_steps(out, chain["steps"])
+    if passed:
+        _line(out, 3, f"There as context only: {'; '.join(passed)}")
+    out.print()
+
+
+def print_steps(out: Console, steps: list[dict[str, Any]]) -> None:
+    """Steps in words, each with the records behind it."""
+    for number, step in enumerate(steps, start=1):
         when = f", {step['when']}" if step["when"] else ""
         nature = ", context" if step["context"] else ""
         dashed = "- - " if step["type"] == POSSIBLY_SAME else ""
@@ -46,9 +54,6 @@ def print_chain(out: Console, chain: dict[str, Any], *, heading: str = "") -> No
             _line(out, 6, f"also: {also['sentence']}")
         for words in _records(step["records"]):
             _line(out, 6, words, "dim")
-    if passed:
-        _line(out, 3, f"There as context only: {'; '.join(passed)}")
-    out.print()
 
 
 def print_legend(out: Console, chains: Iterable[dict[str, Any]]) -> None:

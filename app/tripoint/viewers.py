@@ -4,7 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from tripoint_graph.errors import TripointError
 from tripoint_graph.model import Category, Tlp
@@ -16,7 +16,13 @@ class ViewersError(TripointError):
 
 
 class NamedViewer(BaseModel):
-    """One entry of the file."""
+    """One entry of the file.
+
+    Attributes:
+        meaning: what it is for, in words.
+        member, tlp, categories: see `Viewer`.
+        may_load: whether it holds the right to load files over GraphQL; nobody does unsaid.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,6 +30,16 @@ class NamedViewer(BaseModel):
     member: str
     tlp: Tlp
     categories: frozenset[Category] = frozenset(Category)
+    may_load: bool = False
+
+    @model_validator(mode="after")
+    def _loads_only_who_sees_everything(self) -> "NamedViewer":
+        if self.may_load and not self.viewer("").sees_everything:
+            raise ValueError(
+                "may_load: only who sees everything can load, because loading tells what of a "
+                "file is known already"
+            )
+        return self
 
     @field_validator("tlp", mode="before")
     @classmethod

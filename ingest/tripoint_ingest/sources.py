@@ -1,6 +1,6 @@
 """Sources at the door: whose a file is, who may see it, and how far it is to be believed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -17,7 +17,7 @@ from pydantic import (
 )
 
 from tripoint_graph.errors import TripointError
-from tripoint_graph.model import Category, Grade, Tlp
+from tripoint_graph.model import Category, Grade, Handling, Tlp
 from tripoint_ingest.reading import Source
 
 DEFAULT_RETENTION = "default"
@@ -105,6 +105,79 @@ class Sources:
         named = replace(default, name=name or default.name)
         entry = self.settings.get(named.name)
         return named if entry is None else _overridden(named, entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What holds for the records of one source; None where each format says so itself.
+
+    Attributes:
+        name: the source's.
+        owner, tlp, category, releasable_to, retention: their handling.
+        reliability, credibility: of the source, and of what it says where a record does not tell.
+        said_by: the file that says so, or "" where it is the format.
+    """
+
+    name: str
+    owner: str | None
+    tlp: Tlp | None
+    category: Category | None
+    releasable_to: tuple[str, ...] | None
+    retention: str | None
+    reliability: str | None
+    credibility: int | None
+    said_by: str = ""
+
+    @property
+    def handling(self) -> Handling | None:
+        """How they are handled; None where that is not all told."""
+        if self.owner is None or self.tlp is None or self.category is None:
+            return None
+        return Handling(self.owner, self.tlp, self.category, self.releasable_to or ())
+
+
+def known_sources(sources: Sources, own: Iterable[Source]) -> list[Known]:
+    """The source of each format, and those that only the settings name, in this order.
+
+    Args:
+        sources: the settings.
+        own: the sources of the formats.
+    """
+    formats = {source.name: sources.source(source) for source in own}
+    named = {name: sources.settings[name] for name in sorted(sources.settings.keys() - formats)}
+    return [_of_format(each, sources) for each in formats.values()] + [
+        _of_settings(name, entry, sources.said_by) for name, entry in named.items()
+    ]
+
+
+def _of_format(source: Source, sources: Sources) -> Known:
+    handling, grade = source.handling, source.grade
+    return Known(
+        source.name,
+        handling.owner,
+        handling.tlp,
+        handling.category,
+        handling.releasable_to,
+        handling.retention,
+        grade.reliability,
+        grade.credibility,
+        sources.said_by if source.name in sources.settings else "",
+    )
+
+
+def _of_settings(name: str, entry: SourceSettings, said_by: str) -> Known:
+    grade = entry.grade or ""
+    return Known(
+        name,
+        entry.owner,
+        entry.tlp,
+        entry.category,
+        entry.releasable_to,
+        entry.retention,
+        grade[:1] or (entry.reliability or "").upper() or None,
+        int(grade[1]) if grade else entry.credibility,
+        said_by,
+    )
 
 
 def load_sources(path: Path) -> Sources:

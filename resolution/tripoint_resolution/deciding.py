@@ -27,7 +27,7 @@ from tripoint_graph.ports import (
 from tripoint_graph.snapshot import Join, Snapshot
 from tripoint_resolution.comparing import Comparison, compare
 from tripoint_resolution.criteria import Criteria
-from tripoint_resolution.profile import profile_of
+from tripoint_resolution.profile import KINDS, profile_of
 
 PERSON = "person:"
 PROPOSES = "proposes"
@@ -48,7 +48,9 @@ class Why:
 
     Attributes:
         one, other: the mentions.
-        comparison: whether they are one by what their records tell.
+        comparison: whether they are one by what their records tell, as screening compares them;
+            of addresses, which are not screened, the model's.
+        by_model: the same by the model of their kind, which proposes who is the same.
         together: whether they are one entity for the viewer.
         tied_by: the joins that lead from one to the other, in order; empty where none do.
         judgements: what was said of just these two, by id.
@@ -57,6 +59,7 @@ class Why:
     one: StoredMention
     other: StoredMention
     comparison: Comparison
+    by_model: Comparison
     together: bool
     tied_by: tuple[Join, ...]
     judgements: tuple[StoredJudgement, ...]
@@ -94,11 +97,17 @@ def why(
         profile_of(my_record.record, mine.mention.key),
         profile_of(their_record.record, theirs.mention.key),
     )
+    # Splink and DuckDB take half a second to load, which no other question should pay.
+    from tripoint_resolution.proposing.explaining import explained  # noqa: PLC0415
+
+    by_model = explained(*profiles)
+    screened = profiles[0].kind in KINDS
     entity = world.find(mine.id)
     return Why(
         one=mine,
         other=theirs,
-        comparison=compare(*profiles, criteria=criteria),
+        comparison=compare(*profiles, criteria=criteria) if screened else by_model,
+        by_model=by_model,
         together=entity is not None and entity == world.find(theirs.id),
         tied_by=_tied(world, mine.id, theirs.id),
         judgements=tuple(_of_pair(store, world, mine.id, theirs.id)),

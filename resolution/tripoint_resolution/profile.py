@@ -11,7 +11,10 @@ from tripoint_graph.ontology import ONTOLOGY
 KINDS = ("person", "organisation", "vessel")
 """Kinds that are compared by what they are called."""
 
-_NAMES = ("name", "alias", "name_original")
+PROFILED = (*KINDS, "address")
+"""Kinds of which it is said what one record knows."""
+
+_NAMES = ("name", "alias", "name_original", "text")
 _LINKED = {
     "HOLDS_DOCUMENT": ("document", "number"),
     "USES_PHONE": ("phone", "number"),
@@ -22,8 +25,16 @@ _OWN = {
     "birth_date": ("birth_date",),
     "birth_place": ("birth_place",),
     "nationality": ("nationality", "country", "registration_country", "flag"),
+    "death_date": ("death_date",),
     "registration": ("imo", "registration_number", "mmsi", "call_sign", "tax_number"),
+    "imo": ("imo",),
+    "mmsi": ("mmsi",),
+    "call_sign": ("call_sign",),
+    "tax_number": ("tax_number",),
+    "since": ("built_on", "founded_on"),
+    "tonnage": ("gross_tonnage", "tonnage"),
 }
+_IMO_DIGITS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +47,10 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What is known of one person, organisation or vessel.
+    """What is known of one person, organisation, vessel or address.
 
     Attributes:
-        kind: a kind of the ontology, one of `KINDS`.
+        kind: a kind of the ontology, one of `PROFILED`.
         names: as written, in any script.
         values: feature ("birth_date", "document") to its values; none where nothing is known.
     """
@@ -72,6 +83,8 @@ def profile_of(record: Record, key: str) -> Profile:
     for link, (feature, name) in _LINKED.items():
         for target in record.targets.get((link, key), ()):
             found.setdefault(feature, []).extend(_values(record.mention_by_key[target], name))
+    for feature, value in _composed(mention):
+        found.setdefault(feature, []).append(value)
     given = (value for name in _NAMES for value in mention.properties.get(name, ()))
     return profile(mention.kind, given, found)
 
@@ -82,8 +95,8 @@ def profile(kind: str, names: Iterable[str], values: Mapping[str, Iterable[Value
     Raises:
         ValueError: such a kind is not compared.
     """
-    if kind not in KINDS:
-        raise ValueError(f"a {kind} is not compared by name; compared are {', '.join(KINDS)}")
+    if kind not in PROFILED:
+        raise ValueError(f"a {kind} is not compared by name; compared are {', '.join(PROFILED)}")
     kept = {feature: tuple(dict.fromkeys(each)) for feature, each in values.items()}
     return Profile(
         kind,
@@ -123,6 +136,23 @@ def _values(mention: Mention, name: str) -> Iterator[Value]:
     for given in mention.properties.get(name, ()):
         if normal := normalise(type_name, given):
             yield Value(given, normal)
+
+
+def _composed(mention: Mention) -> Iterator[tuple[str, Value]]:
+    """What is made of two properties, or of one whose check digit is wrong.
+
+    A number in a register is one only beside the register's country. An IMO number that fails its
+    check (`normalise`) is no identity, but it is mostly one digit from the right one.
+    """
+    properties = mention.properties
+    for given in properties.get("imo", ()):
+        digits = "".join(filter(str.isdigit, given))
+        if len(digits) == _IMO_DIGITS:
+            yield "imo_given", Value(given, digits)
+    state = normalise("country", mention.first("registration_country"))
+    for given in properties.get("registration_number", ()) if state else ():
+        if number := normalise("document_number", given):
+            yield "register", Value(f"{given} ({state})", f"{state} {number}")
 
 
 @cache

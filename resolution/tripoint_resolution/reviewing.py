@@ -8,9 +8,9 @@ from tripoint_graph.model import MentionId, Verdict
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredJudgement
 from tripoint_graph.snapshot import Snapshot
+from tripoint_resolution.profile import PROFILED
 
 READ_AT_ONCE = 5_000
-_KINDS = ("person", "organisation", "vessel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def review_queue(store: EvidenceReader, world: Snapshot) -> list[Waiting]:
 
 
 def _judgements(store: EvidenceReader, world: Snapshot) -> Sequence[StoredJudgement]:
-    codes = {ONTOLOGY.kind_codes[kind] for kind in _KINDS}
+    codes = {ONTOLOGY.kind_codes[kind] for kind in PROFILED}
     wanted = [int(kind) in codes for kind in world.entity_kind]
     rows = [row for row, entity in enumerate(world.mention_entity) if wanted[int(entity)]]
     ids = [MentionId(id) for id in hex_of(world.mention_id[rows])]

@@ -12,6 +12,7 @@ from tripoint_algorithms.breaks import By, breaks
 from tripoint_algorithms.bridges import bridges
 from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
+from tripoint_algorithms.connecting import connecting
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
@@ -69,6 +70,17 @@ def ranked(seen: Snapshot) -> Any:
         ]
         for measure in Measure
     ]
+
+
+def joined(seen: Snapshot) -> Any:
+    """A network that joins every third entity, in ids."""
+    found = connecting(seen, range(0, seen.entities, 3)[:50])
+    return (
+        [(seen.entity_name(p.entity), p.role, p.asked) for p in found.parts],
+        [[(seen.claims_of(row), seen.records_of(row)) for row in s.links] for s in found.steps],
+        [seen.entity_names(piece) for piece in found.pieces],
+        (found.cost, found.at_least),
+    )
 
 
 def parted(seen: Snapshot) -> Any:
@@ -150,6 +162,7 @@ def answers(seen: Snapshot) -> Any:
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),
         parted(seen),
+        joined(seen),
         dated(seen),
         located(seen),
         near and layout(seen, near.entities, near.links),

@@ -168,3 +168,14 @@ def test_every_kind_of_id_is_found_again(browser: Browser) -> None:
     (other,) = [id for id in mentions if id != entity["id"]]
     assert data(browser, EXAMPLES["node"], {"id": other})["node"]["__typename"] == "Mention"
     assert data(browser, EXAMPLES["entity"], {"id": other})["entity"]["id"] == entity["id"]
+
+
+def test_what_joins_some_entities_names_whom_nothing_joins(browser: Browser) -> None:
+    ids = [id_of(browser, text) for text in ("karimov", "siti", "kimia")]
+    query = "query J($ids: [ID!]!) { connectAll(of: {entities: $ids}) { timesCheapest pieces "
+    query += "unreached { id } entities { asked entity { id } } steps { support } } }"
+    found = data(browser, query, {"ids": ids})["connectAll"]
+    assert {e["entity"]["id"] for e in found["entities"] if e["asked"]} == set(ids)
+    assert 1 <= found["timesCheapest"] <= 2
+    assert (found["pieces"] == 1) == (found["unreached"] == [])
+    assert all(step["support"] > 0 for step in found["steps"])

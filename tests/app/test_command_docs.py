@@ -1,5 +1,6 @@
 """The page on the command line, and the page on dependencies, are whole."""
 
+import json
 import re
 import subprocess
 import sys
@@ -62,6 +63,7 @@ def test_every_dependency_has_its_reason() -> None:
     groups = project["dependency-groups"].values()
     asked = project["project"]["dependencies"] + [each for group in groups for each in group]
     names = {re.match(r"[\w.-]+", each)[0] for each in asked}  # type: ignore[index]  # each names one
+    names |= json.loads((ROOT / "web/package.json").read_text("utf-8"))["dependencies"].keys()
     cells = re.findall(r"^\| ([^|]+) \|", page, re.MULTILINE)
     told = {name.strip() for cell in cells for name in cell.split(",")}
     assert names - told == set()

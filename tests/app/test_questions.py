@@ -197,3 +197,21 @@ def test_viewers_and_formats_are_listed(tripoint: Tripoint) -> None:
     assert {"paxlst", "un-sc-list", "sea-manifest", "weapons-tracing", "seizure-report"} <= names
     for name in names:
         assert name in tripoint("formats").out
+
+
+def test_what_joins_some_entities_rests_on_records_and_names_who_is_left_out(
+    asked: Tripoint,
+) -> None:
+    (chain,) = asked(*FTF_TO_CHEMICALS, "-k", 1, "--json").json["chains"]
+    ends = [chain["from"]["id"], chain["to"]["id"]]
+    told = asked("connecting", *ends, "--json").json
+    assert (told["asked"], told["pieces"], told["unreached"]) == (2, [sorted(ends)], [])
+    assert told["cost"] <= chain["cost"] + 1e-9
+    assert all(step["records"] for step in told["steps"])
+    everybody = asked("connecting", "FTF", "--json").json
+    assert everybody["asked"] == len(everybody["unreached"]) + len(everybody["pieces"][0])
+    assert 1 <= everybody["times_cheapest"] <= 2
+    out = asked("connecting", "FTF").out
+    assert f"of {everybody['asked']} entities over" in out
+    assert "not a finding about anybody" in out
+    assert asked("connecting", "nobody").status == 2

@@ -11,8 +11,10 @@ import pytest
 from people_by_hand import somebody
 
 from tripoint_resolution.proposing.clusters import clustered
-from tripoint_resolution.proposing.engine import Pair, scored, shipped_model
-from tripoint_resolution.proposing.rows import Row, row_of
+from tripoint_resolution.proposing.comparisons import Row
+from tripoint_resolution.proposing.engine import Pair, scored
+from tripoint_resolution.proposing.kinds import MODELLED
+from tripoint_resolution.proposing.model import shipped_model
 
 pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
 from tripoint_resolution.proposing.spark import engine, for_spark, session
@@ -64,7 +66,8 @@ def rows() -> list[Row]:
             (" ".join(words[1:] + words[:1]), {"birth_date": born[:4], "phone": phone}),
             (lost, {"birth_date": born, "nationality": "IDN"}),
         ):
-            told.append(row_of(f"{len(told):04}", somebody(given, **known)))
+            row = MODELLED["person"].row(somebody(given, **known))
+            told.append({"unique_id": f"{len(told):04}", **row})
     return told
 
 
@@ -82,7 +85,7 @@ def clusters(pairs: list[Pair]) -> set[frozenset[str]]:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_spark_gives_the_clusters_of_duckdb(spark: Any) -> None:
-    table, model = rows(), shipped_model()
+    table, model = rows(), shipped_model(MODELLED["person"].model)
     here = scored(table, model)
     there = scored(table, for_spark(model), engine=partial(engine, spark))
     assert [(p.left, p.right) for p in here] == [(p.left, p.right) for p in there]

@@ -24,10 +24,13 @@ from tripoint_graph.viewer import FULL
 from tripoint_graph.worlds import Worlds
 from tripoint_resolution.deciding import decide
 from tripoint_resolution.proposing.clusters import clustered
-from tripoint_resolution.proposing.engine import Pair, shipped_model
-from tripoint_resolution.proposing.resolve import JUDGE, Proposals, proposals
+from tripoint_resolution.proposing.engine import Pair
+from tripoint_resolution.proposing.kinds import MODELLED
+from tripoint_resolution.proposing.model import shipped_model
+from tripoint_resolution.proposing.resolve import Proposals, proposals
 from tripoint_resolution.reviewing import review_queue
 
+JUDGE = MODELLED["person"].judge
 TRAVEL = Handling("ID", Tlp.AMBER, Category.PASSENGER)
 LIST = Handling("UN", Tlp.CLEAR, Category.LIST)
 
@@ -64,7 +67,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> EvidenceStore:
 def resolved(
     store: EvidenceStore, new: Sequence[MentionId] | None = None, *, write: bool = True
 ) -> Proposals:
-    found = proposals(store, Worlds(store).snapshot(FULL), shipped_model(), new=new)
+    found = proposals(
+        store, Worlds(store).snapshot(FULL), shipped_model(MODELLED["person"].model), new=new
+    )
     if write:
         store.unjudge(found.drop)
         store.judge(found.add)

@@ -5,7 +5,7 @@ import strawberry
 from tripoint_api import declared
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
-from tripoint_api.limits import ALIASES_MAX, COST_MAX, DEPTH_MAX, TOKENS_MAX
+from tripoint_api.limits import ALIASES_MAX, COST_MAX, DEPTH_MAX, TOKENS_MAX, UPLOAD_MAX
 from tripoint_api.paging import FIRST_MAX
 
 
@@ -21,7 +21,8 @@ class Declaring:
     @described("Who asks, and what that lets them see.")
     def viewer(self, info: Asked) -> declared.Viewer:
         """The viewer."""
-        return declared.Viewer.of(info.context.viewer)
+        desk, viewer = info.context.desk, info.context.viewer
+        return declared.Viewer.of(viewer, may_load=desk is not None and desk.may_load(viewer))
 
     @described("The service, its cost model, and its limits.")
     def about(self, info: Asked) -> declared.About:
@@ -34,6 +35,7 @@ class Declaring:
             aliases_max=ALIASES_MAX,
             tokens_max=TOKENS_MAX,
             first_max=FIRST_MAX,
+            upload_max=UPLOAD_MAX,
             caution=declared.CAUTION,
             viewers=list(info.context.viewers),
         )

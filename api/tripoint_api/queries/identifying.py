@@ -38,7 +38,7 @@ class Identifying:
 
     @described(
         "Why two mentions are one, or why not; null alike where one is absent or hidden. Only "
-        "people, organisations and vessels are compared."
+        "people, organisations, vessels and addresses are compared."
     )
     async def why(
         self, info: Asked, one: deciding.One, other: deciding.Other, as_known_at: KnownAt = None

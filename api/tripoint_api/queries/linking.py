@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tripoint_api import searches
+from tripoint_api import joining, searches
 from tripoint_api.arguments import (
     ConductOnly,
     During,
@@ -26,6 +26,9 @@ from tripoint_api.enums import names
 from tripoint_api.paging import After, First, fingerprint, moment_of
 from tripoint_api.questions import links_filter, time_order
 from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
+
+NODES_SHOWN = 300
+"""Entities of a neighbourhood where nobody says how many: more are a ball of wool."""
 
 
 @strawberry.type
@@ -66,6 +69,27 @@ class Linking:
         asked = Between(*rows, max_hops, per_pair, only, order, question)
         return await searches.chain_page(seen, asked, first, after)
 
+    @described(
+        "How all of these hang together: a small network that joins them, at most twice as dear "
+        "as the cheapest, and which of them nothing joins to the others. A lead, not a finding."
+    )
+    async def connect_all(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        of: joining.Joined,
+        conduct_only: ConductOnly = False,
+        exclude_types: ExcludeTypes = None,
+        min_confidence: MinConfidence = 0.0,
+        during: During = None,
+        possibly_same: PossiblySame = False,
+        as_known_at: KnownAt = None,
+    ) -> joining.ConnectingNetwork:
+        """A tree."""
+        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        seen = await info.context.world(info, as_known_at)
+        seen = await seen.with_possibly_same() if possibly_same else seen
+        return await joining.joined(seen, of, only)
+
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
     async def convergence(
         self, info: Asked, first: First = 10, max_hops: Hops = 4, as_known_at: KnownAt = None
@@ -80,7 +104,7 @@ class Linking:
         info: Asked,
         ids: Ids,
         hops: Hops = 1,
-        limit: Limit = 200,
+        limit: Limit = NODES_SHOWN,
         link_limit: LinkLimit = 1_000,
         as_known_at: KnownAt = None,
     ) -> Neighbourhood:

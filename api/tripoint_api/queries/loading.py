@@ -4,7 +4,7 @@ import asyncio
 
 import strawberry
 
-from tripoint_api import declared, runs
+from tripoint_api import declared, drafting, runs
 from tripoint_api.arguments import Format, KnownAt, SourceName, States
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
@@ -38,3 +38,25 @@ class Loading:
     async def formats(self) -> list[declared.FormatDeclared]:
         """The formats."""
         return await asyncio.to_thread(declared.formats)
+
+    @described(
+        "Sources whose records the viewer would see: whose they are, and how far to believe them."
+    )
+    async def sources(self, info: Asked) -> list[declared.SourceDeclared]:
+        """The sources."""
+        context = info.context
+        return await asyncio.to_thread(declared.sources, context.sources, context.viewer)
+
+    @described(
+        "Batches that are held back, by name, how far they are and what they would do. For who "
+        "may not load there are none."
+    )
+    async def drafts(
+        self,
+        info: Asked,
+        name: drafting.OneDraft = None,
+        first: First = 20,
+        after: After = None,
+    ) -> Connection[drafting.HeldDraft]:
+        """Drafts."""
+        return await drafting.draft_page(info.context, name, first, after)

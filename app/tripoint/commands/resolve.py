@@ -1,26 +1,43 @@
 """`tripoint resolve`: proposals of who is the same, as judgements that can be taken back."""
 
+from collections.abc import Sequence
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, print_json
-from tripoint.wiring import UsageError, commit_known_at
+from tripoint.wiring import Session, UsageError, commit_known_at
 from tripoint_graph.columns import hex_of
 from tripoint_graph.model import MentionId
+from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import FULL
 
 if TYPE_CHECKING:
     from tripoint_resolution.proposing.engine import Engine
+    from tripoint_resolution.proposing.model import Model
     from tripoint_resolution.proposing.resolve import Proposals
+
+
+class Kind(StrEnum):
+    """What has a model."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    VESSEL = "vessel"
+    ADDRESS = "address"
 
 
 def run(
     ctx: typer.Context,
     *,
+    kind: Annotated[
+        list[Kind] | None, typer.Option("--kind", help="Only these; again for more. Else all.")
+    ] = None,
     since: Annotated[
         str, typer.Option("--since", metavar="TIME", help="Only whoever came in after it (UTC).")
     ] = "",
@@ -38,48 +55,66 @@ def run(
     ] = False,
     json: AsJson = False,
 ) -> None:
-    """Propose which people are the same. What people have said is never touched."""
-    # Splink and DuckDB take half a second to load, which no other command should pay.
-    from tripoint_resolution.proposing.engine import load_model  # noqa: PLC0415
-    from tripoint_resolution.proposing.resolve import JUDGE, proposals  # noqa: PLC0415
+    """Propose which people, organisations, vessels and addresses are the same, kind by kind.
 
+    What people have said is never touched.
+    """
+    # Splink and DuckDB take half a second to load, which no other command should pay.
+    from tripoint_resolution.proposing.resolve import proposals  # noqa: PLC0415
+
+    found: list[Proposals] = []
     asked = session(ctx)
     with asked.writing() as store:
         world = asked.world(store, FULL, None)
-        new = None
-        if since:
-            before = asked.world(store, FULL, commit_known_at(store, since))
-            known = set(hex_of(before.mention_id))
-            new = [MentionId(id) for id in hex_of(world.mention_id) if id not in known]
-        told, engine = _engine(load_model(model), spark)
-        found = proposals(store, world, told, new=new, engine=engine)
+        new = _since(asked, store, world, since) if since else None
+        models, engine = _engine(_models(model, kind or list(Kind)), spark)
+        for each in models:
+            found.append(proposals(store, world, each, new=new, engine=engine))
+            if not dry_run:
+                store.unjudge(found[-1].drop)
+                store.judge(found[-1].add)
         if not dry_run:
-            store.unjudge(found.drop)
-            store.judge(found.add)
             asked.publish(store)
     if json:
-        print_json(_document(found, JUDGE) | {"dry_run": dry_run})
+        print_json({"dry_run": dry_run, "kinds": [_document(each) for each in found]})
     else:
-        answers().print(_in_words(found, JUDGE, dry_run=dry_run))
+        for proposed in found:
+            answers().print(_in_words(proposed, dry_run=dry_run))
 
 
-def _engine(model: dict[str, Any], master: str) -> "tuple[dict[str, Any], Engine]":
-    """The model in the dialect of what scores, and that."""
+def _since(asked: Session, store: EvidenceStore, world: Snapshot, moment: str) -> list[MentionId]:
+    """The mentions that came in after a moment."""
+    before = asked.world(store, FULL, commit_known_at(store, moment))
+    known = set(hex_of(before.mention_id))
+    return [MentionId(id) for id in hex_of(world.mention_id) if id not in known]
+
+
+def _models(file: Path | None, kinds: Sequence[Kind]) -> "list[Model]":
+    from tripoint_resolution.proposing.kinds import MODELLED  # noqa: PLC0415
+    from tripoint_resolution.proposing.model import load_model, shipped_model  # noqa: PLC0415
+
+    if file is not None:
+        return [load_model(file)]
+    return [shipped_model(MODELLED[kind].model) for kind in kinds]
+
+
+def _engine(models: "list[Model]", master: str) -> "tuple[list[Model], Engine]":
+    """The models in the dialect of what scores, and that."""
     if not master:
         from tripoint_resolution.proposing.engine import HERE  # noqa: PLC0415
 
-        return model, HERE
+        return models, HERE
     try:
         from tripoint_resolution.proposing import spark  # noqa: PLC0415
     except ImportError as error:
         told = "--spark needs pyspark and Java 17 or newer: pip install 'tripoint[spark]'"
         raise UsageError(told) from error
-    return spark.for_spark(model), partial(spark.engine, spark.session(master))
+    return [*map(spark.for_spark, models)], partial(spark.engine, spark.session(master))
 
 
-def _document(found: "Proposals", judge: str) -> dict[str, object]:
+def _document(found: "Proposals") -> dict[str, object]:
     return {
-        "judge": judge,
+        "judge": found.judge,
         "pairs": found.pairs,
         "same": found.same,
         "unsure": found.unsure,
@@ -89,10 +124,10 @@ def _document(found: "Proposals", judge: str) -> dict[str, object]:
     }
 
 
-def _in_words(found: "Proposals", judge: str, *, dry_run: bool) -> str:
+def _in_words(found: "Proposals", *, dry_run: bool) -> str:
     would = "would be " if dry_run else ""
     return (
-        f"{found.pairs:,} pairs by {judge}: {found.same:,} the same, {found.unsure:,} for people "
-        f"to look at; {len(found.add):,} {would}added, {len(found.drop):,} {would}taken back, "
-        f"{found.kept:,} stand"
+        f"{found.pairs:,} pairs by {found.judge}: {found.same:,} the same, {found.unsure:,} for "
+        f"people to look at; {len(found.add):,} {would}added, {len(found.drop):,} {would}taken "
+        f"back, {found.kept:,} stand"
     )

@@ -10,6 +10,7 @@ from tripoint.commands.options import session
 from tripoint.console import notices
 from tripoint.drafting import OpenDrafts
 from tripoint.wiring import Session, UsageError
+from tripoint_graph.drafts import Draft
 from tripoint_graph.ports import EvidenceStore
 
 PORT = 8700
@@ -46,13 +47,26 @@ def serve(
         OSError: the port is taken.
     """
     # The web's libraries take a second to load, which no other command should pay.
+    from tripoint.desk import LoadingDesk  # noqa: PLC0415
     from tripoint.serving import Server  # noqa: PLC0415
     from tripoint_api import create_app  # noqa: PLC0415
 
     seen = {name: entry.viewer(name) for name, entry in asked.viewers.items()}
     asked.viewer(viewer)  # a wrong name is told before anything listens
     drafts = OpenDrafts(asked.drafts, store)
-    app = create_app(store, asked.worlds(store), seen, viewer, drafts=drafts.opened, ids=asked.ids)
+    worlds = asked.worlds(store)
+    # A service that looks through a draft has no store to load into.
+    desk = None if isinstance(store, Draft) else LoadingDesk(asked, store, worlds, drafts)
+    app = create_app(
+        store,
+        worlds,
+        seen,
+        viewer,
+        drafts=drafts.opened,
+        ids=asked.ids,
+        desk=desk,
+        sources=asked.sources(),
+    )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listening:
         place = f"[{host}]" if ":" in host else host
@@ -66,6 +80,8 @@ def serve(
         try:
             Server(app).run(sockets=[listening])
         finally:
+            if desk is not None:
+                desk.close()
             drafts.close()
 
 

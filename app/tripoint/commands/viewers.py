@@ -18,19 +18,21 @@ def run(ctx: typer.Context, *, json: AsJson = False) -> None:
                     "member": entry.member,
                     "tlp": entry.tlp.name.lower(),
                     "categories": sorted(entry.categories),
+                    "may_load": entry.may_load,
                 }
                 for name, entry in named.items()
             ]
         )
         return
     print_table(
-        ("viewer", "Member", "up to TLP", "sees", "for"),
+        ("viewer", "Member", "up to TLP", "sees", "may load", "for"),
         (
             (
                 name,
                 entry.member,
                 entry.tlp.name.lower().replace("_", "+"),
                 ", ".join(sorted(entry.categories)),
+                "yes" if entry.may_load else "",
                 entry.meaning,
             )
             for name, entry in named.items()

@@ -65,6 +65,7 @@ def why_document(found: Why) -> dict[str, Any]:
             for each in found.judgements
         ],
         **comparison_document(found.comparison),
+        "by_model": comparison_document(found.by_model),
     }
 
 
@@ -72,6 +73,9 @@ def _print(document: dict[str, Any]) -> None:
     out = answers()
     out.print(shown(f"{document['one']['name']}  |  {document['other']['name']}"))
     print_waterfall(document, why=True)
+    if document["criteria"] != document["by_model"]["criteria"]:
+        out.print(f"By the model that proposes, {document['by_model']['criteria']}:")
+        print_waterfall(document["by_model"], why=True)
     for join in document["tied_by"]:
         by = f"{join['by']} ({join['probability']:.2f})"
         judged = f", judgement {join['judgement']}" if join["judgement"] else ""

@@ -99,7 +99,7 @@ def parsed(given: str, *, person: bool) -> Name:
         family, _, rest = text.partition(",")
         text = f"{rest} {family}"
     syllabic = bool(_SYLLABIC.search(text))
-    words = _words(text, person=person, syllabic=syllabic)
+    words = words_of(text, person=person)
     forms: frozenset[str] = frozenset()
     if not person:
         words, forms = _without_forms(words)
@@ -107,7 +107,13 @@ def parsed(given: str, *, person: bool) -> Name:
     return Name(given, person, tokens, forms, bool(_ABJAD.search(text)), syllabic)
 
 
-def _words(text: str, *, person: bool, syllabic: bool) -> list[str]:
+def words_of(text: str, *, person: bool) -> list[str]:
+    """The words of a name as written: lower-case ASCII, titles and legal forms among them.
+
+    >>> words_of("P.T. Laut & Jaya", person=False)
+    ['pt', 'laut', 'and', 'jaya']
+    """
+    syllabic = bool(_SYLLABIC.search(text))
     if not person:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
     ascii_text = anyascii(text if syllabic else _undecorated(text))

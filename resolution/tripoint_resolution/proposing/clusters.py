@@ -1,8 +1,8 @@
 """Which proposed pairs may hold together: never two that contradict each other.
 
-Pairs are taken in falling order of probability, ties by id, and one that would put two together
-who contradict each other is set aside for people to look at: a cluster is cut at its weakest link
-(after N. Bansal, A. Blum, S. Chawla 2004, doi:10.1023/B:MACH.0000033116.57574.95).
+Pairs are taken in falling order of what speaks for them, ties by id, and one that would put two
+together who contradict each other is set aside for people to look at: a cluster is cut at its
+weakest link (after N. Bansal, A. Blum, S. Chawla 2004, doi:10.1023/B:MACH.0000033116.57574.95).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -54,7 +54,7 @@ def clustered(
     open_pairs = [pair for pair in pairs if of(pair.left) is not of(pair.right)]
     kept: list[Pair] = []
     aside: list[SetAside] = []
-    for pair in sorted(open_pairs, key=lambda p: (-p.probability, p.left, p.right)):
+    for pair in sorted(open_pairs, key=lambda p: (-p.probability, -p.strength, p.left, p.right)):
         mine, theirs = of(pair.left), of(pair.right)
         because = ""
         if mine is not theirs:

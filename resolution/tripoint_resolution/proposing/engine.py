@@ -1,36 +1,47 @@
 """Splink behind a small door: rows in, scored pairs out; on DuckDB, unless told otherwise."""
 
-from collections.abc import Callable, Iterable, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
+from itertools import islice
+from math import log
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
-import orjson
+import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 from splink import DuckDBAPI, Linker
 from splink.internals.database_api import DatabaseAPISubClass
+from splink.internals.splink_dataframe import SplinkDataFrame
 
-from tripoint_resolution.proposing.rows import Row
+from tripoint_resolution.proposing.comparisons import Row
+from tripoint_resolution.proposing.kinds import MODELLED
+from tripoint_resolution.proposing.model import Model, Part, probability
 
-MODEL = "person-1"
 PROPOSE_FROM = 0.5
 """Pairs less probable than this are not proposed at all."""
 
+MEMORY_MAX = "4GB"
+"""What DuckDB may hold in memory; it puts the rest in a temporary folder."""
+
+_ROWS_AT_ONCE = 20_000
 Engine = Callable[[], DatabaseAPISubClass]
 """Makes a database for one run of Splink."""
 
-HERE: Engine = DuckDBAPI
-"""On this machine, in memory."""
 
-_LOG_OF_TWO = 0.6931471805599453
-_TEXTS = ("name", "sounds_key", "bones", "birth_date", "birth_year", "nationality")
-_LISTS = ("sounds", "couples", "documents", "contacts")
-SCHEMA = pa.schema(
-    [("unique_id", pa.string())]
-    + [(name, pa.string()) for name in _TEXTS]
-    + [(name, pa.list_(pa.string())) for name in _LISTS]
-)
+def here() -> DuckDBAPI:
+    """On this machine, in memory, within `MEMORY_MAX`."""
+    spilled = Path(gettempdir()) / f"tripoint-{os.getpid()}"
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": MEMORY_MAX,
+        "temp_directory": str(spilled),
+    }
+    return DuckDBAPI(duckdb.connect(config=settings))
+
+
+HERE: Engine = here
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,31 +51,20 @@ class Pair:
     Attributes:
         left, right: their ids, the smaller first.
         probability: by the model, in (0, 1).
-        weights: comparison to what it adds to the log-odds, in nats.
+        weights: comparison to its level and what that adds to the log-odds, in nats.
+        strength: the log-odds, without a limit on how sure the model may be.
     """
 
     left: str
     right: str
     probability: float
-    weights: tuple[tuple[str, float], ...]
-
-
-def shipped_model(name: str = MODEL) -> dict[str, Any]:
-    """The trained settings that come with the product."""
-    told: dict[str, Any] = orjson.loads(
-        files("tripoint_resolution").joinpath(f"models/{name}.json").read_bytes()
-    )
-    return told
-
-
-def load_model(path: Path | None) -> dict[str, Any]:
-    """Trained settings of a file, or the shipped ones."""
-    return shipped_model() if path is None else dict(orjson.loads(path.read_bytes()))
+    weights: tuple[Part, ...] = ()
+    strength: float = 0.0
 
 
 def scored(
     rows: Iterable[Row],
-    model: dict[str, Any],
+    model: Model,
     *,
     new: Sequence[str] | None = None,
     least: float = PROPOSE_FROM,
@@ -74,44 +74,73 @@ def scored(
 
     Args:
         rows: everybody.
-        model: trained settings.
+        model: trained, of their kind.
         new: ids of those who came lately: only pairs with one of them are looked at. None for all.
         least: less probable pairs are left out.
         engine: makes the database that does the work; the model is written in its dialect.
     """
-    wanted = None if new is None else set(new)
-    table = list(rows)
-    if len(table) < 2 or (wanted is not None and not wanted):
+    table = table_of(rows, model)
+    if new is None:
+        return sorted(_within(table, model, least, engine()), key=_by_ids)
+    lately = pc.is_in(table["unique_id"], pa.array(list(new), pa.string()))
+    fresh, known = table.filter(lately), table.filter(pc.invert(lately))
+    found = _within(fresh, model, least, engine())
+    if len(fresh) and len(known):
+        found += _between(known, fresh, model, least, engine())
+    return sorted(found, key=_by_ids)
+
+
+def table_of(rows: Iterable[Row], model: Model) -> pa.Table:
+    """Rows in columns; as many as there are, never more than a few thousand as rows at once."""
+    schema, left = MODELLED[model.kind].schema, iter(rows)
+    batches = iter(lambda: list(islice(left, _ROWS_AT_ONCE)), [])
+    return pa.Table.from_batches(
+        (pa.RecordBatch.from_pylist(batch, schema=schema) for batch in batches), schema
+    )
+
+
+def _within(table: pa.Table, model: Model, least: float, api: DatabaseAPISubClass) -> list[Pair]:
+    if len(table) < 2:
         return []
-    api = engine()
-    if wanted is None:
-        linker = Linker(api.register(_table(table)), model, log_level=None)
-        found = linker.inference.predict(threshold_match_probability=least)
-        return _pairs(found.as_record_list(), model)
-    fresh = [row for row in table if row["unique_id"] in wanted]
-    known = [row for row in table if row["unique_id"] not in wanted]
-    told = scored(fresh, model, least=least, engine=engine)
-    if known:
-        left = api.register(_table(known), dataset_display_name="known")
-        right = api.register(_table(fresh), dataset_display_name="fresh")
-        between = model | {"link_type": "link_only"}
-        linker = Linker([left, right], between, log_level=None)
-        found = linker.inference.predict(threshold_match_probability=least)
-        told += _pairs(found.as_record_list(), model)
-    return sorted(told, key=lambda pair: (pair.left, pair.right))
+    linker = Linker(api.register(table), dict(model.settings), log_level=None)
+    return _predicted(linker, model, least)
 
 
-def _table(rows: Sequence[Row]) -> pa.Table:
-    return pa.Table.from_pylist([dict(row) for row in rows], schema=SCHEMA)
+def _between(
+    known: pa.Table, fresh: pa.Table, model: Model, least: float, api: DatabaseAPISubClass
+) -> list[Pair]:
+    left = api.register(known, dataset_display_name="known")
+    right = api.register(fresh, dataset_display_name="fresh")
+    settings = {**model.settings, "link_type": "link_only"}
+    return _predicted(Linker([left, right], settings, log_level=None), model, least)
 
 
-def _pairs(found: Sequence[dict[str, Any]], model: dict[str, Any]) -> list[Pair]:
-    names = [each["output_column_name"] for each in model["comparisons"]]
-    pairs = []
-    for row in found:
-        left, right = sorted((str(row["unique_id_l"]), str(row["unique_id_r"])))
-        weights = tuple(
-            (name, float(row[f"mw_{name}"]) * _LOG_OF_TWO) for name in names if row[f"mw_{name}"]
-        )
-        pairs.append(Pair(left, right, float(row["match_probability"]), weights))
-    return sorted(pairs, key=lambda pair: (pair.left, pair.right))
+def _predicted(linker: Linker, model: Model, least: float) -> list[Pair]:
+    from_ = model.raw(least) / log(2) if least > 0 else None
+    found = linker.inference.predict(threshold_match_weight=from_)
+    names = list(model.weights)
+    pairs = (_pair(row, names, model) for row in _told(found, names))
+    return [pair for pair in pairs if pair.probability >= least]
+
+
+def _told(found: SplinkDataFrame, names: Sequence[str]) -> Iterator[Mapping[str, Any]]:
+    """The ids and levels alone: a million pairs with all their columns would fill the memory."""
+    columns = ", ".join(["unique_id_l", "unique_id_r", *(f"gamma_{name}" for name in names)])
+    narrow = found.query_sql("select " + columns + " from {this}")  # noqa: S608 - names of a model
+    if not isinstance(narrow.db_api, DuckDBAPI):
+        yield from narrow.as_record_list()
+        return
+    table: pa.Table = narrow.as_pyarrow_table()  # type: ignore[no-untyped-call]  # no types there
+    for batch in table.to_batches(max_chunksize=_ROWS_AT_ONCE):
+        yield from batch.to_pylist()
+
+
+def _pair(row: Mapping[str, Any], names: Sequence[str], model: Model) -> Pair:
+    left, right = sorted((str(row["unique_id_l"]), str(row["unique_id_r"])))
+    weights = model.parts({name: int(row[f"gamma_{name}"]) for name in names})
+    strength = model.prior + sum(weight for *_, weight in weights)
+    return Pair(left, right, probability(strength), weights, strength)
+
+
+def _by_ids(pair: Pair) -> tuple[str, str]:
+    return pair.left, pair.right

@@ -7,9 +7,12 @@ Java 17 or newer.
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from splink.backends.spark import SparkAPI, similarity_jar_location
+
+from tripoint_resolution.proposing.model import Model
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -46,14 +49,14 @@ def engine(session: "SparkSession") -> SparkAPI:
     )
 
 
-def for_spark(model: Mapping[str, Any]) -> dict[str, Any]:
+def for_spark(model: Model) -> Model:
     """A trained model with its SQL in Spark's words.
 
-    >>> for_spark({"sql_dialect": "duckdb", "sql_condition": "len(list_intersect(a_l, a_r)) > 0"})
+    >>> settings = {"sql_dialect": "duckdb", "sql_condition": "len(list_intersect(a_l, a_r)) > 0"}
+    >>> for_spark(Model("m-1", "person", settings)).settings
     {'sql_dialect': 'spark', 'sql_condition': 'size(array_intersect(a_l, a_r)) > 0'}
     """
-    told: dict[str, Any] = _translated(model)
-    return told
+    return replace(model, settings=_translated(model.settings))
 
 
 def _translated(value: Any) -> Any:  # noqa: ANN401 - JSON
