@@ -125,7 +125,7 @@ def bare(browser: Browser, data: dict[str, Any]) -> tuple[float, float]:
         ("sigma", "sigma/dist/sigma.min.js"),
     ):
         page.route(f"**/{name}.js", _served(lambda path=path: (MODULES / path).read_bytes()))
-    page.route("**/bare", _served(lambda: BARE.encode(), "text/html"))
+    page.route("**/bare", _served(BARE.encode, "text/html"))
     page.goto("http://localhost/bare")
     paint = float(page.evaluate("(network) => window.draw(network)", data))
     moved = pan(page, 15, 15)
