@@ -10,15 +10,20 @@ from hypothesis import strategies as st
 
 from tripoint_algorithms.breaks import By, breaks
 from tripoint_algorithms.bridges import bridges
+from tripoint_algorithms.brokerage_roles import brokers
+from tripoint_algorithms.cases import cases
 from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connecting import connecting
 from tripoint_algorithms.connections import connections
+from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
 from tripoint_algorithms.group_changes import group_changes
+from tripoint_algorithms.groupings import by_class, by_group
 from tripoint_algorithms.groups import Groups, groups
 from tripoint_algorithms.key_entities import key_entities
+from tripoint_algorithms.key_players import Aim, key_players
 from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
@@ -28,7 +33,9 @@ from tripoint_algorithms.timeline import records_about, timeline
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
 from tripoint_algorithms.touched_places import touched_places
+from tripoint_algorithms.what_if import Change, Newcomer, what_if
 from tripoint_graph.canonical import canonical
+from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.world import world
@@ -81,6 +88,31 @@ def joined(seen: Snapshot) -> Any:
         [seen.entity_names(piece) for piece in found.pieces],
         (found.cost, found.at_least),
     )
+
+
+def playing(seen: Snapshot) -> Any:
+    """Brokers between classes and groups, key players, and who is in several cases; in ids."""
+    cut = network(seen)
+    sets = [key_players(cut, aim, size=2) for aim in Aim]
+    return (
+        [
+            (seen.entity_name(b.entity), b.group, b.roles)
+            for group in (by_class(cut), by_group(cut))
+            for b in brokers(cut, group)
+        ],
+        [(seen.entity_names(e.entities), seen.entity_names(e.singles), e.value) for e in sets],
+        [(seen.entity_name(entity), names) for entity, names in cases(seen).items()],
+    )
+
+
+def supposed(seen: Snapshot) -> Any:
+    """What if every fourth entity was gone, the first two were tied and somebody came; in ids."""
+    cut = network(seen)
+    gone, left = frozenset(range(2, seen.entities, 4)), (0, 1)[: seen.entities]
+    change = Change(entities=gone, ties=((0, 1),) if len(left) > 1 else ())
+    found = what_if(cut, replace(change, newcomers=(Newcomer("somebody", left),)))
+    moved = [seen.entity_names(rows) for rows in (found.parted, found.joined)]
+    return replace(found, parted=(), joined=()), moved
 
 
 def parted(seen: Snapshot) -> Any:
@@ -139,11 +171,13 @@ def located(seen: Snapshot) -> Any:
 def answers(seen: Snapshot) -> Any:
     """What every algorithm says of a world, in ids."""
     people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
+    ports = np.flatnonzero(seen.entity_kind == ONTOLOGY.kind_codes["place"]).tolist()
     classes = {name: np.flatnonzero(mask).tolist() for name, mask in seen.classes.items()}
     found = [
         connections(seen, classes["FTF"], classes["CHEMICAL_SUPPLIER"], per_pair=1),
         connections(seen, people[::2], people[1::2], k=50),
         connections(seen, people[::2], people[1::2], k=50, order=InOrder(gap=86_400)),
+        connections_at(seen, people[::2], people[1::2], places=ports, k=50),
     ]
     near = neighbourhood(seen, people[:2], hops=2, limit=5) if people else None
     graph = to_igraph(seen, [""] * seen.entities)
@@ -163,6 +197,8 @@ def answers(seen: Snapshot) -> Any:
         ranked(seen),
         parted(seen),
         joined(seen),
+        supposed(seen),
+        playing(seen),
         dated(seen),
         located(seen),
         near and layout(seen, near.entities, near.links),

@@ -89,6 +89,9 @@ QUESTIONS = EXAMPLES | {
     "ends that may be hidden": """query E($id: ID!) { connections(from: {entity: $id},
         to: {actorClass: SALW_TRAFFICKER}, perPair: null) { complete exploredCost shown
         pageInfo { hasNextPage endCursor } edges { cursor node { id cost confidence } } } }""",
+    "who matters in everything": """{ keyEntities { draws entities { place low high inTop value
+        restsOn cases entity { id } } byLayer { layers entities { place entity { id } } }
+        acrossCases { cases entity { id } } } }""",
     "a page and its cursor": """query P { search(text: "karim", first: 1) { complete
         pageInfo { hasNextPage endCursor } edges { cursor node { matched entity { id } } } } }""",
     "too costly": "{ "
