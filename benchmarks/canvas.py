@@ -124,8 +124,8 @@ def bare(browser: Browser, data: dict[str, Any]) -> tuple[float, float]:
         ("graphology", "graphology/dist/graphology.umd.min.js"),
         ("sigma", "sigma/dist/sigma.min.js"),
     ):
-        page.route(f"**/{name}.js", _served(lambda path=path: (MODULES / path).read_bytes()))
-    page.route("**/bare", _served(BARE.encode, "text/html"))
+        page.route(f"**/{name}.js", _served((MODULES / path).read_bytes()))
+    page.route("**/bare", _served(BARE.encode(), "text/html"))
     page.goto("http://localhost/bare")
     paint = float(page.evaluate("(network) => window.draw(network)", data))
     moved = pan(page, 15, 15)
@@ -149,14 +149,16 @@ def ours(browser: Browser, data: dict[str, Any]) -> tuple[float, float]:
     return paint, moved
 
 
-def _served(read: Callable[[], bytes], kind: str = "text/javascript") -> Callable[[Route], None]:
-    return lambda route: route.fulfill(body=read(), content_type=kind)
+def _served(body: bytes, kind: str = "text/javascript") -> Callable[[Route], None]:
+    return lambda route: route.fulfill(body=body, content_type=kind)
 
 
 def _workbench(route: Route, built: Path, data: dict[str, Any]) -> None:
     path = route.request.url.partition("localhost/")[2].partition("?")[0]
     if path == "graphql":
-        route.fulfill(json={"data": _answer(route.request.post_data_json["query"], data)})
+        route.fulfill(
+            json={"data": _answer(json.loads(route.request.post_data or "{}")["query"], data)}
+        )
     elif path.startswith("static/workbench/"):
         route.fulfill(path=built / path.removeprefix("static/workbench/"))
     else:
