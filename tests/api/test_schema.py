@@ -56,7 +56,7 @@ def test_enums_hold_what_is_declared(enum: str, declared: list[str]) -> None:
 
 def test_nothing_but_judgements_can_be_changed_through_it() -> None:
     assert SCHEMA.mutation_type is not None
-    assert sorted(SCHEMA.mutation_type.fields) == ["judge", "unjudge"]
+    assert sorted(SCHEMA.mutation_type.fields) == ["judge", "split", "unjudge"]
     assert SCHEMA.subscription_type is not None
     assert sorted(SCHEMA.subscription_type.fields) == ["screening"]
 
