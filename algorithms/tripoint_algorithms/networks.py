@@ -6,7 +6,7 @@ kinds tie. Look at layers one by one: who is central among phone calls need not 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import igraph
@@ -33,6 +33,7 @@ class Network:
             `record[offset[j]:offset[j + 1]]`, rows of the snapshot, each once.
         subject: (n,) whether a vertex is in an actor class, or tied by conduct at all.
         layers: the kinds of links that tie, in the ontology's order; several are pooled.
+        link, tie: (l,) rows of the links that it stands on, and the tie that each makes.
     """
 
     snapshot: Snapshot
@@ -42,6 +43,8 @@ class Network:
     record: Ints
     subject: Mask
     layers: tuple[str, ...] = ()
+    link: Longs = field(default_factory=lambda: np.empty(0, np.int64))
+    tie: Longs = field(default_factory=lambda: np.empty(0, np.int64))
 
     @property
     def ties(self) -> int:
@@ -107,7 +110,7 @@ def network(
         subject |= mask
     codes = set(snapshot.link_type[links].tolist())
     kinds = tuple(name for name, code in ONTOLOGY.link_codes.items() if code in codes)
-    return Network(snapshot, rows, graph, offset, record, subject[rows], kinds)
+    return Network(snapshot, rows, graph, offset, record, subject[rows], kinds, links, tie)
 
 
 def links_within(

@@ -41,6 +41,7 @@ COMMANDS = (
     "convergence",
     "rank",
     "groups",
+    "whatif",
     "timeline",
     "routes",
     "checks",

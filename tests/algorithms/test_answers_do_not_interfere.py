@@ -29,6 +29,7 @@ from tripoint_algorithms.timeline import records_about, timeline
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
 from tripoint_algorithms.touched_places import touched_places
+from tripoint_algorithms.what_if import Change, Newcomer, what_if
 from tripoint_graph.canonical import canonical
 from tripoint_graph.columns import LIVE
 from tripoint_graph.model import Verdict
@@ -86,6 +87,16 @@ def joined(seen: Snapshot) -> Any:
         [seen.entity_names(piece) for piece in found.pieces],
         (found.cost, found.at_least),
     )
+
+
+def supposed(seen: Snapshot) -> Any:
+    """What if every fourth entity was gone, the first two were tied and somebody came; in ids."""
+    cut = network(seen)
+    gone, left = frozenset(range(2, seen.entities, 4)), (0, 1)[: seen.entities]
+    change = Change(entities=gone, ties=((0, 1),) if len(left) > 1 else ())
+    found = what_if(cut, replace(change, newcomers=(Newcomer("somebody", left),)))
+    moved = [seen.entity_names(rows) for rows in (found.parted, found.joined)]
+    return replace(found, parted=(), joined=()), moved
 
 
 def parted(seen: Snapshot) -> Any:
@@ -184,6 +195,7 @@ def answers(seen: Snapshot) -> Any:
         ranked(seen),
         parted(seen),
         joined(seen),
+        supposed(seen),
         dated(seen),
         located(seen),
         near and layout(seen, near.entities, near.links),

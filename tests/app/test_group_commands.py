@@ -42,3 +42,27 @@ def test_windows_need_days_and_a_resolution_is_above_nothing(asked: Tripoint) ->
     assert (missing.status, "--since and --until" in missing.err) == (2, True)
     assert asked(*AROUND, "--resolution", 0).status == 2
     assert asked(*AROUND, "--layer", "NONSENSE").status == 2
+
+
+WHAT_IF = ("whatif", "--around", "FTF", "--hops", 3, "--limit", 200)
+
+
+def test_what_is_supposed_says_so_and_is_not_stored(asked: Tripoint) -> None:
+    who = asked("rank", "--around", "FTF", "--hops", 3, "--limit", 200, "--json").json
+    first, second = (each["id"] for each in who["entities"][:2])
+    before = asked("search", "somebody new", "--json").json
+    told = asked(*WHAT_IF, "--without", first, "--json").json
+    assert told["hypothetical"] is True
+    assert told["ties_gone"] > 0
+    assert told["after"]["reach"] <= told["before"]["reach"]
+    more = asked(*WHAT_IF, "--add", f"somebody new={first},{second}", "--json").json
+    assert (more["ties_added"], more["ties_gone"]) == (2, 0)
+    assert asked("search", "somebody new", "--json").json == before
+    same = asked(*WHAT_IF, "--json").json
+    assert same["after"] == same["before"] == more["before"]
+    out = asked(*WHAT_IF, "--without", first).out
+    assert out.startswith("HYPOTHETICAL")
+    assert "no finding" in out
+    assert asked(*WHAT_IF, "--tie", first).status == 2
+    assert asked(*WHAT_IF, "--cut", f"{first},{first}").status == 2
+    assert asked(*WHAT_IF, "--add", "nobody").status == 2

@@ -1,4 +1,4 @@
-"""Which groups a network falls into, and what becomes of them."""
+"""Which groups a network falls into, what becomes of them, and what if it was otherwise."""
 
 from enum import Enum
 from typing import Annotated
@@ -7,7 +7,7 @@ import strawberry
 
 from tripoint_algorithms.calendar_windows import Every
 from tripoint_algorithms.partitions import Method
-from tripoint_api import grouping, regrouping, standing
+from tripoint_api import grouping, regrouping, standing, supposing
 from tripoint_api.arguments import ConductOnly, During, Hops, KnownAt, Limit
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
@@ -19,6 +19,9 @@ from tripoint_api.questions import links_filter
 _MODULARITY: Enum = grouping.MethodSaid("modularity")
 _YEAR: Enum = regrouping.EverySaid("year")
 
+Change = Annotated[
+    supposing.Supposed, strawberry.argument(description="What to change in the copy.")
+]
 EachLayer = Annotated[
     bool,
     strawberry.argument(description="Whether to look at each kind of link by itself, not pooled."),
@@ -85,3 +88,26 @@ class Grouping:
         asked = grouping.Parting(Method(str(method.value)), resolution, 1, missing)
         spans = regrouping.spans(start, end, Every(str(every.value)))
         return await regrouping.changed(seen, scope, spans, asked)
+
+    @described(
+        "What if these were gone, or those were there? A changed copy of a network beside the "
+        "network: reach, efficiency, pieces, ways between actor classes. Hypothetical, not stored."
+    )
+    async def what_if(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        change: Change,
+        around: Around = None,
+        hops: Hops = 2,
+        limit: Limit = 500,
+        layers: LinkKinds = None,
+        conduct_only: ConductOnly = False,
+        during: During = None,
+        as_known_at: KnownAt = None,
+    ) -> supposing.WhatIf:
+        """A comparison."""
+        only = links_filter(conduct_only, [], 0.0, during)
+        seen = await info.context.world(info, as_known_at)
+        rows = None if around is None else around.rows(seen.snapshot)
+        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        return await supposing.supposed(seen, scope, change)
