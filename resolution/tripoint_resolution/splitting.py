@@ -29,6 +29,8 @@ from tripoint_resolution.deciding import (
 PAIRS_MAX = 2_000
 """Judgements of one split, at most."""
 
+_Pair = tuple[MentionId, MentionId]
+
 
 @dataclass(frozen=True, slots=True)
 class Split:
@@ -73,13 +75,8 @@ def split(
     person, why = named(by, reason)
     out, left = _sides(world, entity, mentions)
     pairs = list(product(out, left))
-    seconded: dict[tuple[MentionId, MentionId], str] = {}
-    waits = False
-    if touches_list(world, out):
-        for pair in pairs:
-            if earlier := proposed_by_another(store, world, pair, person, Verdict.DIFFERENT):
-                seconded[pair] = earlier
-        waits = len(seconded) < len(pairs)
+    seconded = _seconded(store, world, pairs, person) if touches_list(world, out) else None
+    waits = seconded is not None and len(seconded) < len(pairs)
     verdict = Verdict.UNSURE if waits else Verdict.DIFFERENT
     stored = store.mentions([*out, *left], world.viewer, world.commit)
     record = {each.id: each.record for each in stored if each is not None}
@@ -92,7 +89,7 @@ def split(
             by=person,
             probability=PROBABILITY[verdict],
             reason=why,
-            features={SPLIT: key} | _standing(seconded.get((one, other), ""), waits=waits),
+            features={SPLIT: key} | _standing((seconded or {}).get((one, other), ""), waits=waits),
             records=tuple(sorted({record[one], record[other]})),
         )
         for one, other in pairs
@@ -103,6 +100,14 @@ def split(
         e.id for e in told if e.judgement.features.get(SPLIT) == key and e.judgement.by == person
     ]
     return Split(tuple(dict.fromkeys(ids)), holds=not waits, out=out, left=left)
+
+
+def _seconded(
+    store: EvidenceStore, world: Snapshot, pairs: Sequence[_Pair], person: str
+) -> dict[_Pair, str]:
+    """Pairs of which another person proposed that they are different, and by which judgement."""
+    asked = ((p, proposed_by_another(store, world, p, person, Verdict.DIFFERENT)) for p in pairs)
+    return {pair: earlier for pair, earlier in asked if earlier}
 
 
 def _standing(earlier: str, *, waits: bool) -> dict[str, str]:
