@@ -12,7 +12,7 @@ from hashlib import blake2b
 from itertools import product
 
 from tripoint_graph.columns import ids_from_hex
-from tripoint_graph.model import Judgement, JudgementId, MentionId, Verdict
+from tripoint_graph.model import Judgement, JudgementId, MentionId, RecordId, Verdict
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.snapshot import Snapshot, row_of
 from tripoint_resolution.deciding import (
@@ -64,8 +64,7 @@ def split(
         world: what the person sees; of what is hidden nothing is said.
         entity: the id of the entity, or of any mention in it.
         mentions: ids of those to take out.
-        by: the person's name.
-        reason: why, in words.
+        by, reason: the person's name, and why, in words.
 
     Raises:
         DecisionRefused: no name or reason is given; there is no such entity; not all of the
@@ -78,8 +77,7 @@ def split(
     seconded = _seconded(store, world, pairs, person) if touches_list(world, out) else None
     waits = seconded is not None and len(seconded) < len(pairs)
     verdict = Verdict.UNSURE if waits else Verdict.DIFFERENT
-    stored = store.mentions([*out, *left], world.viewer, world.commit)
-    record = {each.id: each.record for each in stored if each is not None}
+    record = _records(store, world, [*out, *left])
     key = _key(out, left)
     made = [
         Judgement(
@@ -100,6 +98,13 @@ def split(
         e.id for e in told if e.judgement.features.get(SPLIT) == key and e.judgement.by == person
     ]
     return Split(tuple(dict.fromkeys(ids)), holds=not waits, out=out, left=left)
+
+
+def _records(
+    store: EvidenceStore, world: Snapshot, mentions: Sequence[MentionId]
+) -> dict[MentionId, RecordId]:
+    stored = store.mentions(mentions, world.viewer, world.commit)
+    return {each.id: each.record for each in stored if each is not None}
 
 
 def _seconded(

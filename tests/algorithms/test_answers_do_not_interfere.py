@@ -15,6 +15,7 @@ from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connecting import connecting
 from tripoint_algorithms.connections import connections
+from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
 from tripoint_algorithms.group_changes import group_changes
@@ -33,6 +34,7 @@ from tripoint_algorithms.what_if import Change, Newcomer, what_if
 from tripoint_graph.canonical import canonical
 from tripoint_graph.columns import LIVE
 from tripoint_graph.model import Verdict
+from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import StoredJudgement
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
@@ -171,11 +173,13 @@ def possibly(seen: Snapshot, known: Evidence) -> Any:
 def answers(seen: Snapshot) -> Any:
     """What every algorithm says of a world, in ids."""
     people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
+    ports = np.flatnonzero(seen.entity_kind == ONTOLOGY.kind_codes["place"]).tolist()
     classes = {name: np.flatnonzero(mask).tolist() for name, mask in seen.classes.items()}
     found = [
         connections(seen, classes["FTF"], classes["CHEMICAL_SUPPLIER"], per_pair=1),
         connections(seen, people[::2], people[1::2], k=50),
         connections(seen, people[::2], people[1::2], k=50, order=InOrder(gap=86_400)),
+        connections_at(seen, people[::2], people[1::2], places=ports, k=50),
     ]
     near = neighbourhood(seen, people[:2], hops=2, limit=5) if people else None
     graph = to_igraph(seen, [""] * seen.entities)
