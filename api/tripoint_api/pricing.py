@@ -47,6 +47,7 @@ LIST_SIZE = 10
 """Items of a list that has neither an argument nor a size of its own below."""
 
 WEIGHTS = {
+    "Query.brokers": 300,
     "Query.connectAll": 300,
     "Query.connections": 200,
     "Query.convergence": 500,
@@ -55,6 +56,7 @@ WEIGHTS = {
     "Query.groupChanges": 800,
     "Query.groups": 800,
     "Query.keyEntities": 600,
+    "Query.keyPlayers": 800,
     "Query.neighbourhood": 100,
     "Query.screen": 300,
     "Query.search": 50,
@@ -78,6 +80,7 @@ WEIGHTS = {
     "Mutation.judge": 100,
     "Mutation.split": 200,
     "Mutation.unjudge": 100,
+    "KeyEntities.byLayer": 600,
     "Neighbourhood.layout": 100,
     "Chain.breaks": 50,
     "Chain.expectedByChance": 2,
@@ -114,6 +117,13 @@ SIZES = {
     "Chain.steps": 6,
     "Evidence.details": 8,
     "Meeting.chains": 3,
+    "KeyEntities.acrossCases": 5,
+    "KeyEntities.byLayer": 5,
+    "KeyEntities.layers": 3,
+    "KeyPlayers.entities": 3,
+    "KeyPlayers.singles": 3,
+    "InCases.cases": 2,
+    "RankedEntity.cases": 2,
     "RankedEntity.restsOn": 2,
     "SameOrNot.evidence": 5,
     "ScreenedSubject.hits": 3,

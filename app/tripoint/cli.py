@@ -40,6 +40,7 @@ COMMANDS = (
     "unjudge",
     "convergence",
     "rank",
+    "brokers",
     "groups",
     "whatif",
     "timeline",

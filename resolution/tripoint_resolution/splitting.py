@@ -64,7 +64,8 @@ def split(
         world: what the person sees; of what is hidden nothing is said.
         entity: the id of the entity, or of any mention in it.
         mentions: ids of those to take out.
-        by, reason: the person's name, and why, in words.
+        by: the person's name.
+        reason: why, in words.
 
     Raises:
         DecisionRefused: no name or reason is given; there is no such entity; not all of the
@@ -93,11 +94,16 @@ def split(
         for one, other in pairs
     ]
     store.judge(made)
+    return Split(_ids(store, world, out, key, person), holds=not waits, out=out, left=left)
+
+
+def _ids(
+    store: EvidenceStore, world: Snapshot, out: Sequence[MentionId], key: str, person: str
+) -> tuple[JudgementId, ...]:
+    """Of all judgements of a split by one person, each once."""
     told = store.judgements(out, world.viewer)
-    ids = [
-        e.id for e in told if e.judgement.features.get(SPLIT) == key and e.judgement.by == person
-    ]
-    return Split(tuple(dict.fromkeys(ids)), holds=not waits, out=out, left=left)
+    said = [e for e in told if e.judgement.features.get(SPLIT) == key and e.judgement.by == person]
+    return tuple(dict.fromkeys(each.id for each in said))
 
 
 def _records(

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from tripoint_algorithms.breaks import By, breaks
 from tripoint_algorithms.bridges import bridges
+from tripoint_algorithms.brokerage_roles import brokers
+from tripoint_algorithms.cases import cases
 from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connecting import connecting
@@ -19,8 +21,10 @@ from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
 from tripoint_algorithms.group_changes import group_changes
+from tripoint_algorithms.groupings import by_class, by_group
 from tripoint_algorithms.groups import Groups, groups
 from tripoint_algorithms.key_entities import key_entities
+from tripoint_algorithms.key_players import Aim, key_players
 from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
@@ -88,6 +92,21 @@ def joined(seen: Snapshot) -> Any:
         [[(seen.claims_of(row), seen.records_of(row)) for row in s.links] for s in found.steps],
         [seen.entity_names(piece) for piece in found.pieces],
         (found.cost, found.at_least),
+    )
+
+
+def playing(seen: Snapshot) -> Any:
+    """Brokers between classes and groups, key players, and who is in several cases; in ids."""
+    cut = network(seen)
+    sets = [key_players(cut, aim, size=2) for aim in Aim]
+    return (
+        [
+            (seen.entity_name(b.entity), b.group, b.roles)
+            for group in (by_class(cut), by_group(cut))
+            for b in brokers(cut, group)
+        ],
+        [(seen.entity_names(e.entities), seen.entity_names(e.singles), e.value) for e in sets],
+        [(seen.entity_name(entity), names) for entity, names in cases(seen).items()],
     )
 
 
@@ -200,6 +219,7 @@ def answers(seen: Snapshot) -> Any:
         parted(seen),
         joined(seen),
         supposed(seen),
+        playing(seen),
         dated(seen),
         located(seen),
         near and layout(seen, near.entities, near.links),

@@ -92,6 +92,9 @@ QUESTIONS = EXAMPLES | {
     "possibly the same": """query W($id: ID!) { connections(from: {entity: $id},
         to: {actorClass: FTF}, possiblySame: true, maxHops: 2) { shown total edges { node {
         cost steps { type confidence sentence records(first: 9) { id } } } } } }""",
+    "who matters in everything": """{ keyEntities { draws entities { place low high inTop value
+        restsOn cases entity { id } } byLayer { layers entities { place entity { id } } }
+        acrossCases { cases entity { id } } } }""",
     "a page and its cursor": """query P { search(text: "karim", first: 1) { complete
         pageInfo { hasNextPage endCursor } edges { cursor node { matched entity { id } } } } }""",
     "too costly": "{ "
