@@ -9,6 +9,7 @@ import { useAnswer } from "../asking/useAnswer";
 import { useViewer } from "../asking/viewer";
 import { Answer } from "../shell/Answer";
 import { Fault } from "../shell/Fault";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import { useFormats } from "../words/useWords";
 import { ACCEPT, batchName, DRAFTS, DROP, HOLD, sent } from "./batches";
@@ -167,13 +168,7 @@ function Files({ draft: { files } }: { draft: Draft }) {
   return (
     <Scrolls label={t("handIn.files")}>
       <Table className="tight">
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map((name) => (
-              <Table.Th key={name}>{t(`handIn.${name}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
+        <Heads names={COLUMNS.map((name) => t(`handIn.${name}`))} />
         <Table.Tbody>
           {files.map((each) => (
             <Table.Tr key={each.file}>

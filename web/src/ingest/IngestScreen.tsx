@@ -4,6 +4,7 @@ import { graphql } from "../asking/gql";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
 import { useAddress } from "../shell/address";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import { useFormats } from "../words/useWords";
 import { HandIn } from "./HandIn";
@@ -109,13 +110,7 @@ function Runs() {
           {edges.length === 0 && <Text mt="md">{t("ingest.nothing")}</Text>}
           <Scrolls label={t("ingest.runs")}>
             <Table className="tight">
-              <Table.Thead>
-                <Table.Tr>
-                  {COLUMNS.map((name) => (
-                    <Table.Th key={name}>{t(`ingest.${name}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
+              <Heads names={COLUMNS.map((name) => t(`ingest.${name}`))} />
               <Table.Tbody>
                 {edges.map(({ node: run }) => (
                   <Table.Tr key={run.id}>
@@ -163,13 +158,7 @@ function Formats() {
     <Answer of={told}>
       {({ formats }) => (
         <Table className="tight">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("ingest.format")}</Table.Th>
-              <Table.Th>{t("ingest.reads")}</Table.Th>
-              <Table.Th>{t("ingest.family")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <Heads names={[t("ingest.format"), t("ingest.reads"), t("ingest.family")]} />
           <Table.Tbody>
             {formats.map(({ name, title, family }) => (
               <Table.Tr key={name}>
