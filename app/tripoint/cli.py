@@ -36,6 +36,7 @@ COMMANDS = (
     "resolve",
     "why",
     "judge",
+    "split",
     "unjudge",
     "convergence",
     "rank",

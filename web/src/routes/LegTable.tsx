@@ -1,5 +1,6 @@
 import { Anchor, Table, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
@@ -25,13 +26,7 @@ export function LegTable({ told, chosen, choose }: Props) {
   return (
     <Scrolls label={t("views.table")} padded>
       <Table className="tight">
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map((name) => (
-              <Table.Th key={name}>{t(`routes.${name}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
+        <Heads names={COLUMNS.map((name) => t(`routes.${name}`))} />
         <Table.Tbody>
           {told.legs.map((leg) => (
             <Table.Tr
