@@ -23,12 +23,13 @@ from report import QUICK, metric, paired
 TESTS = Path(__file__).parents[1] / "tests"
 sys.path[:0] = [str(TESTS), str(TESTS / "algorithms")]
 
-from tripoint_algorithms.networks import network  # noqa: E402 - the tests' folder comes first
+from covert_networks import edge_list, facts, loaded  # noqa: E402 - of the tests, named above
+
+from tripoint_algorithms.networks import network  # noqa: E402
 from tripoint_algorithms.partitions import Method, partition, quality  # noqa: E402
 from tripoint_algorithms.standing import Measure, Shape, shape, standing  # noqa: E402
 
 NAME = "real_networks"
-FILES: Any = import_module("real_networks")  # of the tests; this script has the same name
 SIZE = 3_000 if QUICK else 10_000
 FACTS: dict[str, Callable[[Shape], float]] = {
     "n": lambda form: form.entities,
@@ -45,11 +46,11 @@ FACTS: dict[str, Callable[[Shape], float]] = {
 
 def measure_facts() -> None:
     right, of = 0, 0
-    names = sorted(FILES.facts())[:5] if QUICK else sorted(FILES.facts())
+    names = sorted(facts())[:5] if QUICK else sorted(facts())
     for name in names:
         with TemporaryDirectory() as folder:
-            world, _ = FILES.loaded(FILES.edge_list(name, Path(folder)), Path(folder))
-        form, told = shape(network(world).graph), FILES.facts()[name]
+            world, _ = loaded(edge_list(name, Path(folder)), Path(folder))
+        form, told = shape(network(world).graph), facts()[name]
         right += sum(
             abs(of_it(form) - float(str(told[key]))) < 1e-3 for key, of_it in FACTS.items()
         )

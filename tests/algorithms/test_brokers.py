@@ -8,9 +8,9 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
+from covert_networks import edge_list, loaded
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_networks import edge_list, loaded
 from shared_data import shared
 from stores import SECRET
 from worlds_by_hand import Link, snapshot
