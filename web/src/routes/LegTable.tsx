@@ -6,6 +6,8 @@ import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
 import type { Told } from "./routesTold";
 
+const plain = (chemical: string) => chemical.replaceAll("_", " ");
+
 type Props = { told: Told; chosen: string; choose: (leg: string) => void };
 
 const COLUMNS = [
@@ -40,7 +42,7 @@ export function LegTable({ told, chosen, choose }: Props) {
               </Table.Td>
               <Table.Td>{t(`routes.modes.${leg.mode}`)}</Table.Td>
               <Table.Td>{count(leg.count)}</Table.Td>
-              <Table.Td>{[count(leg.watched), ...leg.chemicals].join(" ")}</Table.Td>
+              <Table.Td>{[count(leg.watched), ...leg.chemicals.map(plain)].join(" ")}</Table.Td>
               <Table.Td>{count(Math.round(leg.watchedKg))}</Table.Td>
               <Table.Td>{days(leg.firstSeen, leg.lastSeen)}</Table.Td>
               <Table.Td>{leg.reasons.map(({ text }) => text).join(" ")}</Table.Td>
