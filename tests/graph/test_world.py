@@ -67,7 +67,7 @@ def entity_of_atoms(full: Evidence) -> dict[str, str]:
         ends = sorted((judgement.left, judgement.right))
         if judgement.verdict is Verdict.SAME:
             pairs.append((judgement.probability, ends[0], ends[1]))
-        else:
+        elif judgement.verdict is Verdict.DIFFERENT:
             apart.add(frozenset(ends))
     for _, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
         both = group[one] | group[other]
