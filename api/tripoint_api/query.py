@@ -10,6 +10,7 @@ from tripoint_api.queries.linking import Linking
 from tripoint_api.queries.loading import Loading
 from tripoint_api.queries.locating import Locating
 from tripoint_api.queries.ranking import Ranking
+from tripoint_api.queries.recognising import Recognising
 from tripoint_api.queries.trading import Trading
 
 
@@ -20,6 +21,7 @@ class Query(
     Locating,
     Ranking,
     Grouping,
+    Recognising,
     Trading,
     Identifying,
     Loading,

@@ -41,6 +41,7 @@ COMMANDS = (
     "rank",
     "groups",
     "whatif",
+    "patterns",
     "timeline",
     "routes",
     "checks",
