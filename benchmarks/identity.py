@@ -1,18 +1,25 @@
-"""Who is who: how well names are told apart, on pairs that the model has never seen.
+"""Who is who: names, people of public labelled sets, and many made-up mentions, peers beside each.
 
-The cases are the open name benchmark of nomenklatura (826 labelled pairs); half of them, by a hash
-of their text, fitted the model, the other half is measured on. The peer is the benchmark's own
-frozen run of logic-v2, on the same halves. Needs the shared data (TRIPOINT_SHARED_DATA).
+Names: the cases are the open name benchmark of nomenklatura (826 labelled pairs); half of them, by
+a hash of their text, fitted the model, the other half is measured on. The peer is the benchmark's
+own frozen run of logic-v2, on the same halves.
+
+People: `identity_sets.py`. Mentions: `identity_mentions.py`, 100,000 of them, or as many as
+TRIPOINT_MENTIONS says; each part in a process of its own, so that memory is measured. Public sets
+are looked for in TRIPOINT_SHARED_DATA; what is not there is skipped, and said so.
 """
 
 import csv
+import json
 import os
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
 
-from report import metric
+import identity_sets
+from report import QUICK, metric
 
 from tripoint_resolution.naming.labelled import cases, is_held_out
 from tripoint_resolution.naming.matching import match
@@ -64,11 +71,37 @@ def name_bench(folder: Path) -> None:
             metric("identity", "name_pairs_per_second", len(pairs) / seconds, "1/s")
 
 
+def mentions() -> None:
+    count = int(os.environ.get("TRIPOINT_MENTIONS", "10000" if QUICK else "100000"))
+    script = Path(__file__).with_name("identity_mentions.py")
+    for part, peer in (("ours", ""), ("peer", "Splink's quick start"), ("batch", "")):
+        asked = [sys.executable, "-W", "ignore", str(script), part, str(count)]
+        ran = subprocess.run(asked, capture_output=True, text=True, check=False)
+        if ran.returncode:
+            print(f"mentions: {part} failed: {ran.stderr.strip()[-300:]}", file=sys.stderr)
+            continue
+        for name, value in json.loads(ran.stdout.splitlines()[-1]).items():
+            unit = {"seconds": "s", "batch_seconds": "s", "peak_gib": "GiB"}.get(name, "")
+            metric("identity", f"mentions_{count}_{part}_{name}", value, unit, peer=peer)
+
+
+SETS = {
+    "name_bench": name_bench,
+    "febrl": identity_sets.febrl,
+    "splink_fake1000": identity_sets.fake_thousand,
+    "arabic_transliteration": identity_sets.arabic,
+}
+
+
 def main() -> None:
     folder = shared()
-    if not folder.exists():
-        sys.exit("the shared data is not here; name its folder in TRIPOINT_SHARED_DATA")
-    name_bench(folder)
+    for name, measured in SETS.items():
+        if (folder / name).exists():
+            measured(folder)
+        else:
+            where = f"{folder / name} is not here; name its folder in TRIPOINT_SHARED_DATA"
+            print(f"skipped {name}: {where}", file=sys.stderr)
+    mentions()
 
 
 if __name__ == "__main__":

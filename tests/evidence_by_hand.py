@@ -225,7 +225,9 @@ def _judged(
         Judgement(
             left=pair[0][0],
             right=pair[1][0],
-            verdict=draw(st.sampled_from([Verdict.SAME, Verdict.SAME, Verdict.DIFFERENT])),
+            verdict=draw(
+                st.sampled_from([Verdict.SAME, Verdict.SAME, Verdict.DIFFERENT, Verdict.UNSURE])
+            ),
             by="analyst:rahim",
             probability=draw(st.sampled_from([0.6, 0.9, 0.995])),
             records=tuple(sorted(set(used))),

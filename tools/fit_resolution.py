@@ -75,7 +75,7 @@ def trained(modelled: Modelled) -> Model:
             if not level.get("is_null_level"):
                 for name in ("m_probability", "u_probability"):
                     level[name] = max(level.get(name) or 0.0, LEAST_SEEN)
-    return replace(plain, settings=settings)
+    return replace(plain, settings=settings, among=len(rows))
 
 
 def scaled(modelled: Modelled, model: Model) -> Model:

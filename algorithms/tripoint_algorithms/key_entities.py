@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import igraph
 import numpy as np
 
+from tripoint_algorithms.cases import cases
 from tripoint_algorithms.chains import Role
 from tripoint_algorithms.networks import Network
 from tripoint_algorithms.standing import Measure, standing
@@ -64,6 +65,7 @@ class KeyEntity:
         rank: its place.
         cut_vertex: whether a piece of the network falls apart without it.
         rests_on: sources without any one of which it would not be among the first `top`.
+        cases: those that it is in (`cases.cases`).
     """
 
     entity: int
@@ -71,6 +73,7 @@ class KeyEntity:
     rank: Rank
     cut_vertex: bool
     rests_on: tuple[str, ...]
+    cases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,14 +175,15 @@ class _Ranked:
         network, place = self.network, places(value)
         low, high = intervals(place, drawn)
         leaning = self.leaning(order[:top], top)
-        cuts = set(network.graph.articulation_points())
+        cuts, named = set(network.graph.articulation_points()), cases(network.snapshot)
         found = []
         for at in order.tolist():
             vertex = int(self.vertices[at])
             in_top = float((drawn[:, at] <= top).mean())
             rank = Rank(float(value[at]), int(place[at]), int(low[at]), int(high[at]), in_top)
             role, entity = network.role(vertex), int(network.rows[vertex])
-            found.append(KeyEntity(entity, role, rank, vertex in cuts, leaning.get(at, ())))
+            rests_on, known = leaning.get(at, ()), named.get(entity, ())
+            found.append(KeyEntity(entity, role, rank, vertex in cuts, rests_on, known))
         return tuple(found)
 
     def leaning(self, leading: Longs, top: int) -> dict[int, tuple[str, ...]]:

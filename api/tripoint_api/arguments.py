@@ -50,6 +50,14 @@ PossiblySame = Annotated[
         "that probability. They are context."
     ),
 ]
+TouchedPlaces = Annotated[
+    list[strawberry.ID] | None,
+    _argument(
+        description="Only chains on which an entity is linked to one of these places, 1 to "
+        f"{IDS_MAX} ids. The best {CHAINS_MAX:,} chains are looked at; `complete` says whether "
+        "that is all."
+    ),
+]
 InTimeOrder = Annotated[
     bool,
     _argument(description="Whether each step must be possible when or after the one before."),

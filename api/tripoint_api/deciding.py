@@ -18,7 +18,7 @@ from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
 from tripoint_graph.model import Verdict
 from tripoint_graph.ports import StoredJudgement
-from tripoint_resolution import deciding
+from tripoint_resolution import deciding, splitting
 from tripoint_resolution.criteria import load_criteria
 from tripoint_resolution.reviewing import Waiting, review_queue
 
@@ -38,6 +38,12 @@ Reason = Annotated[
     ),
 ]
 AJudgement = Annotated[strawberry.ID, strawberry.argument(description="A judgement's id.")]
+AnEntity = Annotated[
+    strawberry.ID, strawberry.argument(description="The entity's id, or a mention's in it.")
+]
+TakenOut = Annotated[
+    list[strawberry.ID], strawberry.argument(description="Ids of the mentions to take out.")
+]
 OfMention = Annotated[
     strawberry.ID, strawberry.argument(description="One of the two mentions that it is about.")
 ]
@@ -166,6 +172,22 @@ class Decided:
     )
 
 
+@strawberry.type(description="What a split changed, as the world is now.")
+class SplitMade:
+    """`splitting.Split`."""
+
+    judgements: list[strawberry.ID] = strawberry.field(
+        description="Their ids; taking one of them back takes all of them back."
+    )
+    holds: bool = strawberry.field(
+        description="Whether it holds: false where the entity is on a list and a second person "
+        "has to say the same."
+    )
+    entities: list[Entity] = strawberry.field(
+        description="Who they are now: those taken out, then those that stay."
+    )
+
+
 @strawberry.type
 class Deciding:
     """What people say of who is who."""
@@ -193,7 +215,38 @@ class Deciding:
             raise Refused(Code.BAD_ARGUMENT, str(error)) from error
         return await _decided(context, seen, made.judgement, [one, other], holds=made.holds)
 
-    @described("Take a judgement back: everything is then as if it had never been made.")
+    @described(
+        "Take mentions out of an entity, together: they are said to be different from those that "
+        "stay. `unjudge` of one of its judgements takes all of it back."
+    )
+    async def split(
+        self, info: Asked, entity: AnEntity, mentions: TakenOut, reason: Reason
+    ) -> SplitMade:
+        """Split."""
+        context = info.context
+        seen = await context.world(info, None)
+        try:
+            made = await asyncio.to_thread(
+                splitting.split,
+                seen.store,
+                seen.snapshot,
+                entity,
+                mentions,
+                by=context.viewer.name,
+                reason=reason,
+            )
+        except deciding.DecisionRefused as error:
+            raise Refused(Code.BAD_ARGUMENT, str(error)) from error
+        return SplitMade(
+            judgements=[strawberry.ID(id) for id in made.judgements],
+            holds=made.holds,
+            entities=await _who(context, seen, [*made.out, *made.left]),
+        )
+
+    @described(
+        "Take a judgement back, with the split that it is a part of: everything is then as if it "
+        "had never been made."
+    )
     async def unjudge(self, info: Asked, judgement: AJudgement, of: OfMention) -> Decided:
         """Take back."""
         context = info.context
@@ -210,8 +263,13 @@ class Deciding:
 async def _decided(
     context: Asking, before: Seen, judgement: str, pair: Sequence[str], *, holds: bool
 ) -> Decided:
+    entities = await _who(context, before, pair)
+    return Decided(judgement=strawberry.ID(judgement), holds=holds, entities=entities)
+
+
+async def _who(context: Asking, before: Seen, mentions: Sequence[str]) -> list[Entity]:
+    """Who some mentions are by now, each entity once."""
     world = await asyncio.to_thread(context.worlds.snapshot, context.viewer)
     now = Seen(before.store, world, before.moment)
-    rows = dict.fromkeys(row for id in pair if (row := world.find(id)) is not None)
-    entities = [Entity.of(now, row) for row in rows]
-    return Decided(judgement=strawberry.ID(judgement), holds=holds, entities=entities)
+    rows = dict.fromkeys(row for id in mentions if (row := world.find(id)) is not None)
+    return [Entity.of(now, row) for row in rows]

@@ -2,6 +2,7 @@
 
 import strawberry
 
+from tripoint_api.queries.brokering import Brokering
 from tripoint_api.queries.declaring import Declaring
 from tripoint_api.queries.finding import Finding
 from tripoint_api.queries.grouping import Grouping
@@ -20,6 +21,7 @@ class Query(
     Linking,
     Locating,
     Ranking,
+    Brokering,
     Grouping,
     Recognising,
     Trading,

@@ -3,12 +3,14 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 import numpy as np
 import strawberry
 
-from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
+from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, Connections, connections
+from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.convergence import MEETINGS_MAX, convergence, draws_for
 from tripoint_algorithms.convergence import Meeting as FoundMeeting
 from tripoint_algorithms.neighbourhood import (
@@ -65,6 +67,7 @@ class Between:
         only: which links may be walked.
         order: ask for steps in the order of time; None where it does not matter.
         question: its fingerprint, for cursors.
+        places: rows of places of which a chain must touch one; None where it need not.
     """
 
     sources: Sequence[int]
@@ -74,6 +77,22 @@ class Between:
     only: Filter
     order: InOrder | None
     question: str
+    places: Sequence[int] | None = None
+
+    def search(self, world: Snapshot, k: int) -> Connections:
+        """The k best chains."""
+        at = self.places
+        find = connections if at is None else partial(connections_at, places=at)
+        return find(
+            world,
+            self.sources,
+            self.targets,
+            k=k,
+            hops_max=self.hops_max,
+            per_pair=self.per_pair,
+            only=self.only,
+            order=self.order,
+        )
 
 
 async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) -> ChainConnection:
@@ -89,17 +108,7 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
     begin, last = (0, "") if after is None else _place(after, asked.question)
     wanted = begin + first + 1
     within("chains asked for so far", wanted, CHAINS_MAX)
-    found = await asyncio.to_thread(
-        connections,
-        seen.snapshot,
-        asked.sources,
-        asked.targets,
-        k=wanted,
-        hops_max=asked.hops_max,
-        per_pair=asked.per_pair,
-        only=asked.only,
-        order=asked.order,
-    )
+    found = await asyncio.to_thread(asked.search, seen.snapshot, wanted)
     names = [chain_id(seen.snapshot, chain) for chain in found.chains]
     if begin and names[begin - 1 : begin] != [last]:
         raise bad_cursor()

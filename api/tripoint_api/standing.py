@@ -7,17 +7,19 @@ from typing import Annotated
 
 import strawberry
 
+from tripoint_algorithms.cases import across_cases
 from tripoint_algorithms.connections import HOPS_MAX
 from tripoint_algorithms.key_entities import RANKED_BY, KeyEntity, TooLarge, key_entities
 from tripoint_algorithms.key_entities import KeyEntities as FoundKeyEntities
 from tripoint_algorithms.neighbourhood import SHOWN_MAX
-from tripoint_algorithms.networks import Network, around
+from tripoint_algorithms.networks import Network, around, layer_by_layer
 from tripoint_algorithms.standing import Measure, shape
 from tripoint_algorithms.topology import Filter
 from tripoint_api.chains import ChainRole
+from tripoint_api.described import described
 from tripoint_api.entities import Entity
-from tripoint_api.enums import described_enum
-from tripoint_api.paging import FIRST_MAX
+from tripoint_api.enums import LinkKind, described_enum
+from tripoint_api.paging import FIRST_MAX, First, checked_first
 from tripoint_api.refusals import Code, Refused
 from tripoint_api.searches import within
 from tripoint_api.seen import Seen
@@ -68,6 +70,9 @@ class RankedEntity:
     rests_on: list[str] = strawberry.field(
         description="Sources without any one of which it would not be among the top."
     )
+    cases: list[str] = strawberry.field(
+        description="Cases whose records name it: sources that are networks somebody drew up."
+    )
 
     @classmethod
     def of(cls, seen: Seen, found: KeyEntity) -> "RankedEntity":
@@ -83,13 +88,30 @@ class RankedEntity:
             in_top=rank.in_top,
             cut_vertex=found.cut_vertex,
             rests_on=list(found.rests_on),
+            cases=list(found.cases),
         )
+
+
+@strawberry.type(description="An entity that several cases name.")
+class InCases:
+    """One of `cases.across_cases`."""
+
+    entity: Entity = strawberry.field(description="The entity.")
+    cases: list[str] = strawberry.field(description="The cases.")
 
 
 @strawberry.type(description="Who matters in a network, and what the network is like.")
 class KeyEntities:
     """`key_entities.KeyEntities`, and the shape of the network."""
 
+    seen: strawberry.Private[Seen]
+    cut: strawberry.Private[Network]
+    scope: strawberry.Private["Scope"]
+    asked: strawberry.Private["Ranking"]
+    layers: list[str] = strawberry.field(
+        graphql_type=list[LinkKind],  # type: ignore[valid-type]  # made from the ontology
+        description="Kinds of links that tie; several are pooled.",
+    )
     entities: list[RankedEntity] = strawberry.field(description="By place.")
     shown: int = strawberry.field(description="How many are shown.")
     total: int = strawberry.field(description="How many were ranked.")
@@ -103,6 +125,22 @@ class KeyEntities:
     cut_vertices: int = strawberry.field(
         description="Entities without which a piece would fall apart."
     )
+
+    @described("The same of each kind of link by itself: who leads in one need not in another.")
+    async def by_layer(self) -> list["KeyEntities"]:
+        """Layer by layer."""
+        cuts = await asyncio.to_thread(layer_by_layer, self.cut, self.scope.only)
+        return [await _told(self.seen, each, self.scope, self.asked) for each in cuts]
+
+    @described("Entities of the network that several cases name, those in the most first.")
+    def across_cases(self, first: First = 20) -> list[InCases]:
+        """Who joins cases."""
+        inside = set(self.cut.rows.tolist())
+        found = [each for each in across_cases(self.seen.snapshot) if each[0] in inside]
+        return [
+            InCases(entity=Entity.of(self.seen, row), cases=list(names))
+            for row, names in found[: checked_first(first)]
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +204,21 @@ async def ranked(seen: Seen, scope: Scope, asked: Ranking) -> KeyEntities:
     if not 0 <= asked.missing < 1:
         raise Refused(Code.BAD_ARGUMENT, f"`missing` lies in [0, 1), not {asked.missing:g}")
     cut = await asyncio.to_thread(scope.cut, seen.snapshot)
+    return await _told(seen, cut, scope, asked)
+
+
+async def _told(seen: Seen, cut: Network, scope: Scope, asked: Ranking) -> KeyEntities:
     try:
         found = await asyncio.to_thread(_found, cut, asked)
     except TooLarge as error:
         raise Refused(Code.TOO_COSTLY, str(error)) from error
     form = await asyncio.to_thread(shape, cut.graph)
     return KeyEntities(
+        seen=seen,
+        cut=cut,
+        scope=scope,
+        asked=asked,
+        layers=list(cut.layers),
         entities=[RankedEntity.of(seen, each) for each in found.entities],
         shown=len(found.entities),
         total=found.total,

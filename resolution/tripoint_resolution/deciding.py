@@ -27,14 +27,19 @@ from tripoint_graph.ports import (
 from tripoint_graph.snapshot import Join, Snapshot
 from tripoint_resolution.comparing import Comparison, compare
 from tripoint_resolution.criteria import Criteria
-from tripoint_resolution.profile import KINDS, profile_of
+from tripoint_resolution.profile import KINDS, mentions_of, profile_of
 
 PERSON = "person:"
 PROPOSES = "proposes"
 SECONDS = "seconds"
+SPLIT = "split"
+"""What a judgement's features tell beside weights: what it would say, whom it seconds, and the
+split that it is a part of.
+"""
+
 REASON_CHARACTERS_LEAST = 10
 
-_PROBABILITY = {Verdict.SAME: 0.99, Verdict.DIFFERENT: 0.01, Verdict.UNSURE: 0.5}
+PROBABILITY = {Verdict.SAME: 0.99, Verdict.DIFFERENT: 0.01, Verdict.UNSURE: 0.5}
 """What a person's word counts for: people err, and rules on documents do no better."""
 
 
@@ -100,7 +105,7 @@ def why(
     # Splink and DuckDB take half a second to load, which no other question should pay.
     from tripoint_resolution.proposing.explaining import explained  # noqa: PLC0415
 
-    by_model = explained(*profiles)
+    by_model = explained(*profiles, among=mentions_of(world, profiles[0].kind))
     screened = profiles[0].kind in KINDS
     entity = world.find(mine.id)
     return Why(
@@ -139,16 +144,26 @@ def decide(
         DecisionRefused: no name or reason is given, or the mentions are not two of one kind
             that the person sees.
     """
-    if not by.strip() or len(reason.strip()) < REASON_CHARACTERS_LEAST:
-        least = f"a reason of at least {REASON_CHARACTERS_LEAST} characters"
-        raise DecisionRefused(f"a decision needs the name of a person and {least}")
+    person, why_so = named(by, reason)
     told = _both(store, world, one, other)
     if told is None or told[0][0].id == told[1][0].id:
         raise DecisionRefused("there are no two such mentions")
     kinds = {mention.mention.kind for mention, _ in told}
     if len(kinds) > 1:
         raise DecisionRefused(f"a {' and a '.join(sorted(kinds))} are not one thing")
-    return _written(store, world, told, verdict, PERSON + by.strip(), reason.strip())
+    return _written(store, world, told, verdict, person, why_so)
+
+
+def named(by: str, reason: str) -> tuple[str, str]:
+    """Who decides, as judgements name people, and why.
+
+    Raises:
+        DecisionRefused: either is missing.
+    """
+    if not by.strip() or len(reason.strip()) < REASON_CHARACTERS_LEAST:
+        least = f"a reason of at least {REASON_CHARACTERS_LEAST} characters"
+        raise DecisionRefused(f"a decision needs the name of a person and {least}")
+    return PERSON + by.strip(), reason.strip()
 
 
 def _written(
@@ -161,8 +176,8 @@ def _written(
     person, reason = said
     left, right = (mention.id for mention, _ in told)
     features: dict[str, str] = {}
-    if verdict is Verdict.SAME and _touches_list(world, [left, right]):
-        earlier = _proposed_by_another(store, world, left, right, person)
+    if verdict is Verdict.SAME and touches_list(world, [left, right]):
+        earlier = proposed_by_another(store, world, (left, right), person, Verdict.SAME)
         features = {SECONDS: earlier} if earlier else {PROPOSES: str(Verdict.SAME)}
     waits = PROPOSES in features
     kept = Verdict.UNSURE if waits else verdict
@@ -171,7 +186,7 @@ def _written(
         right=right,
         verdict=kept,
         by=person,
-        probability=_PROBABILITY[kept],
+        probability=PROBABILITY[kept],
         reason=reason,
         features=features,
         records=tuple(sorted({record.id for _, record in told})),
@@ -185,7 +200,8 @@ def _written(
 def take_back(
     store: EvidenceStore, world: Snapshot, judgement: str, mention: str
 ) -> StoredJudgement:
-    """Take a judgement back: the graph is then as if it had never been made.
+    """Take a judgement back, with the split that it is a part of: the graph is then as if it had
+    never been made.
 
     Args:
         store: where it stands.
@@ -199,9 +215,26 @@ def take_back(
     found = store.judgements([MentionId(mention)], world.viewer)
     for each in found:
         if each.id == judgement:
-            store.unjudge([each.id])
+            store.unjudge([part.id for part in _split_of(store, world, each)])
             return each
     raise DecisionRefused("there is no such judgement on that mention")
+
+
+def _split_of(
+    store: EvidenceReader, world: Snapshot, stored: StoredJudgement
+) -> list[StoredJudgement]:
+    """All judgements by one person of the split that one is a part of; else that one alone."""
+    key, by = stored.judgement.features.get(SPLIT), stored.judgement.by
+    found = {stored.id: stored}
+    ends = {stored.judgement.left, stored.judgement.right}
+    asked: set[MentionId] = set()
+    while key and (fresh := ends - asked):
+        asked |= fresh
+        for each in store.judgements(sorted(fresh), world.viewer):
+            if each.judgement.features.get(SPLIT) == key and each.judgement.by == by:
+                found[each.id] = each
+                ends |= {each.judgement.left, each.judgement.right}
+    return list(found.values())
 
 
 def _both(
@@ -229,7 +262,7 @@ def _says(stored: Judgement, made: Judgement) -> bool:
     return (stored.by, stored.verdict, stored.reason) == (made.by, made.verdict, made.reason)
 
 
-def _touches_list(world: Snapshot, mentions: Sequence[MentionId]) -> bool:
+def touches_list(world: Snapshot, mentions: Sequence[MentionId]) -> bool:
     """Whether anything that a merge would put together stands on a list."""
     entities = {world.find(mention) for mention in mentions} - {None}
     return any(
@@ -240,12 +273,17 @@ def _touches_list(world: Snapshot, mentions: Sequence[MentionId]) -> bool:
     )
 
 
-def _proposed_by_another(
-    store: EvidenceReader, world: Snapshot, one: MentionId, other: MentionId, person: str
+def proposed_by_another(
+    store: EvidenceReader,
+    world: Snapshot,
+    pair: tuple[MentionId, MentionId],
+    person: str,
+    verdict: Verdict,
 ) -> str | None:
-    for each in _of_pair(store, world, one, other, now=True):
+    """The judgement by which another person proposed the same of two mentions, if one did."""
+    for each in _of_pair(store, world, *pair, now=True):
         said = each.judgement
-        proposes = said.features.get(PROPOSES) == Verdict.SAME
+        proposes = said.features.get(PROPOSES) == verdict
         if proposes and said.by != person and said.by.startswith(PERSON):
             return each.id
     return None

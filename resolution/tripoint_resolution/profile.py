@@ -7,6 +7,7 @@ from functools import cache
 from tripoint_graph.model import Mention, Record
 from tripoint_graph.normalise import normalise
 from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.snapshot import Snapshot
 
 KINDS = ("person", "organisation", "vessel")
 """Kinds that are compared by what they are called."""
@@ -169,3 +170,9 @@ def merged_profile(profiles: Sequence[Profile]) -> Profile:
         [name for each in profiles for name in each.names],
         {feature: [v for each in profiles for v in each.of(feature)] for feature in features},
     )
+
+
+def mentions_of(world: Snapshot, kind: str) -> int:
+    """How many mentions of a kind a viewer sees."""
+    of_kind = world.entity_kind[world.mention_entity] == ONTOLOGY.kind_codes[kind]
+    return int(of_kind.sum())

@@ -8,6 +8,7 @@ from tripoint_graph.model import MentionId, Verdict
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredJudgement
 from tripoint_graph.snapshot import Snapshot
+from tripoint_resolution.deciding import SPLIT
 from tripoint_resolution.profile import PROFILED
 
 READ_AT_ONCE = 5_000
@@ -45,7 +46,15 @@ def review_queue(store: EvidenceReader, world: Snapshot) -> list[Waiting]:
         for each in unsure.values()
         if frozenset((each.judgement.left, each.judgement.right)) not in decided
     ]
-    return sorted(waiting, key=lambda w: (-w.value, w.stored.id))
+    return sorted(_one_a_split(waiting), key=lambda w: (-w.value, w.stored.id))
+
+
+def _one_a_split(waiting: Sequence[Waiting]) -> list[Waiting]:
+    """Of the judgements of a split that waits for a second person, the first by id."""
+    found: dict[str, Waiting] = {}
+    for each in sorted(waiting, key=lambda w: w.stored.id):
+        found.setdefault(each.stored.judgement.features.get(SPLIT, each.stored.id), each)
+    return list(found.values())
 
 
 def _judgements(store: EvidenceReader, world: Snapshot) -> Sequence[StoredJudgement]:

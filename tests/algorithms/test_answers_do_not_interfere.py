@@ -1,24 +1,30 @@
 """Every answer equals that of a world in which the hidden records never existed."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
-from evidence_by_hand import VIEWERS, Evidence, evidence, export_of
+from evidence_by_hand import IDS, VIEWERS, Evidence, evidence, export_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tripoint_algorithms.breaks import By, breaks
 from tripoint_algorithms.bridges import bridges
+from tripoint_algorithms.brokerage_roles import brokers
+from tripoint_algorithms.cases import cases
 from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connecting import connecting
 from tripoint_algorithms.connections import connections
+from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
 from tripoint_algorithms.group_changes import group_changes
+from tripoint_algorithms.groupings import by_class, by_group
 from tripoint_algorithms.groups import Groups, groups
 from tripoint_algorithms.key_entities import key_entities
+from tripoint_algorithms.key_players import Aim, key_players
 from tripoint_algorithms.layout import layout
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
@@ -33,9 +39,14 @@ from tripoint_algorithms.typologies.matching import asked_values, matches
 from tripoint_algorithms.typologies.pattern import Pattern
 from tripoint_algorithms.what_if import Change, Newcomer, what_if
 from tripoint_graph.canonical import canonical
+from tripoint_graph.columns import LIVE
+from tripoint_graph.model import Verdict
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.ports import StoredJudgement
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.world import world
+from tripoint_resolution import possibly as weak_steps
 
 
 def told(seen: Snapshot, chain: Chain) -> Any:
@@ -84,6 +95,21 @@ def joined(seen: Snapshot) -> Any:
         [[(seen.claims_of(row), seen.records_of(row)) for row in s.links] for s in found.steps],
         [seen.entity_names(piece) for piece in found.pieces],
         (found.cost, found.at_least),
+    )
+
+
+def playing(seen: Snapshot) -> Any:
+    """Brokers between classes and groups, key players, and who is in several cases; in ids."""
+    cut = network(seen)
+    sets = [key_players(cut, aim, size=2) for aim in Aim]
+    return (
+        [
+            (seen.entity_name(b.entity), b.group, b.roles)
+            for group in (by_class(cut), by_group(cut))
+            for b in brokers(cut, group)
+        ],
+        [(seen.entity_names(e.entities), seen.entity_names(e.singles), e.value) for e in sets],
+        [(seen.entity_name(entity), names) for entity, names in cases(seen).items()],
     )
 
 
@@ -183,14 +209,32 @@ def recognised(seen: Snapshot) -> Any:
     return told
 
 
+def possibly(seen: Snapshot, known: Evidence) -> Any:
+    """Chains that may go over pairs that wait for people, in ids.
+
+    `known` holds what the viewer sees: a store tells of no other judgements.
+    """
+    unsure = [
+        StoredJudgement(IDS.judgement(said), said, datetime(2026, 3, 1, tzinfo=UTC))
+        for _, end, said in known.judgements
+        if said.verdict is Verdict.UNSURE and end == LIVE
+    ]
+    weak = weak_steps.joined(seen, unsure)
+    people = np.flatnonzero(weak.entity_kind == weak.entity_kind.min(initial=0)).tolist()
+    found = connections(weak, people[::2], people[1::2], k=50)
+    return weak.links - seen.links, [told(weak, chain) for chain in found.chains]
+
+
 def answers(seen: Snapshot) -> Any:
     """What every algorithm says of a world, in ids."""
     people = np.flatnonzero(seen.entity_kind == seen.entity_kind.min(initial=0)).tolist()
+    ports = np.flatnonzero(seen.entity_kind == ONTOLOGY.kind_codes["place"]).tolist()
     classes = {name: np.flatnonzero(mask).tolist() for name, mask in seen.classes.items()}
     found = [
         connections(seen, classes["FTF"], classes["CHEMICAL_SUPPLIER"], per_pair=1),
         connections(seen, people[::2], people[1::2], k=50),
         connections(seen, people[::2], people[1::2], k=50, order=InOrder(gap=86_400)),
+        connections_at(seen, people[::2], people[1::2], places=ports, k=50),
     ]
     near = neighbourhood(seen, people[:2], hops=2, limit=5) if people else None
     graph = to_igraph(seen, [""] * seen.entities)
@@ -211,6 +255,7 @@ def answers(seen: Snapshot) -> Any:
         parted(seen),
         joined(seen),
         supposed(seen),
+        playing(seen),
         dated(seen),
         located(seen),
         recognised(seen),
@@ -228,6 +273,8 @@ def test_no_algorithm_answers_otherwise_because_of_what_is_hidden(
     seen = world(canonical(export_of(full)), viewer)
     bare = world(canonical(export_of(full.without_hidden(viewer))), viewer)
     assert answers(seen) == answers(bare)
+    known = full.without_hidden(viewer)
+    assert possibly(seen, known) == possibly(bare, known)
 
 
 @given(evidence(), st.sampled_from(VIEWERS), st.integers(0, 4))
@@ -236,4 +283,7 @@ def test_an_answer_as_known_at_is_that_of_the_store_as_it_was(
     full: Evidence, viewer: Viewer, commit: int
 ) -> None:
     then = world(canonical(export_of(full)), viewer, commit)
-    assert answers(then) == answers(world(canonical(export_of(full.as_of(commit))), viewer))
+    was = world(canonical(export_of(full.as_of(commit))), viewer)
+    assert answers(then) == answers(was)
+    known = full.as_of(commit).without_hidden(viewer)
+    assert possibly(then, known) == possibly(was, known)

@@ -8,8 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
+from tripoint_algorithms import connections_at as module
 from tripoint_algorithms.chains import Role, chain_of, roles
 from tripoint_algorithms.connections import Connections, connections
+from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.search import Pace, Search, Wanted
 from tripoint_algorithms.tally import Ends
 from tripoint_algorithms.topology import Filter, Topology, topology
@@ -104,6 +106,51 @@ def test_so_many_chains_a_pair_are_the_best_of_each_pair(
     expected = shared_out(every_chain(topology(world), sources, targets, hops_max), per_pair)
     assert shown(found) == expected[:k]
     assert found.complete
+
+
+@given(links, ends, ends, ends, shapes)
+@settings(max_examples=300, deadline=None)
+def test_chains_that_touch_places_are_the_best_of_all_that_do(
+    made: list[Link],
+    sources: set[int],
+    targets: set[int],
+    places: set[int],
+    shape: tuple[int, int, int],
+) -> None:
+    world = snapshot(KINDS, made)
+    hops_max, k, per_pair = shape
+    found = connections_at(
+        world,
+        sorted(sources),
+        sorted(targets),
+        places=sorted(places),
+        k=k,
+        hops_max=hops_max,
+        per_pair=per_pair,
+    )
+    near = {frozenset((one, other)) for one, other, _, _ in made}
+    touch = [
+        (cost, path)
+        for cost, path in every_chain(topology(world), sources, targets, hops_max)
+        if any(e == p or frozenset((e, p)) in near for e in path for p in places)
+    ]
+    assert shown(found) == shared_out(touch, per_pair)[:k]
+    assert found.complete
+
+
+def test_chains_beyond_those_looked_at_are_not_said_to_be_missing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The best two do not touch, and more were not looked at."""
+    monkeypatch.setattr(module, "CHAINS_MAX", 2)
+    made: list[Link] = [(0, at, "USES_PHONE", 0.9) for at in (2, 3, 4)]
+    made += [(1, at, "USES_PHONE", 0.9) for at in (2, 3)] + [(1, 4, "USES_PHONE", 0.5)]
+    world = snapshot(KINDS, [*made, (4, 6, "PRESENT_IN", 0.9)])
+    found = connections_at(world, [0], [1], places=[6], k=2)
+    assert (found.chains, found.complete) == ((), False)
+    monkeypatch.undo()
+    found = connections_at(world, [0], [1], places=[6], k=2)
+    assert ([chain.entities for chain in found.chains], found.complete) == ([(0, 4, 1)], True)
 
 
 @given(links, ends, ends, shapes, paces)

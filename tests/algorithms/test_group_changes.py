@@ -6,9 +6,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from covert_networks import loaded
 from hypothesis import given
 from hypothesis import strategies as st
-from real_networks import loaded
 from shared_data import shared
 from worlds_by_hand import Link, Span, snapshot
 

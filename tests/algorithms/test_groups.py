@@ -5,9 +5,9 @@ from pathlib import Path
 import networkx as nx
 import numpy as np
 import pytest
+from covert_networks import edge_list, facts, loaded
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from real_networks import edge_list, facts, loaded
 from worlds_by_hand import Link, snapshot
 
 from tripoint_algorithms import groups as module

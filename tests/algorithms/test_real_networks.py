@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from real_networks import edge_list, facts, loaded
+from covert_networks import edge_list, facts, loaded
 
 from tripoint_algorithms.key_entities import key_entities
 from tripoint_algorithms.networks import network

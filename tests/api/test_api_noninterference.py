@@ -89,6 +89,12 @@ QUESTIONS = EXAMPLES | {
     "ends that may be hidden": """query E($id: ID!) { connections(from: {entity: $id},
         to: {actorClass: SALW_TRAFFICKER}, perPair: null) { complete exploredCost shown
         pageInfo { hasNextPage endCursor } edges { cursor node { id cost confidence } } } }""",
+    "possibly the same": """query W($id: ID!) { connections(from: {entity: $id},
+        to: {actorClass: FTF}, possiblySame: true, maxHops: 2) { shown total edges { node {
+        cost steps { type confidence sentence records(first: 9) { id } } } } } }""",
+    "who matters in everything": """{ keyEntities { draws entities { place low high inTop value
+        restsOn cases entity { id } } byLayer { layers entities { place entity { id } } }
+        acrossCases { cases entity { id } } } }""",
     "a page and its cursor": """query P { search(text: "karim", first: 1) { complete
         pageInfo { hasNextPage endCursor } edges { cursor node { matched entity { id } } } } }""",
     "too costly": "{ "
@@ -103,7 +109,10 @@ QUESTIONS = EXAMPLES | {
 def full(house: StoreHouse) -> EvidenceStore:
     """Everything, with judgements on what is hidden and what is not."""
     store = filled(house.fresh(), RECORDS)
-    world = {edge: id_of(client(store), edge) for edge in ("siti karima", "karimova", "karim")}
+    world = {
+        edge: id_of(client(store), edge)
+        for edge in ("siti karima", "karimova", "karim", "aziz karimov")
+    }
     store.judge(
         [
             Judgement(
@@ -112,7 +121,17 @@ def full(house: StoreHouse) -> EvidenceStore:
                 Verdict.SAME,
                 "analyst:rahim",
                 0.9,
-            )
+            ),
+            *(
+                Judgement(
+                    MentionId(world[one]),
+                    MentionId(world[other]),
+                    Verdict.UNSURE,
+                    "analyst:dewi",
+                    0.6,
+                )
+                for one, other in (("siti karima", "karim"), ("siti karima", "aziz karimov"))
+            ),
         ]
     )
     return store

@@ -81,3 +81,29 @@ def test_possibly_the_same_is_walked_by_choice(store: EvidenceStore) -> None:
     hidden = ask(browser, query, asked, viewer="nobody")
     absent = ask(browser, query, asked | {"weak": False}, viewer="nobody")
     assert hidden["errors"][0]["message"] == absent["errors"][0]["message"]
+
+
+SPLIT = """mutation S($entity: ID!, $mentions: [ID!]!) {
+    split(entity: $entity, mentions: $mentions, reason: "two signatures, two men") {
+        judgements holds entities { id } } }"""
+
+
+def test_a_wrong_merge_that_is_seen_is_split_in_two_calls(store: EvidenceStore) -> None:
+    browser = client(filled(store))
+    siti, budi = id_of(browser, "siti karima"), id_of(browser, "budi santoso")
+    (merged,) = data(browser, JUDGE, {"one": siti, "other": budi, "verdict": "same"})["judge"][
+        "entities"
+    ]
+    # Seen: who was made one, by what? Undone: take the wrong one out.
+    query = """query($id: ID!) { entity(id: $id) { joins { edges { node {
+        left { id } right { id } } } } } }"""
+    (join,) = data(browser, query, {"id": merged["id"]})["entity"]["joins"]["edges"]
+    out = next(end["id"] for end in join["node"].values() if end["id"] == budi)
+    made = data(browser, SPLIT, {"entity": merged["id"], "mentions": [out]})["split"]
+    assert made["holds"]
+    assert sorted(each["id"] for each in made["entities"]) == sorted([siti, budi])
+    variables = {"judgement": made["judgements"][0], "of": budi}
+    assert len(data(browser, UNJUDGE, variables)["unjudge"]["entities"]) == 1, "one, as before"
+    hidden = ask(browser, SPLIT, {"entity": siti, "mentions": [budi]}, viewer="nobody")["errors"]
+    absent = ask(browser, SPLIT, {"entity": "f" * 32, "mentions": [budi]})["errors"]
+    assert [e["message"] for e in hidden] == [e["message"] for e in absent]

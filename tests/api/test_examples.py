@@ -62,6 +62,26 @@ def test_chains_carry_their_records_and_careful_words(browser: Browser) -> None:
     assert (answer["complete"], answer["exploredCost"], answer["shown"]) == (True, None, 1)
 
 
+def test_one_entity_and_each_class_are_asked_about_in_one_request(browser: Browser) -> None:
+    fields = "shown complete edges { node { cost entities { entity { id caption } } } }"
+    ends = "from: {entity: $id}, first: 1"
+    query = "query($id: ID!) {"
+    for name in ("FTF", "SALW_TRAFFICKER", "CHEMICAL_SUPPLIER"):
+        query += f" {name}: connections({ends}, to: {{actorClass: {name}}}) {{ {fields} }}"
+    told = data(browser, query + " }", {"id": id_of(browser, "selat")})
+    nearest = {
+        name: [each["entity"]["caption"] for each in found["edges"][0]["node"]["entities"]]
+        for name, found in told.items()
+    }
+    assert {name: chain[0] for name, chain in nearest.items()} == dict.fromkeys(
+        nearest, "Selat Trading"
+    )
+    assert nearest["FTF"][-1] == "Aziz Karimov"
+    assert nearest["SALW_TRAFFICKER"][-1] == "Budi Santoso"
+    assert nearest["CHEMICAL_SUPPLIER"][-1] == "Kimia Jaya"
+    assert all(found["complete"] for found in told.values())
+
+
 def test_classes_meet_where_all_of_them_are_near(browser: Browser) -> None:
     meetings = example(browser, "convergence")["meetings"]
     assert {c["actorClass"] for c in meetings[0]["chains"]} == {

@@ -62,6 +62,7 @@ def test_nothing_but_judgements_and_drafts_can_be_changed_through_it() -> None:
         "holdDraft",
         "ingestDryRun",
         "judge",
+        "split",
         "unjudge",
     ]
     assert SCHEMA.subscription_type is not None

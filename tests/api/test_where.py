@@ -1,9 +1,10 @@
 """Entities tell the places that they touch, with positions where somebody tells them."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from asked_by_hand import TRADE, Browser, client, data, filled, id_of, record, refusal
+from asked_by_hand import TRADE, Browser, ask, client, data, filled, id_of, record, refusal
 
 from tripoint_graph.model import Category, Claim, Handling, Mention, Record, Tlp
 from tripoint_graph.ports import EvidenceStore
@@ -53,6 +54,25 @@ RECORDS = (
     shipped("1003", "FJSUV", "WSAPW", watched=False),
     shipped("1004", "SGSIN", "MMXXX"),
 )
+SENDER = {
+    "name": ("Kimia Jaya",),
+    "registration_number": ("0445566",),
+    "registration_country": ("IDN",),
+}
+
+
+def between(key: str, origin: str, destination: str) -> Record:
+    """A consignment from one firm to the other."""
+    own = shipped(key, origin, destination)
+    sender = Mention("sender", "organisation", SENDER)
+    return replace(
+        own,
+        mentions=(*own.mentions, sender),
+        claims=(*own.claims, Claim("CONSIGNOR_OF", "sender", "bill")),
+    )
+
+
+AGAIN = (between("2001", "IDJKT", "SGSIN"), between("2002", "THBKK", "SGSIN"))
 PLACES = """query P($id: ID!) { entity(id: $id) { caption place { code lat lon positionFrom }
   places(first: 10) { shown total rankedBy edges { node { direct count types throughTotal
     firstSeen lastSeen place { code lat lon name entity { id } } through { caption }
@@ -133,3 +153,33 @@ def test_routes_of_watched_goods_alone(browser: Browser) -> None:
 def test_what_is_no_box_is_refused(browser: Browser, box: str) -> None:
     told = refusal(browser, f"{{ routes(box: {box}) {{ withoutPosition }} }}")
     assert told["extensions"]["code"] == "BAD_ARGUMENT"
+
+
+PLACED = """query C($from: ID!, $to: ID!, $places: [ID!]) {
+  connections(from: {entity: $from}, to: {entity: $to}, perPair: null, places: $places) {
+    shown total complete edges { node { entities { entity { caption } } } } } }"""
+
+
+def test_chains_that_touch_a_place(store: EvidenceStore) -> None:
+    browser = client(filled(store, (shipped("1001", "IDJKT", "SGSIN"), *AGAIN)))
+    ends = {"from": id_of(browser, "selat"), "to": id_of(browser, "kimia")}
+
+    def over(*places: str) -> list[str]:
+        ids = [id_of(browser, place) for place in places] or None
+        told = data(browser, PLACED, {**ends, "places": ids})["connections"]
+        assert told["complete"]
+        assert told["shown"] == told["total"] == len(told["edges"])
+        return sorted(edge["node"]["entities"][1]["entity"]["caption"] for edge in told["edges"])
+
+    assert over() == ["BILL2001", "BILL2002"]
+    assert over("IDJKT") == ["BILL2001"]
+    assert over("THBKK") == ["BILL2002"]
+    assert over("IDJKT", "THBKK") == ["BILL2001", "BILL2002"]
+    assert over("SGSIN") == ["BILL2001", "BILL2002"]
+
+
+def test_a_place_that_is_not_seen_is_refused(store: EvidenceStore) -> None:
+    browser = client(filled(store, RECORDS))
+    ends = {"from": id_of(browser, "selat"), "to": id_of(browser, "selat")}
+    (error,) = ask(browser, PLACED, {**ends, "places": ["f" * 32]})["errors"]
+    assert error["extensions"]["code"] == "NOT_FOUND"

@@ -66,3 +66,32 @@ def test_what_is_supposed_says_so_and_is_not_stored(asked: Tripoint) -> None:
     assert asked(*WHAT_IF, "--tie", first).status == 2
     assert asked(*WHAT_IF, "--cut", f"{first},{first}").status == 2
     assert asked(*WHAT_IF, "--add", "nobody").status == 2
+
+
+RANK = ("rank", "--around", "FTF", "--hops", 3, "--limit", 200)
+
+
+def test_ranks_can_be_asked_layer_by_layer_and_for_a_period(asked: Tripoint) -> None:
+    told = asked(*RANK, "--each-layer", "--json").json["networks"]
+    assert len(told) > 1
+    assert all(len(each["layers"]) == 1 for each in told)
+    whole = asked(*RANK, "--json").json
+    assert set(whole["layers"]) == {each["layers"][0] for each in told}
+    before = asked(*RANK, "--until", "2019-12-31", "--json").json
+    assert before["network"]["ties"] <= whole["network"]["ties"]
+    assert asked(*RANK, "--since", "nonsense").status == 2
+
+
+def test_brokers_and_key_players_are_told(asked: Tripoint) -> None:
+    around = ("brokers", "--around", "FTF", "--hops", 3, "--limit", 150)
+    for between in ("class", "group", "country", "issuer"):
+        told = asked(*around, "--between", between, "--json").json
+        assert told["shown"] == len(told["brokers"]) <= told["total"]
+        assert told["grouped"] <= told["entities"]
+        for each in told["brokers"]:
+            assert each["total"] == sum(each["roles"].values()) > 0
+    assert "no verdict on anybody" in asked(*around).out
+    told = asked(*around, "--players", "fragment", "--size", 2, "--json").json
+    assert len(told["entities"]) == len(told["singles"]) == 2
+    assert told["value"] >= max(told["single_value"], told["before"])
+    assert "not proved the best" in asked(*around, "--players", "reach").out

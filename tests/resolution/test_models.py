@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from importlib.resources import files
+from math import log
 from typing import Any
 
 import pytest
@@ -216,3 +217,12 @@ def test_a_firm_in_many_manifests_is_compared_by_two_of_them() -> None:
     assert len(few.scored) == 2
     pairs = few.expanded(scored(few.scored, MODELS["organisation"]))
     assert len(enough(pairs, lambda id: "all")) == 399
+
+
+def test_in_a_larger_store_the_same_evidence_is_worth_less() -> None:
+    model = MODELS["person"]
+    assert model.in_store(100).prior == model.prior
+    assert model.in_store(10 * model.among).prior == pytest.approx(model.prior - log(10))
+    one, other = (told("person", name) for name in ("Siti Rahmawati", "Rahmawati Siti"))
+    odds = [explained(one, other, among=n).log_odds for n in (0, 10 * model.among)]
+    assert odds[0] - odds[1] == pytest.approx(log(10))

@@ -232,7 +232,7 @@ def test_a_print_has_the_marking_the_chain_and_its_evidence(
     expect(page.locator(".printed-marking")).to_contain_text("TLP:AMBER")
     expect(page.locator(".mantine-AppShell-navbar")).to_be_hidden()
     expect(page.locator("aside .record").first).to_be_visible()
-    (pictures / "chain.pdf").write_bytes(page.pdf(format="A4"))
+    (pictures / "chain.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
     assert (pictures / "chain.pdf").stat().st_size > 10_000
 
 

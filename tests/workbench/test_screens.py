@@ -29,6 +29,8 @@ SCREENS = {
     "routes-table": ("/routes?view=table", "td"),
     "ingest": ("/ingest", "td"),
     "formats": ("/ingest?tab=formats", "td"),
+    "sources": ("/ingest?tab=sources", "td"),
+    "load": ("/ingest?tab=load", ".padded"),
     "nothing": ("/entity/00000000000000000000000000000000", "[role=alert]"),
 }
 

@@ -19,12 +19,13 @@ from tripoint_api.arguments import (
     PerPair,
     PossiblySame,
     To,
+    TouchedPlaces,
 )
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
 from tripoint_api.enums import names
 from tripoint_api.paging import After, First, fingerprint, moment_of
-from tripoint_api.questions import links_filter, time_order
+from tripoint_api.questions import links_filter, rows_of, time_order
 from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
 
 NODES_SHOWN = 300
@@ -52,13 +53,14 @@ class Linking:
         in_order: InTimeOrder = False,
         max_gap_days: MaxGapDays = None,
         possibly_same: PossiblySame = False,
+        places: TouchedPlaces = None,
         as_known_at: KnownAt = None,
     ) -> ChainConnection:
         """Chains between two sets."""
         order = time_order(in_order, max_gap_days)
         only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
         ends = [from_.told(), to.told()]
-        walked = [conduct_only, sorted(only.without), min_confidence, only.during]
+        walked = [conduct_only, sorted(only.without), min_confidence, only.during, places]
         timed = [in_order, max_gap_days]
         question = fingerprint(
             "connections", ends, max_hops, per_pair, walked, timed, possibly_same
@@ -66,7 +68,8 @@ class Linking:
         seen = await info.context.world(info, moment_of(after, question, as_known_at))
         seen = await seen.with_possibly_same() if possibly_same else seen
         rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
-        asked = Between(*rows, max_hops, per_pair, only, order, question)
+        at = None if places is None else rows_of(seen.snapshot, places)
+        asked = Between(*rows, max_hops, per_pair, only, order, question, at)
         return await searches.chain_page(seen, asked, first, after)
 
     @described(

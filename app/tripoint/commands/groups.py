@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
-from tripoint.commands.rank import Around, Conduct, Hops, Layers, Limit, Missing, declared
+from tripoint.commands.rank import Around, Conduct, Hops, Layers, Limit, Missing, declared, window
 from tripoint.console import print_json
 from tripoint.ends import entities_at
 from tripoint.grouped import changes_document, groups_document, print_changes, print_groups
@@ -66,7 +66,7 @@ def run(
         hops=hops,
         limit=limit,
         layers=declared("--layer", layers or [], ONTOLOGY.links.keys()),
-        only=Filter(conduct_only=conduct_only, during=_during(since, until)),
+        only=Filter(conduct_only=conduct_only, during=window(since, until)),
     )
     parting: dict[str, Any] = {"method": by, "resolution": resolution, "missing": missing}
     try:
@@ -112,10 +112,6 @@ class _Scope:
         within = cut.rows.tolist()
         scope = {"within": within, "layers": self.layers, "only": self.only}
         return group_changes(cut.snapshot, spans, **scope, **parting)
-
-
-def _during(since: str, until: str) -> Window | None:
-    return period(since, until) if since or until else None
 
 
 def _windows(since: str, until: str, every: Every) -> tuple[Window, ...]:

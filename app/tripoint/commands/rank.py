@@ -7,6 +7,7 @@ import typer
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
 from tripoint.ends import entities_at
+from tripoint.traded import period
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms import networks
 from tripoint_algorithms.connections import HOPS_MAX
@@ -19,13 +20,12 @@ from tripoint_algorithms.key_entities import (
     key_entities,
 )
 from tripoint_algorithms.neighbourhood import SHOWN_MAX
-from tripoint_algorithms.networks import Network
+from tripoint_algorithms.networks import Network, layer_by_layer
 from tripoint_algorithms.standing import Measure, shape
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.hydrate import captions, kind_of
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
-from tripoint_graph.snapshot import Snapshot
 
 _option = typer.Option
 
@@ -44,6 +44,11 @@ By = Annotated[Measure, _option("--by", help="The measure.")]
 Missing = Annotated[float, _option("--missing", min=0, max=0.9, help="Evidence taken as missing.")]
 First = Annotated[int, _option("--first", min=1, max=100, help="Places shown.")]
 Top = Annotated[int, _option("--top", min=1, max=100, help="Among how many chances count.")]
+Since = Annotated[str, _option("--since", metavar="DAY", help="Ties that held from then on.")]
+Until = Annotated[str, _option("--until", metavar="DAY", help="Ties that held up to then.")]
+EachLayer = Annotated[
+    bool, _option("--each-layer", help="Each kind of link by itself, not pooled.")
+]
 Conduct = Annotated[bool, _option("--conduct-only", help="Leave out what people merely share.")]
 
 
@@ -60,6 +65,9 @@ def run(
     first: First = 20,
     top: Top = TOP,
     conduct_only: Conduct = False,
+    since: Since = "",
+    until: Until = "",
+    each_layer: EachLayer = False,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
@@ -70,18 +78,30 @@ def run(
     asked = session(ctx)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-        only = Filter(conduct_only=conduct_only)
+        only = Filter(conduct_only=conduct_only, during=window(since, until))
         start = entities_at(store, world, around) if around else None
         cut = networks.around(world, start, hops=hops, limit=limit, layers=tied, only=only)
+        how: dict[str, Any] = {"kinds": who, "first": first, "top": top, "missing": missing}
+        cuts = layer_by_layer(cut, only) if each_layer else (cut,)
         try:
-            found = key_entities(cut, by, kinds=who, first=first, top=top, missing=missing)
+            found = [_document(store, each, key_entities(each, by, **how), top) for each in cuts]
         except TooLarge as error:
             raise UsageError(str(error)) from error
-        document = _document(store, world, cut, found, top)
+    asking = {"around": around, "viewer": viewer}
     if json:
-        print_json({"around": around, "viewer": viewer, **document})
+        print_json(asking | ({"networks": found} if each_layer else found[0]))
     else:
-        _print(document)
+        for each in found:
+            _print(each)
+
+
+def window(since: str, until: str) -> tuple[int, int] | None:
+    """First and last second of a period; None where neither day is given.
+
+    Raises:
+        UsageError: one is no date.
+    """
+    return period(since, until) if since or until else None
 
 
 def declared(option: str, given: Any, known: Any) -> frozenset[str]:  # noqa: ANN401 - two collections of names
@@ -96,9 +116,8 @@ def declared(option: str, given: Any, known: Any) -> frozenset[str]:  # noqa: AN
     return frozenset(given)
 
 
-def _document(
-    store: EvidenceReader, world: Snapshot, cut: Network, found: KeyEntities, top: int
-) -> dict[str, Any]:
+def _document(store: EvidenceReader, cut: Network, found: KeyEntities, top: int) -> dict[str, Any]:
+    world = cut.snapshot
     names = captions(store, world, [each.entity for each in found.entities])
     form = shape(cut.graph)
     return {
@@ -109,6 +128,7 @@ def _document(
         "draws": found.draws,
         "missing": found.missing,
         "top": top,
+        "layers": list(cut.layers),
         "network": {
             "entities": form.entities,
             "ties": form.ties,
@@ -129,6 +149,7 @@ def _document(
                 "value": each.rank.value,
                 "cut_vertex": each.cut_vertex,
                 "rests_on": list(each.rests_on),
+                "cases": list(each.cases),
             }
             for each in found.entities
         ],
@@ -137,6 +158,9 @@ def _document(
 
 def _print(document: dict[str, Any]) -> None:
     net, top = document["network"], document["top"]
+    kinds = document["layers"]
+    pooled = f" ({len(kinds)} kinds of links pooled)" if len(kinds) > 1 else ""
+    answers().print(f"tied by {', '.join(kinds) or 'no link'}{pooled}", soft_wrap=True)
     print_table(
         ("place", "90 %", f"in top {top}", "who", "kind", "value", "role", "mind"),
         (
@@ -166,4 +190,6 @@ def _mind(each: dict[str, Any]) -> str:
     parts = ["holds a piece together"] if each["cut_vertex"] else []
     if each["rests_on"]:
         parts.append(f"rests on {', '.join(each['rests_on'])}")
+    if len(each["cases"]) > 1:
+        parts.append(f"in {len(each['cases'])} cases: {', '.join(each['cases'])}")
     return "; ".join(parts)

@@ -21,8 +21,8 @@ _asking = Lock()
 _here = duckdb.connect()
 
 
-def explained(one: Profile, other: Profile, model: Model | None = None) -> Comparison:
-    """Two profiles compared by the model of their kind.
+def explained(one: Profile, other: Profile, among: int = 0) -> Comparison:
+    """Two profiles compared by the model of their kind, among so many mentions of it.
 
     Raises:
         ValueError: they are of different kinds, or of one that has no model.
@@ -31,7 +31,7 @@ def explained(one: Profile, other: Profile, model: Model | None = None) -> Compa
         known = ", ".join(MODELLED)
         raise ValueError(f"a {one.kind} and a {other.kind} are not compared; compared are {known}")
     modelled = MODELLED[one.kind]
-    used = model or shipped_model(modelled.model)
+    used = shipped_model(modelled.model).in_store(among)
     rows = modelled.row(one), modelled.row(other)
     return _together(_levels(*rows, used), (one, other), used)
 

@@ -7,7 +7,7 @@ declares (sister firms share an office) are weighed in the same fit.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from math import exp, log
@@ -72,6 +72,7 @@ class Model:
         settings: Splink's, with weights.
         slope, offset: what scales and shifts the log-odds.
         joints: what counts together, with its weight in nats.
+        among: how many mentions the world had that it was trained in.
     """
 
     name: str
@@ -80,12 +81,20 @@ class Model:
     slope: float = 1.0
     offset: float = 0.0
     joints: tuple[tuple[Joint, float], ...] = ()
+    among: int = 1
 
     @property
     def prior(self) -> float:
         """The log-odds before anything is compared, in nats."""
         matching = float(self.settings["probability_two_random_records_match"])
         return self.offset + self.slope * log(matching / (1 - matching))
+
+    def in_store(self, mentions: int) -> "Model":
+        """The model among so many: what is one stays as many, while chance meets more and more.
+
+        A store smaller than the world it was trained in changes nothing.
+        """
+        return replace(self, offset=self.offset - log(max(mentions / self.among, 1.0)))
 
     @cached_property
     def weights(self) -> dict[str, dict[int, tuple[str, float]]]:
@@ -128,7 +137,7 @@ class Model:
         """As it is written to a file."""
         own = {"name": self.name, "kind": self.kind, "slope": self.slope, "offset": self.offset}
         joints = [{**asdict(joint), "weight": weight} for joint, weight in self.joints]
-        return {_OURS: {**own, "joints": joints}, **self.settings}
+        return {_OURS: {**own, "among": self.among, "joints": joints}, **self.settings}
 
 
 def probability(log_odds: float) -> float:
@@ -165,7 +174,15 @@ def read(document: Mapping[str, Any]) -> Model:
     own = document[_OURS]
     settings = {name: value for name, value in document.items() if name != _OURS}
     joints = tuple((_joint(each), float(each["weight"])) for each in own["joints"])
-    return Model(own["name"], own["kind"], settings, own["slope"], own["offset"], joints)
+    return Model(
+        name=own["name"],
+        kind=own["kind"],
+        settings=settings,
+        slope=own["slope"],
+        offset=own["offset"],
+        joints=joints,
+        among=own["among"],
+    )
 
 
 def _joint(told: Mapping[str, Any]) -> Joint:

@@ -11,6 +11,7 @@ from tripoint_graph.model import Handling, Judgement, JudgementId, MentionId, Ve
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredJudgement
 from tripoint_graph.snapshot import Snapshot
+from tripoint_resolution.profile import mentions_of
 from tripoint_resolution.proposing.clusters import SetAside, clustered
 from tripoint_resolution.proposing.contradictions import Known, contradictions
 from tripoint_resolution.proposing.engine import HERE, Engine, Pair, scored
@@ -87,6 +88,7 @@ def proposals(
         engine: makes the database that scores; the model is written in its dialect.
     """
     modelled = MODELLED[model.kind]
+    model = model.in_store(mentions_of(world, model.kind))
     found = subjects(store, world, model.kind)
     said = judged(store, world, [MentionId(id) for id in found.stands_for])
     by_people = {

@@ -1,5 +1,6 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import type { Told } from "./entityTold";
 
@@ -10,14 +11,9 @@ export function Facts({ entity }: { entity: Told }) {
     <Scrolls label={t("entity.tabs.facts")}>
       {!entity.factsComplete && <Text c="dimmed">{t("entity.factsCut")}</Text>}
       <Table className="tight">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("facts.property")}</Table.Th>
-            <Table.Th>{t("facts.value")}</Table.Th>
-            <Table.Th>{t("facts.support")}</Table.Th>
-            <Table.Th>{t("facts.who")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <Heads
+          names={[t("facts.property"), t("facts.value"), t("facts.support"), t("facts.who")]}
+        />
         <Table.Tbody>
           {entity.facts.map((fact) => (
             <Table.Tr key={`${fact.property} ${fact.value}`}>

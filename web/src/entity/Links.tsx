@@ -1,5 +1,6 @@
 import { Table, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats, useLinkWords } from "../words/useWords";
@@ -20,16 +21,16 @@ export function Links({ entity }: { entity: Told }) {
         {t("shown.of", { shown, total: total ?? t("shown.more"), by: rankedBy })}
       </Text>
       <Table className="tight">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("table.says")}</Table.Th>
-            <Table.Th>{t("table.far")}</Table.Th>
-            <Table.Th>{t("table.when")}</Table.Th>
-            <Table.Th>{t("table.sure")}</Table.Th>
-            <Table.Th>{t("table.sources")}</Table.Th>
-            <Table.Th>{t("table.nature")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <Heads
+          names={[
+            t("table.says"),
+            t("table.far"),
+            t("table.when"),
+            t("table.sure"),
+            t("table.sources"),
+            t("table.nature"),
+          ]}
+        />
         <Table.Tbody>
           {edges.map(({ node: { link, far } }) => (
             <Table.Tr key={link.id}>

@@ -4,8 +4,10 @@ import { graphql } from "../asking/gql";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
 import { useAddress } from "../shell/address";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import { useFormats } from "../words/useWords";
+import { HandIn } from "./HandIn";
 import { Quarantine } from "./Quarantine";
 
 const RUNS = graphql(`
@@ -70,10 +72,18 @@ export default function IngestScreen() {
       >
         <Tabs.List>
           <Tabs.Tab value="runs">{t("ingest.runs")}</Tabs.Tab>
+          <Tabs.Tab value="load">{t("handIn.title")}</Tabs.Tab>
+          <Tabs.Tab value="sources">{t("ingest.sources")}</Tabs.Tab>
           <Tabs.Tab value="formats">{t("ingest.formats")}</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="runs" pt="md">
           <Runs />
+        </Tabs.Panel>
+        <Tabs.Panel value="load" pt="md">
+          <HandIn />
+        </Tabs.Panel>
+        <Tabs.Panel value="sources" pt="md">
+          <Sources />
         </Tabs.Panel>
         <Tabs.Panel value="formats" pt="md">
           <Formats />
@@ -100,13 +110,7 @@ function Runs() {
           {edges.length === 0 && <Text mt="md">{t("ingest.nothing")}</Text>}
           <Scrolls label={t("ingest.runs")}>
             <Table className="tight">
-              <Table.Thead>
-                <Table.Tr>
-                  {COLUMNS.map((name) => (
-                    <Table.Th key={name}>{t(`ingest.${name}`)}</Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
+              <Heads names={COLUMNS.map((name) => t(`ingest.${name}`))} />
               <Table.Tbody>
                 {edges.map(({ node: run }) => (
                   <Table.Tr key={run.id}>
@@ -154,19 +158,68 @@ function Formats() {
     <Answer of={told}>
       {({ formats }) => (
         <Table className="tight">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{t("ingest.format")}</Table.Th>
-              <Table.Th>{t("ingest.reads")}</Table.Th>
-              <Table.Th>{t("ingest.family")}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
+          <Heads names={[t("ingest.format"), t("ingest.reads"), t("ingest.family")]} />
           <Table.Tbody>
             {formats.map(({ name, title, family }) => (
               <Table.Tr key={name}>
                 <Table.Td>{name}</Table.Td>
                 <Table.Td>{title}</Table.Td>
                 <Table.Td>{t(`categories.${family}`)}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Answer>
+  );
+}
+
+const SOURCES = graphql(`
+  query Sources {
+    sources {
+      name
+      owner
+      tlp
+      category
+      retention
+      grade
+      gradeProbability
+    }
+  }
+`);
+
+function Sources() {
+  const { t } = useTranslation();
+  const { two } = useFormats();
+  const told = useAnswer(SOURCES, NONE);
+  return (
+    <Answer of={told}>
+      {({ sources }) => (
+        <Table className="tight">
+          <Table.Thead>
+            <Table.Tr>
+              {(["source", "owner", "grade", "marking", "family", "retention"] as const).map(
+                (name) => (
+                  <Table.Th key={name}>{t(`ingest.${name}`)}</Table.Th>
+                ),
+              )}
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {sources.map((each) => (
+              <Table.Tr key={each.name}>
+                <Table.Td>{each.name}</Table.Td>
+                <Table.Td>{each.owner}</Table.Td>
+                <Table.Td>
+                  {each.grade &&
+                    t("records.grade", {
+                      grade: each.grade,
+                      probability: two(each.gradeProbability ?? 0),
+                    })}
+                </Table.Td>
+                <Table.Td>{each.tlp && `TLP:${each.tlp.toUpperCase().replace("_", "+")}`}</Table.Td>
+                <Table.Td>{each.category && t(`categories.${each.category}`)}</Table.Td>
+                <Table.Td>{each.retention}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>

@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { graphql } from "../asking/gql";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 
 const ISSUES = graphql(`
@@ -64,13 +65,7 @@ export function Quarantine({ run }: Props) {
             </Text>
             <Scrolls label={file}>
               <Table className="tight">
-                <Table.Thead>
-                  <Table.Tr>
-                    {COLUMNS.map((name) => (
-                      <Table.Th key={name}>{t(`ingest.${name}`)}</Table.Th>
-                    ))}
-                  </Table.Tr>
-                </Table.Thead>
+                <Heads names={COLUMNS.map((name) => t(`ingest.${name}`))} />
                 <Table.Tbody>
                   {issues.edges.map(({ node: issue }) => (
                     <Table.Tr

@@ -1,10 +1,7 @@
 import { ActionIcon, Group, Text, Title } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useAnswer } from "../asking/useAnswer";
-import { RECORDS, RecordCard } from "../evidence/RecordCard";
-import { Answer } from "../shell/Answer";
-import { useKnownAt } from "../shell/address";
+import { Records } from "../evidence/Records";
 import { useFormats } from "../words/useWords";
 import type { Chain, Step } from "./connections";
 
@@ -31,7 +28,7 @@ export function Evidence({ chain, step, close }: Props) {
         </ActionIcon>
       </Group>
       <StepTold step={chosen} />
-      <Records step={chosen} />
+      <Records ids={chosen.records.map(({ id }) => id)} total={chosen.support} />
     </>
   );
 }
@@ -56,30 +53,5 @@ function StepTold({ step }: { step: Step }) {
         {step.nature === "context" ? t("evidence.context") : t("evidence.conduct")}
       </Text>
     </>
-  );
-}
-
-function Records({ step }: { step: Step }) {
-  const { t } = useTranslation();
-  const asKnownAt = useKnownAt();
-  const ids = step.records.map(({ id }) => id);
-  const told = useAnswer(
-    RECORDS,
-    { ids, entity: null, first: Math.max(ids.length, 1), asKnownAt },
-    { enabled: ids.length > 0 },
-  );
-  return (
-    <Answer of={told}>
-      {({ records }) => (
-        <>
-          <Text size="xs" c="dimmed" mt="xs">
-            {t("shown.of", { shown: records.shown, total: step.support, by: records.rankedBy })}
-          </Text>
-          {records.edges.map(({ node }) => (
-            <RecordCard key={node.id} record={node} />
-          ))}
-        </>
-      )}
-    </Answer>
   );
 }

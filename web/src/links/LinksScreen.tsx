@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Text } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
@@ -42,7 +42,7 @@ type Told = { answer: import("../asking/gql/graphql").ConnectionsOfQuery };
 function Chains({ answer: { connections } }: Told) {
   const { t } = useTranslation();
   const { get, change } = useAddress();
-  const chains = connections.edges.map(({ node }) => node);
+  const chains = useMemo(() => connections.edges.map(({ node }) => node), [connections]);
   const chosen = useChosen(chains);
   const view = VIEWS.find((name) => name === get("view")) ?? "chains";
   useMarking(chains.flatMap(({ entities }) => entities.map(({ entity }) => entity.marking)));

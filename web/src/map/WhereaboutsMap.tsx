@@ -5,6 +5,7 @@ import type { WhereaboutsOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
 import { useAddress, useGo, useKnownAt } from "../shell/address";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
@@ -86,14 +87,7 @@ function Places({ items }: { items: readonly Whereabout[] }) {
   return (
     <Scrolls label={t("map.table")} padded>
       <Table className="tight">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{t("map.place")}</Table.Th>
-            <Table.Th>{t("map.who")}</Table.Th>
-            <Table.Th>{t("table.says")}</Table.Th>
-            <Table.Th>{t("table.when")}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
+        <Heads names={[t("map.place"), t("map.who"), t("table.says"), t("table.when")]} />
         <Table.Tbody>
           {items.map(({ who, touched }) => (
             <Table.Tr key={`${who.id} ${touched.place.entity.id}`}>

@@ -83,6 +83,15 @@ export function NetworkCanvas(props: Props) {
   return <div className="stage" ref={stage} role="img" aria-label={label} />;
 }
 
+// Made once, while the answer is awaited: it asks the graphics card what it can do.
+const PICTURES = createNodeImageProgram({
+  padding: 0,
+  keepWithinCircle: true,
+  // All pictures fit on one small sheet; the default one takes half a second to read back.
+  maxTextureSize: 1024,
+  size: { mode: "force", value: 96 },
+});
+
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function begin(container: HTMLElement, scheme: "light" | "dark"): Sigma {
@@ -91,16 +100,15 @@ function begin(container: HTMLElement, scheme: "light" | "dark"): Sigma {
     allowInvalidContainer: true,
     defaultNodeType: "image",
     nodeProgramClasses: {
-      image: createNodeImageProgram({ padding: 0, keepWithinCircle: true }),
+      image: PICTURES,
     },
     defaultEdgeType: "arrow",
     edgeProgramClasses: { arrow: EdgeArrowProgram },
-    enableEdgeEvents: true,
     labelColor: { color: ink },
     labelFont: "system-ui, sans-serif",
     labelSize: 12,
     labelRenderedSizeThreshold: 6,
-    labelDensity: 1.2,
+    labelDensity: 0.8,
     zIndex: true,
     defaultDrawNodeHover: (context, data, settings) =>
       plate(context, data, settings.labelSize, scheme),
@@ -173,5 +181,36 @@ function listen(sigma: Sigma, acts: { current: Props }): void {
   };
   sigma.on("upNode", end);
   sigma.on("upStage", end);
-  sigma.on("clickEdge", ({ edge }) => acts.current.chooseLine(edge));
+  sigma.on("clickStage", ({ event }) => {
+    const line = lineAt(sigma, event);
+    if (line) acts.current.chooseLine(line);
+  });
+}
+
+const NEAR_PX = 6;
+
+/**
+ * The line under a point, or null. Looked for when somebody clicks: sigma's own edge events draw
+ * every line a second time, for each move of the mouse.
+ */
+function lineAt(sigma: Sigma, point: { x: number; y: number }): string | null {
+  const graph = sigma.getGraph();
+  const at = (node: string) =>
+    sigma.graphToViewport(graph.getNodeAttributes(node) as { x: number; y: number });
+  let [found, best]: [string | null, number] = [null, NEAR_PX];
+  graph.forEachEdge((edge, _, source, target) => {
+    const far = distance(point, at(source), at(target));
+    if (far < best) [found, best] = [edge, far];
+  });
+  return found;
+}
+
+type Point = { x: number; y: number };
+
+/** From a point to the nearest one of a line between two others. */
+function distance(point: Point, one: Point, other: Point): number {
+  const [dx, dy] = [other.x - one.x, other.y - one.y];
+  const along = ((point.x - one.x) * dx + (point.y - one.y) * dy) / (dx * dx + dy * dy || 1);
+  const share = Math.min(1, Math.max(0, along));
+  return Math.hypot(point.x - one.x - share * dx, point.y - one.y - share * dy);
 }

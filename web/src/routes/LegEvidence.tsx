@@ -1,10 +1,7 @@
 import { ActionIcon, Group, Text, Title } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
-import { useAnswer } from "../asking/useAnswer";
-import { RECORDS, RecordCard } from "../evidence/RecordCard";
-import { Answer } from "../shell/Answer";
-import { useKnownAt } from "../shell/address";
+import { Records } from "../evidence/Records";
 import { useFormats } from "../words/useWords";
 import type { LegTold } from "./routesTold";
 
@@ -48,32 +45,7 @@ export function LegEvidence({ leg, close }: Props) {
           {t("routes.unusualLead")}: {text}
         </Text>
       ))}
-      <LegRecords leg={leg} />
+      <Records ids={leg.records.edges.map(({ node }) => node.id)} total={leg.recordsTotal} />
     </>
-  );
-}
-
-function LegRecords({ leg }: { leg: LegTold }) {
-  const { t } = useTranslation();
-  const asKnownAt = useKnownAt();
-  const ids = leg.records.edges.map(({ node }) => node.id);
-  const told = useAnswer(
-    RECORDS,
-    { ids, entity: null, first: Math.max(ids.length, 1), asKnownAt },
-    { enabled: ids.length > 0 },
-  );
-  return (
-    <Answer of={told}>
-      {({ records }) => (
-        <>
-          <Text size="xs" c="dimmed" mt="xs">
-            {t("shown.of", { shown: records.shown, total: leg.recordsTotal, by: records.rankedBy })}
-          </Text>
-          {records.edges.map(({ node }) => (
-            <RecordCard key={node.id} record={node} />
-          ))}
-        </>
-      )}
-    </Answer>
   );
 }

@@ -1,9 +1,12 @@
 import { Anchor, Table, Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
+import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
 import type { Told } from "./routesTold";
+
+const plain = (chemical: string) => chemical.replaceAll("_", " ");
 
 type Props = { told: Told; chosen: string; choose: (leg: string) => void };
 
@@ -25,13 +28,7 @@ export function LegTable({ told, chosen, choose }: Props) {
   return (
     <Scrolls label={t("views.table")} padded>
       <Table className="tight">
-        <Table.Thead>
-          <Table.Tr>
-            {COLUMNS.map((name) => (
-              <Table.Th key={name}>{t(`routes.${name}`)}</Table.Th>
-            ))}
-          </Table.Tr>
-        </Table.Thead>
+        <Heads names={COLUMNS.map((name) => t(`routes.${name}`))} />
         <Table.Tbody>
           {told.legs.map((leg) => (
             <Table.Tr
@@ -45,7 +42,7 @@ export function LegTable({ told, chosen, choose }: Props) {
               </Table.Td>
               <Table.Td>{t(`routes.modes.${leg.mode}`)}</Table.Td>
               <Table.Td>{count(leg.count)}</Table.Td>
-              <Table.Td>{[count(leg.watched), ...leg.chemicals].join(" ")}</Table.Td>
+              <Table.Td>{[count(leg.watched), ...leg.chemicals.map(plain)].join(" ")}</Table.Td>
               <Table.Td>{count(Math.round(leg.watchedKg))}</Table.Td>
               <Table.Td>{days(leg.firstSeen, leg.lastSeen)}</Table.Td>
               <Table.Td>{leg.reasons.map(({ text }) => text).join(" ")}</Table.Td>

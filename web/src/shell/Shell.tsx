@@ -136,13 +136,18 @@ function Marking() {
   );
 }
 
+/** Above what is printed, and on the margin of every page where the browser can do that. */
 function PrintedMarking() {
   const tlp = useShownMarking();
   const { t } = useTranslation();
+  const words = [tlp && tlpText(tlp), t("shell.caution")].filter(Boolean).join(" · ");
   return (
-    <div className="printed-marking" aria-hidden="true">
-      {tlp && tlpText(tlp)} · {t("shell.caution")}
-    </div>
+    <>
+      <style>{`@page { size: A4; margin: 18mm 12mm; @top-center { content: ${JSON.stringify(words)}; } }`}</style>
+      <div className="printed-marking" aria-hidden="true">
+        {words}
+      </div>
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import{D as e,i as t,u as n}from"./mantine.js";import{n as r,t as i}from"./gql.js";import{a,c as o,d as s,i as c,s as l,t as u}from"./useWords.js";import{n as d,o as f,s as p,t as m}from"./question.js";import{n as h}from"./marking.js";import{t as g}from"./To.js";import{a as _}from"./palette.js";import{n as v}from"./react.js";var y=v(),b=i(`
+import{O as e,i as t,u as n}from"./mantine.js";import{n as r,t as i}from"./gql.js";import{a,c as o,f as s,i as c,s as l,t as u}from"./useWords.js";import{n as d,o as f,s as p,t as m}from"./question.js";import{n as h}from"./marking.js";import{t as g}from"./To.js";import{a as _}from"./palette.js";import{n as v}from"./react.js";var y=v(),b=i(`
   query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
     convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {
       meetings {

@@ -1,4 +1,109 @@
-import{D as e,i as t,o as n,s as r}from"./mantine.js";import{n as i,t as a}from"./gql.js";import{c as o,d as s,i as c,t as l}from"./useWords.js";import{t as u}from"./Scrolls.js";import{n as d}from"./react.js";var f=d(),p=a(`
+import{n as e}from"./rolldown-runtime.js";import{O as t,S as n,i as r,o as i,p as a,s as o}from"./mantine.js";import{n as s,t as c}from"./gql.js";import{F as l,N as u,U as d,W as f,X as p,c as m,d as ee,f as h,g,h as _,i as v,m as te,p as y,q as b,t as x,u as S,z as C}from"./useWords.js";import{t as w}from"./Heads.js";import{t as T}from"./Scrolls.js";import{n as E}from"./mutation.js";import{i as D,n as O}from"./react.js";var k=class extends b{#e;#t=void 0;#n;#r;constructor(e,t){super(),this.#e=e,this.setOptions(t),this.bindMethods(),this.#i()}bindMethods(){this.mutate=this.mutate.bind(this),this.reset=this.reset.bind(this)}setOptions(e){let t=this.options;this.options=this.#e.defaultMutationOptions(e),d(this.options,t)||this.#e.getMutationCache().notify({type:`observerOptionsUpdated`,mutation:this.#n,observer:this}),t?.mutationKey&&this.options.mutationKey&&l(t.mutationKey)!==l(this.options.mutationKey)?this.reset():this.#n?.state.status===`pending`&&this.#n.setOptions(this.options)}onSubscribe(){this.listeners.size===1&&this.#n&&(this.#n.addObserver(this),this.#i())}onUnsubscribe(){this.hasListeners()||this.#n?.removeObserver(this)}onMutationUpdate(e){this.#i(),this.#a(e)}getCurrentResult(){return this.#t}reset(){this.#n?.removeObserver(this),this.#n=void 0,this.#i(),this.#a()}mutate(e,t){return this.#r=t,this.#n?.removeObserver(this),this.#n=this.#e.getMutationCache().build(this.#e,this.options),this.#n.addObserver(this),this.#n.execute(e)}#i(){let e=this.#n?.state??E();this.#t={...e,isPending:e.status===`pending`,isSuccess:e.status===`success`,isError:e.status===`error`,isIdle:e.status===`idle`,mutate:this.mutate,reset:this.reset}}#a(e){u.batch(()=>{let t=this.#r;if(t&&this.hasListeners()){let n=this.#t.variables,r=this.#t.context,i={client:this.#e,meta:this.options.meta,mutationKey:this.options.mutationKey};if(e?.type===`success`){try{t.onSuccess?.(e.data,n,r,i)}catch(e){Promise.reject(e)}try{t.onSettled?.(e.data,null,n,r,i)}catch(e){Promise.reject(e)}}else if(e?.type===`error`){try{t.onError?.(e.error,n,r,i)}catch(e){Promise.reject(e)}try{t.onSettled?.(void 0,e.error,n,r,i)}catch(e){Promise.reject(e)}}}this.listeners.forEach(e=>{e(this.#t)})})}},A=e(D(),1);function j(e,t){let n=p(t),[r]=A.useState(()=>new k(n,e));A.useEffect(()=>{r.setOptions(e)},[r,e]);let i=A.useSyncExternalStore(A.useCallback(e=>r.subscribe(u.batchCalls(e)),[r]),()=>r.getCurrentResult(),()=>r.getCurrentResult()),a=A.useCallback((...e)=>{r.mutate(e[0],e[1]).catch(C)},[r]);if(i.error&&f(r.options.throwOnError,[i.error]))throw i.error;return{...i,mutate:a,mutateAsync:i.mutate}}var M=ee(`outline`,`file-upload`,`FileUpload`,[[`path`,{d:`M14 3v4a1 1 0 0 0 1 1h4`,key:`svg-0`}],[`path`,{d:`M17 21h-10a2 2 0 0 1 -2 -2v-14a2 2 0 0 1 2 -2h7l5 5v11a2 2 0 0 1 -2 2`,key:`svg-1`}],[`path`,{d:`M12 11v6`,key:`svg-2`}],[`path`,{d:`M9.5 13.5l2.5 -2.5l2.5 2.5`,key:`svg-3`}]]),N=c(`
+  mutation Hold($name: String!, $uploads: [ID!]!) {
+    holdDraft(name: $name, uploads: $uploads) {
+      name
+    }
+  }
+`),P=c(`
+  mutation Accept($name: String!) {
+    acceptDraft(name: $name) {
+      new
+      known
+    }
+  }
+`),F=c(`
+  mutation Drop($name: String!) {
+    dropDraft(name: $name) {
+      name
+    }
+  }
+`),I=c(`
+  query Drafts {
+    viewer {
+      mayLoad
+    }
+    drafts {
+      edges {
+       node {
+        name
+        begunAt
+        records
+        issues
+        lost
+        reading
+        error
+        progress {
+          read
+          share
+          secondsLeft
+        }
+        files {
+          file
+          format
+          new
+          known
+          changed
+          withdrawn
+          lost
+          error
+        }
+        world {
+          entitiesNew
+          entitiesGrown
+          gone {
+            total
+          }
+          merged {
+            total
+            merges {
+              entity {
+                caption
+              }
+              by
+            }
+          }
+          rules {
+            rule
+            count
+          }
+          classes {
+            actorClass
+            entering {
+              total
+              entities {
+                id
+                caption
+              }
+            }
+          }
+        }
+        runs(first: 5) {
+          edges {
+            node {
+              id
+              file
+              issues(first: 10) {
+                edges {
+                  node {
+                    position
+                    field
+                    reason
+                    hint
+                  }
+                }
+                shown
+                total
+                rankedBy
+              }
+            }
+          }
+        }
+      }
+      }
+      total
+    }
+  }
+`);async function L(e,t){let n={"Content-Type":`application/octet-stream`};t&&(n[`X-Tripoint-Viewer`]=t);let r=`/uploads?${new URLSearchParams({name:e.name})}`,i;try{i=await fetch(r,{method:`PUT`,headers:n,body:e})}catch{throw new _}let a=await i.json();if(!a.upload)throw new te(a.detail??`${i.status}`,``);return a.upload}var R=e=>`batch-${e.toISOString().slice(0,19).replace(/[T:]/g,`-`)}`,z=O(),B={},V=1500;function H(){let{t:e}=s(),n=h(I,B,{every:V,keep:!0});return(0,z.jsx)(m,{of:n,children:({viewer:n,drafts:r})=>n.mayLoad?(0,z.jsxs)(z.Fragment,{children:[(0,z.jsx)(W,{}),r.edges.map(({node:e})=>(0,z.jsx)(G,{draft:e},e.name))]}):(0,z.jsx)(t,{children:e(`handIn.mayNot`)})})}function U(){let e=p();return()=>e.invalidateQueries()}function W(){let{t:e}=s(),r=y(),i=U(),a=(0,A.useRef)(null),[o,c]=(0,A.useState)(!1),l=j({mutationFn:async e=>{let t=[];for(let n of e)t.push(await L(n,r));await g(N,{name:R(new Date),uploads:t},r)},onSettled:i});return(0,z.jsxs)(z.Fragment,{children:[(0,z.jsxs)(`div`,{className:`drop`,"data-over":o||void 0,onDragOver:e=>{e.preventDefault(),c(!0)},onDragLeave:()=>c(!1),onDrop:e=>{e.preventDefault(),c(!1),l.mutate([...e.dataTransfer.files])},children:[(0,z.jsx)(M,{"aria-hidden":`true`}),(0,z.jsx)(t,{children:e(`handIn.drop`)}),(0,z.jsx)(n,{variant:`default`,loading:l.isPending,onClick:()=>a.current?.click(),children:e(`handIn.choose`)}),(0,z.jsx)(`input`,{ref:a,type:`file`,multiple:!0,hidden:!0,"aria-label":e(`handIn.choose`),onChange:e=>{let t=[...e.currentTarget.files??[]];e.currentTarget.value=``,t.length&&l.mutate(t)}}),(0,z.jsx)(t,{size:`sm`,c:`dimmed`,children:e(`handIn.nothingYet`)})]}),l.error&&(0,z.jsx)(S,{error:l.error})]})}function G({draft:e}){let{t:i}=s(),a=y(),o=U(),{name:c}=e,l=j({mutationFn:()=>g(P,{name:c},a),onSettled:o}),u=j({mutationFn:()=>g(F,{name:c},a),onSettled:o}),d=l.error??u.error;return(0,z.jsxs)(`article`,{className:`record`,children:[(0,z.jsx)(r,{order:2,size:`h5`,children:c}),e.reading?(0,z.jsx)(ne,{draft:e}):(0,z.jsxs)(z.Fragment,{children:[e.error&&(0,z.jsx)(t,{fw:600,children:e.error}),(0,z.jsx)(q,{draft:e}),(0,z.jsx)(J,{draft:e}),(0,z.jsx)(Y,{draft:e}),(0,z.jsx)(n,{me:`sm`,mt:`sm`,loading:l.isPending,onClick:()=>l.mutate(),children:i(`handIn.accept`)}),(0,z.jsx)(n,{mt:`sm`,variant:`default`,loading:u.isPending,onClick:()=>u.mutate(),children:i(`handIn.dropIt`)})]}),d&&(0,z.jsx)(S,{error:d})]})}function ne({draft:{progress:e}}){let{t:n}=s(),{count:r}=x();return(0,z.jsxs)(`div`,{role:`status`,children:[(0,z.jsx)(t,{size:`sm`,children:n(`handIn.reading`,{read:r(e?.read??0)})}),(0,z.jsx)(a,{value:100*(e?.share??0),"aria-label":n(`handIn.progress`)})]})}var K=[`file`,`format`,`new`,`known`,`changed`,`withdrawn`,`leftOutRows`];function q({draft:{files:e}}){let{t}=s();return(0,z.jsx)(T,{label:t(`handIn.files`),children:(0,z.jsxs)(o,{className:`tight`,children:[(0,z.jsx)(w,{names:K.map(e=>t(`handIn.${e}`))}),(0,z.jsx)(o.Tbody,{children:e.map(e=>(0,z.jsxs)(o.Tr,{children:[(0,z.jsx)(o.Td,{children:e.file}),(0,z.jsx)(o.Td,{children:e.error||e.format}),(0,z.jsx)(o.Td,{children:e.new}),(0,z.jsx)(o.Td,{children:e.known}),(0,z.jsx)(o.Td,{children:e.changed}),(0,z.jsx)(o.Td,{children:e.withdrawn}),(0,z.jsx)(o.Td,{children:e.lost})]},e.file))})]})})}function J({draft:{world:e}}){let{t:n}=s();return(0,z.jsxs)(z.Fragment,{children:[(0,z.jsx)(t,{mt:`xs`,children:n(`handIn.world`,{fresh:e.entitiesNew,grown:e.entitiesGrown,gone:e.gone.total,merged:e.merged.total})}),e.rules.length>0&&(0,z.jsxs)(t,{size:`sm`,c:`dimmed`,children:[n(`handIn.rules`),` `,e.rules.map(({rule:e,count:t})=>`${e} ${t}`).join(` · `)]}),e.classes.map(({actorClass:e,entering:r})=>r.total>0?(0,z.jsxs)(t,{size:`sm`,fw:600,children:[n(`handIn.entering`,{count:r.total,name:n(`classes.${e}`)}),` `,r.entities.map(({caption:e})=>e).join(`, `)]},e):null)]})}function Y({draft:{runs:e,issues:n}}){let{t:r}=s();return n===0?null:(0,z.jsx)(z.Fragment,{children:e.edges.map(({node:{id:e,file:n,issues:i}})=>(0,z.jsxs)(`div`,{children:[i.edges.map(({node:{position:e,field:r,reason:i,hint:a}})=>(0,z.jsxs)(t,{size:`sm`,children:[n,` `,e,` `,r,`: `,i,`. `,a]},`${e} ${r} ${i}`)),i.edges.length>0&&(0,z.jsx)(t,{size:`xs`,c:`dimmed`,children:r(`shown.of`,{shown:i.shown,total:i.total??r(`shown.more`),by:i.rankedBy})})]},e))})}var X=c(`
   query IssuesOf($format: String!, $source: String!, $first: Int!) {
     ingestRuns(format: $format, source: $source, first: $first) {
       edges {
@@ -25,7 +130,7 @@ import{D as e,i as t,o as n,s as r}from"./mantine.js";import{n as i,t as a}from"
       }
     }
   }
-`),m=20,h=[`position`,`field`,`rule`,`reason`,`hint`,`excerpt`,`kept`];function g({run:n}){let{t:a}=i(),{format:c,source:l}=n,d=s(p,{format:c,source:l,first:m});return(0,f.jsx)(o,{of:d,children:({ingestRuns:{edges:i}})=>{let o=i.find(({node:e})=>e.id===n.id)?.node;if(!o)return null;let{issues:s,file:c}=o;return(0,f.jsxs)(`section`,{children:[(0,f.jsx)(t,{order:2,size:`h5`,mt:`md`,children:a(`ingest.asideOf`,{file:c})}),(0,f.jsx)(e,{size:`sm`,c:`dimmed`,children:a(`shown.of`,{shown:s.shown,total:s.total??a(`shown.more`),by:s.rankedBy})}),(0,f.jsx)(u,{label:c,children:(0,f.jsxs)(r,{className:`tight`,children:[(0,f.jsx)(r.Thead,{children:(0,f.jsx)(r.Tr,{children:h.map(e=>(0,f.jsx)(r.Th,{children:a(`ingest.${e}`)},e))})}),(0,f.jsx)(r.Tbody,{children:s.edges.map(({node:e})=>(0,f.jsxs)(r.Tr,{children:[(0,f.jsx)(r.Td,{children:e.position}),(0,f.jsx)(r.Td,{children:e.field}),(0,f.jsx)(r.Td,{children:e.rule}),(0,f.jsx)(r.Td,{children:e.reason}),(0,f.jsx)(r.Td,{children:e.hint}),(0,f.jsx)(r.Td,{dir:`auto`,children:e.excerpt}),(0,f.jsx)(r.Td,{children:e.lost?a(`ingest.leftOut`):a(`ingest.wasKept`)})]},`${e.position} ${e.field} ${e.rule} ${e.excerpt}`))})]})})]})}})}var _=a(`
+`),Z=20,re=[`position`,`field`,`rule`,`reason`,`hint`,`excerpt`,`kept`];function ie({run:e}){let{t:n}=s(),{format:i,source:a}=e,c=h(X,{format:i,source:a,first:Z});return(0,z.jsx)(m,{of:c,children:({ingestRuns:{edges:i}})=>{let a=i.find(({node:t})=>t.id===e.id)?.node;if(!a)return null;let{issues:s,file:c}=a;return(0,z.jsxs)(`section`,{children:[(0,z.jsx)(r,{order:2,size:`h5`,mt:`md`,children:n(`ingest.asideOf`,{file:c})}),(0,z.jsx)(t,{size:`sm`,c:`dimmed`,children:n(`shown.of`,{shown:s.shown,total:s.total??n(`shown.more`),by:s.rankedBy})}),(0,z.jsx)(T,{label:c,children:(0,z.jsxs)(o,{className:`tight`,children:[(0,z.jsx)(w,{names:re.map(e=>n(`ingest.${e}`))}),(0,z.jsx)(o.Tbody,{children:s.edges.map(({node:e})=>(0,z.jsxs)(o.Tr,{children:[(0,z.jsx)(o.Td,{children:e.position}),(0,z.jsx)(o.Td,{children:e.field}),(0,z.jsx)(o.Td,{children:e.rule}),(0,z.jsx)(o.Td,{children:e.reason}),(0,z.jsx)(o.Td,{children:e.hint}),(0,z.jsx)(o.Td,{dir:`auto`,children:e.excerpt}),(0,z.jsx)(o.Td,{children:e.lost?n(`ingest.leftOut`):n(`ingest.wasKept`)})]},`${e.position} ${e.field} ${e.rule} ${e.excerpt}`))})]})})]})}})}var ae=c(`
   query Runs($first: Int!) {
     ingestRuns(first: $first) {
       edges {
@@ -53,7 +158,7 @@ import{D as e,i as t,o as n,s as r}from"./mantine.js";import{n as i,t as a}from"
       rankedBy
     }
   }
-`),v=a(`
+`),oe=c(`
   query Formats {
     formats {
       name
@@ -62,4 +167,16 @@ import{D as e,i as t,o as n,s as r}from"./mantine.js";import{n as i,t as a}from"
       family
     }
   }
-`),y=2e3,b=50,x={};function S(){let{t:e}=i(),{get:r,change:a}=c(),o=r(`tab`)||`runs`;return(0,f.jsxs)(`div`,{className:`padded`,children:[(0,f.jsx)(t,{order:1,size:`h4`,mb:`sm`,children:e(`screens.ingest`)}),(0,f.jsxs)(n,{value:o,onChange:e=>a({tab:e===`runs`?null:e,run:null}),keepMounted:!1,children:[(0,f.jsxs)(n.List,{children:[(0,f.jsx)(n.Tab,{value:`runs`,children:e(`ingest.runs`)}),(0,f.jsx)(n.Tab,{value:`formats`,children:e(`ingest.formats`)})]}),(0,f.jsx)(n.Panel,{value:`runs`,pt:`md`,children:(0,f.jsx)(w,{})}),(0,f.jsx)(n.Panel,{value:`formats`,pt:`md`,children:(0,f.jsx)(T,{})})]})]})}var C=[`file`,`format`,`source`,`state`,`started`,`read`,`new`,`lost`];function w(){let{t}=i(),{get:n,change:a}=c(),{count:d,moment:p}=l(),m=s(_,{first:b},{every:y,keep:!0});return(0,f.jsx)(o,{of:m,children:({ingestRuns:{edges:i,shown:o,total:s,rankedBy:c}})=>(0,f.jsxs)(f.Fragment,{children:[(0,f.jsx)(e,{size:`sm`,c:`dimmed`,role:`status`,children:t(`shown.of`,{shown:o,total:s??t(`shown.more`),by:c})}),i.length===0&&(0,f.jsx)(e,{mt:`md`,children:t(`ingest.nothing`)}),(0,f.jsx)(u,{label:t(`ingest.runs`),children:(0,f.jsxs)(r,{className:`tight`,children:[(0,f.jsx)(r.Thead,{children:(0,f.jsx)(r.Tr,{children:C.map(e=>(0,f.jsx)(r.Th,{children:t(`ingest.${e}`)},e))})}),(0,f.jsx)(r.Tbody,{children:i.map(({node:e})=>(0,f.jsxs)(r.Tr,{children:[(0,f.jsx)(r.Td,{children:e.file}),(0,f.jsx)(r.Td,{children:e.format}),(0,f.jsx)(r.Td,{children:e.source}),(0,f.jsxs)(r.Td,{children:[t(`ingest.states.${e.state}`),e.error&&`: ${e.error}`]}),(0,f.jsx)(r.Td,{children:p(e.startedAt)}),(0,f.jsx)(r.Td,{children:d(e.read)}),(0,f.jsx)(r.Td,{children:d(e.new)}),(0,f.jsx)(r.Td,{children:(0,f.jsx)(`button`,{type:`button`,className:`plain-link`,disabled:!e.issues.total,"aria-expanded":n(`run`)===e.id,onClick:()=>a({run:n(`run`)===e.id?null:e.id}),children:t(`ingest.setAside`,{count:e.issues.total??0,lost:e.lost})})})]},e.id))})]})}),i.filter(({node:e})=>e.id===n(`run`)).map(({node:e})=>(0,f.jsx)(g,{run:e},e.id))]})})}function T(){let{t:e}=i(),t=s(v,x);return(0,f.jsx)(o,{of:t,children:({formats:t})=>(0,f.jsxs)(r,{className:`tight`,children:[(0,f.jsx)(r.Thead,{children:(0,f.jsxs)(r.Tr,{children:[(0,f.jsx)(r.Th,{children:e(`ingest.format`)}),(0,f.jsx)(r.Th,{children:e(`ingest.reads`)}),(0,f.jsx)(r.Th,{children:e(`ingest.family`)})]})}),(0,f.jsx)(r.Tbody,{children:t.map(({name:t,title:n,family:i})=>(0,f.jsxs)(r.Tr,{children:[(0,f.jsx)(r.Td,{children:t}),(0,f.jsx)(r.Td,{children:n}),(0,f.jsx)(r.Td,{children:e(`categories.${i}`)})]},t))})]})})}export{S as default};
+`),se=2e3,Q=50,$={};function ce(){let{t:e}=s(),{get:t,change:n}=v(),a=t(`tab`)||`runs`;return(0,z.jsxs)(`div`,{className:`padded`,children:[(0,z.jsx)(r,{order:1,size:`h4`,mb:`sm`,children:e(`screens.ingest`)}),(0,z.jsxs)(i,{value:a,onChange:e=>n({tab:e===`runs`?null:e,run:null}),keepMounted:!1,children:[(0,z.jsxs)(i.List,{children:[(0,z.jsx)(i.Tab,{value:`runs`,children:e(`ingest.runs`)}),(0,z.jsx)(i.Tab,{value:`load`,children:e(`handIn.title`)}),(0,z.jsx)(i.Tab,{value:`sources`,children:e(`ingest.sources`)}),(0,z.jsx)(i.Tab,{value:`formats`,children:e(`ingest.formats`)})]}),(0,z.jsx)(i.Panel,{value:`runs`,pt:`md`,children:(0,z.jsx)(ue,{})}),(0,z.jsx)(i.Panel,{value:`load`,pt:`md`,children:(0,z.jsx)(H,{})}),(0,z.jsx)(i.Panel,{value:`sources`,pt:`md`,children:(0,z.jsx)(pe,{})}),(0,z.jsx)(i.Panel,{value:`formats`,pt:`md`,children:(0,z.jsx)(de,{})})]})]})}var le=[`file`,`format`,`source`,`state`,`started`,`read`,`new`,`lost`];function ue(){let{t:e}=s(),{get:n,change:r}=v(),{count:i,moment:a}=x(),c=h(ae,{first:Q},{every:se,keep:!0});return(0,z.jsx)(m,{of:c,children:({ingestRuns:{edges:s,shown:c,total:l,rankedBy:u}})=>(0,z.jsxs)(z.Fragment,{children:[(0,z.jsx)(t,{size:`sm`,c:`dimmed`,role:`status`,children:e(`shown.of`,{shown:c,total:l??e(`shown.more`),by:u})}),s.length===0&&(0,z.jsx)(t,{mt:`md`,children:e(`ingest.nothing`)}),(0,z.jsx)(T,{label:e(`ingest.runs`),children:(0,z.jsxs)(o,{className:`tight`,children:[(0,z.jsx)(w,{names:le.map(t=>e(`ingest.${t}`))}),(0,z.jsx)(o.Tbody,{children:s.map(({node:t})=>(0,z.jsxs)(o.Tr,{children:[(0,z.jsx)(o.Td,{children:t.file}),(0,z.jsx)(o.Td,{children:t.format}),(0,z.jsx)(o.Td,{children:t.source}),(0,z.jsxs)(o.Td,{children:[e(`ingest.states.${t.state}`),t.error&&`: ${t.error}`]}),(0,z.jsx)(o.Td,{children:a(t.startedAt)}),(0,z.jsx)(o.Td,{children:i(t.read)}),(0,z.jsx)(o.Td,{children:i(t.new)}),(0,z.jsx)(o.Td,{children:(0,z.jsx)(`button`,{type:`button`,className:`plain-link`,disabled:!t.issues.total,"aria-expanded":n(`run`)===t.id,onClick:()=>r({run:n(`run`)===t.id?null:t.id}),children:e(`ingest.setAside`,{count:t.issues.total??0,lost:t.lost})})})]},t.id))})]})}),s.filter(({node:e})=>e.id===n(`run`)).map(({node:e})=>(0,z.jsx)(ie,{run:e},e.id))]})})}function de(){let{t:e}=s(),t=h(oe,$);return(0,z.jsx)(m,{of:t,children:({formats:t})=>(0,z.jsxs)(o,{className:`tight`,children:[(0,z.jsx)(w,{names:[e(`ingest.format`),e(`ingest.reads`),e(`ingest.family`)]}),(0,z.jsx)(o.Tbody,{children:t.map(({name:t,title:n,family:r})=>(0,z.jsxs)(o.Tr,{children:[(0,z.jsx)(o.Td,{children:t}),(0,z.jsx)(o.Td,{children:n}),(0,z.jsx)(o.Td,{children:e(`categories.${r}`)})]},t))})]})})}var fe=c(`
+  query Sources {
+    sources {
+      name
+      owner
+      tlp
+      category
+      retention
+      grade
+      gradeProbability
+    }
+  }
+`);function pe(){let{t:e}=s(),{two:t}=x(),n=h(fe,$);return(0,z.jsx)(m,{of:n,children:({sources:n})=>(0,z.jsxs)(o,{className:`tight`,children:[(0,z.jsx)(o.Thead,{children:(0,z.jsx)(o.Tr,{children:[`source`,`owner`,`grade`,`marking`,`family`,`retention`].map(t=>(0,z.jsx)(o.Th,{children:e(`ingest.${t}`)},t))})}),(0,z.jsx)(o.Tbody,{children:n.map(n=>(0,z.jsxs)(o.Tr,{children:[(0,z.jsx)(o.Td,{children:n.name}),(0,z.jsx)(o.Td,{children:n.owner}),(0,z.jsx)(o.Td,{children:n.grade&&e(`records.grade`,{grade:n.grade,probability:t(n.gradeProbability??0)})}),(0,z.jsx)(o.Td,{children:n.tlp&&`TLP:${n.tlp.toUpperCase().replace(`_`,`+`)}`}),(0,z.jsx)(o.Td,{children:n.category&&e(`categories.${n.category}`)}),(0,z.jsx)(o.Td,{children:n.retention})]},n.name))})]})})}export{ce as default};

@@ -440,6 +440,18 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     family
   }
 }
+    `),"\n  query Sources {\n    sources {\n      name\n      owner\n      tlp\n      category\n      retention\n      grade\n      gradeProbability\n    }\n  }\n":new $(`
+    query Sources {
+  sources {
+    name
+    owner
+    tlp
+    category
+    retention
+    grade
+    gradeProbability
+  }
+}
     `),"\n  query IssuesOf($format: String!, $source: String!, $first: Int!) {\n    ingestRuns(format: $format, source: $source, first: $first) {\n      edges {\n        node {\n          id\n          file\n          issues(first: 50) {\n            edges {\n              node {\n                position\n                field\n                rule\n                reason\n                hint\n                lost\n                excerpt\n              }\n            }\n            shown\n            total\n            rankedBy\n          }\n        }\n      }\n    }\n  }\n":new $(`
     query IssuesOf($format: String!, $source: String!, $first: Int!) {
   ingestRuns(format: $format, source: $source, first: $first) {
@@ -465,6 +477,111 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
         }
       }
     }
+  }
+}
+    `),"\n  mutation Hold($name: String!, $uploads: [ID!]!) {\n    holdDraft(name: $name, uploads: $uploads) {\n      name\n    }\n  }\n":new $(`
+    mutation Hold($name: String!, $uploads: [ID!]!) {
+  holdDraft(name: $name, uploads: $uploads) {
+    name
+  }
+}
+    `),"\n  mutation Accept($name: String!) {\n    acceptDraft(name: $name) {\n      new\n      known\n    }\n  }\n":new $(`
+    mutation Accept($name: String!) {
+  acceptDraft(name: $name) {
+    new
+    known
+  }
+}
+    `),"\n  mutation Drop($name: String!) {\n    dropDraft(name: $name) {\n      name\n    }\n  }\n":new $(`
+    mutation Drop($name: String!) {
+  dropDraft(name: $name) {
+    name
+  }
+}
+    `),"\n  query Drafts {\n    viewer {\n      mayLoad\n    }\n    drafts {\n      edges {\n       node {\n        name\n        begunAt\n        records\n        issues\n        lost\n        reading\n        error\n        progress {\n          read\n          share\n          secondsLeft\n        }\n        files {\n          file\n          format\n          new\n          known\n          changed\n          withdrawn\n          lost\n          error\n        }\n        world {\n          entitiesNew\n          entitiesGrown\n          gone {\n            total\n          }\n          merged {\n            total\n            merges {\n              entity {\n                caption\n              }\n              by\n            }\n          }\n          rules {\n            rule\n            count\n          }\n          classes {\n            actorClass\n            entering {\n              total\n              entities {\n                id\n                caption\n              }\n            }\n          }\n        }\n        runs(first: 5) {\n          edges {\n            node {\n              id\n              file\n              issues(first: 10) {\n                edges {\n                  node {\n                    position\n                    field\n                    reason\n                    hint\n                  }\n                }\n                shown\n                total\n                rankedBy\n              }\n            }\n          }\n        }\n      }\n      }\n      total\n    }\n  }\n":new $(`
+    query Drafts {
+  viewer {
+    mayLoad
+  }
+  drafts {
+    edges {
+      node {
+        name
+        begunAt
+        records
+        issues
+        lost
+        reading
+        error
+        progress {
+          read
+          share
+          secondsLeft
+        }
+        files {
+          file
+          format
+          new
+          known
+          changed
+          withdrawn
+          lost
+          error
+        }
+        world {
+          entitiesNew
+          entitiesGrown
+          gone {
+            total
+          }
+          merged {
+            total
+            merges {
+              entity {
+                caption
+              }
+              by
+            }
+          }
+          rules {
+            rule
+            count
+          }
+          classes {
+            actorClass
+            entering {
+              total
+              entities {
+                id
+                caption
+              }
+            }
+          }
+        }
+        runs(first: 5) {
+          edges {
+            node {
+              id
+              file
+              issues(first: 10) {
+                edges {
+                  node {
+                    position
+                    field
+                    reason
+                    hint
+                  }
+                }
+                shown
+                total
+                rankedBy
+              }
+            }
+          }
+        }
+      }
+    }
+    total
   }
 }
     `),"\n  query Names($ids: [ID!]!, $asKnownAt: DateTime) {\n    nodes(ids: $ids, asKnownAt: $asKnownAt) {\n      ... on Entity {\n        id\n        kind\n        caption\n        strand\n      }\n    }\n  }\n":new $(`

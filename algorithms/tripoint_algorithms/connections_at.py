@@ -1,0 +1,71 @@
+"""Which chains touch a place? The best of those of which an entity is linked to it."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from tripoint_algorithms.connections import CHAINS_MAX, Connections, connections
+from tripoint_algorithms.timing import InOrder
+from tripoint_algorithms.topology import EVERYTHING, Filter
+from tripoint_graph.snapshot import Mask, Snapshot
+
+
+def connections_at(
+    snapshot: Snapshot,
+    sources: Sequence[int],
+    targets: Sequence[int],
+    *,
+    places: Sequence[int],
+    k: int = 20,
+    hops_max: int = 6,
+    per_pair: int | None = None,
+    only: Filter = EVERYTHING,
+    order: InOrder | None = None,
+) -> Connections:
+    """The k cheapest chains that touch one of some places: an entity on it is the place or is
+    linked to it, as a consignment is to where it was loaded. See `connections`.
+
+    No chain leads through a place, so this is asked of chains that are there anyway: the best
+    `CHAINS_MAX` are looked at. Where more could touch, `complete` is false, and `explored_cost`
+    says up to which cost all were looked at.
+
+    Args:
+        snapshot: the viewer's world.
+        sources: entity rows.
+        targets: entity rows.
+        places: entity rows.
+        k: chains wanted.
+        hops_max: steps of a chain.
+        per_pair: chains that touch, for one source and target, at most; None for no such limit.
+        only: which links may be walked.
+        order: ask for steps in the order of time; None where it does not matter.
+    """
+    every = connections(
+        snapshot, sources, targets, k=CHAINS_MAX, hops_max=hops_max, only=only, order=order
+    )
+    near = touching(snapshot, places)
+    pairs = Counter[tuple[int, int]]()
+    kept = []
+    for chain in every.chains:
+        if near[list(chain.entities)].any():
+            pair = chain.entities[0], chain.entities[-1]
+            pairs[pair] += 1
+            if per_pair is None or pairs[pair] <= per_pair:
+                kept.append(chain)
+    all_seen = every.complete and every.explored_cost == float("inf")
+    return replace(
+        every, chains=tuple(kept[:k]), complete=every.complete and (len(kept) >= k or all_seen)
+    )
+
+
+def touching(snapshot: Snapshot, places: Sequence[int]) -> Mask:
+    """(n,) which entities are one of some places or linked to one."""
+    at = np.zeros(snapshot.entities, np.bool_)
+    at[list(places)] = True
+    source, target = snapshot.link_source, snapshot.link_target
+    near: Mask = at.copy()
+    near[source[at[target]]] = True
+    near[target[at[source]]] = True
+    return near

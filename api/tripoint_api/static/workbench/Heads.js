@@ -1,0 +1,1 @@
+import{s as e}from"./mantine.js";import{n as t}from"./react.js";var n=t();function r({names:t}){return(0,n.jsx)(e.Thead,{children:(0,n.jsx)(e.Tr,{children:t.map(t=>(0,n.jsx)(e.Th,{children:t},t))})})}export{r as t};
