@@ -55,6 +55,8 @@ def create_app(
 ) -> FastAPI:
     """The application over a store that somebody else opened and closes.
 
+    Its `state.streams` asks open subscriptions to end (`Streams.end`).
+
     Args:
         store: where the evidence is.
         worlds: the snapshots of that store.
@@ -67,15 +69,12 @@ def create_app(
         sources: what the installation says of sources.
         library: typologies that may be run; None for those that come with the product.
 
-    Returns:
-        The application; its `state.streams` asks open subscriptions to end (`Streams.end`).
-
     Raises:
         ValueError: the default viewer is not among the viewers.
     """
     who = _who(viewers, default_viewer)
-    app, streams = _bare(), Streams()
-    app.state.streams = streams
+    app = _bare()
+    app.state.streams = streams = Streams()
     asked = partial(
         Asking,
         clock=clock,
