@@ -11,6 +11,7 @@ from fastapi.staticfiles import StaticFiles
 from strawberry.fastapi import GraphQLRouter
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
 
+from tripoint_algorithms.typologies.library import Library
 from tripoint_api.asking import UNTOLD, Asking, Clock
 from tripoint_api.desk import Desk
 from tripoint_api.guard import NoSockets, guarded
@@ -50,30 +51,30 @@ def create_app(
     ids: Ids | None = None,
     desk: Desk | None = None,
     sources: Sources = UNTOLD,
+    library: Library | None = None,
 ) -> FastAPI:
     """The application over a store that somebody else opened and closes.
+
+    Its `state.streams` asks open subscriptions to end (`Streams.end`).
 
     Args:
         store: where the evidence is.
         worlds: the snapshots of that store.
         viewers: who may ask, by the name that the header `X-Tripoint-Viewer` gives.
         default_viewer: who asks where there is no header.
-        drafts: opens the store as with the draft that `X-Tripoint-Draft` names, if it is there.
+        drafts: opens the store as with the draft that `X-Tripoint-Draft` names.
         clock: the time in UTC.
-        ids: ids under the installation's secret: screening finds shared documents and phones by
-            them. Without, it looks at lists alone.
+        ids: ids under the installation's secret; without, screening looks at lists alone.
         desk: where files are handed in; without one nobody may load.
         sources: what the installation says of sources.
-
-    Returns:
-        The application; its `state.streams` asks open subscriptions to end (`Streams.end`).
+        library: typologies that may be run; None for those that come with the product.
 
     Raises:
         ValueError: the default viewer is not among the viewers.
     """
     who = _who(viewers, default_viewer)
-    app, streams = _bare(), Streams()
-    app.state.streams = streams
+    app = _bare()
+    app.state.streams = streams = Streams()
     asked = partial(
         Asking,
         clock=clock,
@@ -83,9 +84,9 @@ def create_app(
         viewers=tuple(viewers),
         desk=desk,
         sources=sources,
+        library=library,
     )
-    asker = _asker((store, worlds), who, drafts, asked)
-    app.include_router(_graphql(asker), prefix="/graphql")
+    app.include_router(_graphql(_asker((store, worlds), who, drafts, asked)), prefix="/graphql")
     add_uploads(app, desk, who)
     _add_pages(app, list(viewers), default_viewer, store)
     return app

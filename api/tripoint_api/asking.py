@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info
 
+from tripoint_algorithms.typologies.library import Library, shipped
 from tripoint_api.desk import Desk
 from tripoint_api.seen import Seen
 from tripoint_api.streams import Streams
@@ -39,6 +40,7 @@ class Asking(BaseContext):
         clock: the time in UTC, for what outlives the request; everything else goes by `now`.
         desk: where files are handed in, or None where nobody may.
         sources: what the installation says of sources.
+        library: the typologies that may be run.
     """
 
     def __init__(
@@ -54,10 +56,12 @@ class Asking(BaseContext):
         desk: Desk | None = None,
         sources: Sources = UNTOLD,
         viewers: Sequence[str] = (),
+        library: Library | None = None,
     ) -> None:
         super().__init__()
         self.desk = desk
         self.sources = sources
+        self.library = shipped() if library is None else library
         self.screens = screens
         self.streams = streams
         self.ids = ids
@@ -82,6 +86,7 @@ class Asking(BaseContext):
             streams=self.streams,
             ids=self.ids,
             viewers=self.viewers,
+            library=self.library,
         )
 
     async def world(self, info: "Asked", as_known_at: datetime | None) -> Seen:

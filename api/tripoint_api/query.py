@@ -11,6 +11,7 @@ from tripoint_api.queries.linking import Linking
 from tripoint_api.queries.loading import Loading
 from tripoint_api.queries.locating import Locating
 from tripoint_api.queries.ranking import Ranking
+from tripoint_api.queries.recognising import Recognising
 from tripoint_api.queries.trading import Trading
 
 
@@ -22,6 +23,7 @@ class Query(
     Ranking,
     Brokering,
     Grouping,
+    Recognising,
     Trading,
     Identifying,
     Loading,

@@ -43,6 +43,7 @@ COMMANDS = (
     "brokers",
     "groups",
     "whatif",
+    "patterns",
     "timeline",
     "routes",
     "checks",

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
         cache: folder for snapshots' columns; they can always be made again.
         drafts: folder for batches that are held back until somebody accepts them.
         draft: the draft that reading commands look at the store through, or "".
+        patterns: folder of the installation's own typologies, beside those that come with it.
         shared_data: folder of public reference data that the demo reads where it is there.
     """
 
@@ -36,4 +37,5 @@ class Settings(BaseSettings):
     cache: Path = Field(default_factory=lambda: user_cache_path(APP_NAME))
     drafts: Path = Field(default_factory=lambda: user_data_path(APP_NAME) / "drafts")
     draft: str = ""
+    patterns: Path = Field(default_factory=lambda: user_data_path(APP_NAME) / "patterns")
     shared_data: Path = Path("../shared/data")

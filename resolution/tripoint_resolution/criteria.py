@@ -6,7 +6,6 @@ logarithm of their ratio is what the level adds to the log-odds. Only *agreement
 of anything ("nationality: XYZ") can be named, and nothing is learnt while screening.
 """
 
-import re
 from importlib.resources import files
 from math import log
 from pathlib import Path
@@ -15,18 +14,10 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from tripoint_graph.errors import TripointError
+from tripoint_graph.protected import protected_word
 from tripoint_resolution.levels import LEVELS
 
 STANDARD = "screening-1"
-
-_PROTECTED = """
-race racial ethnic ethnicity tribe caste clan colour color skin language religion religious belief
-faith sect meal food political politics opinion party union health medical disability disabled
-sexual sexuality orientation sex gender marital pregnancy genetic biometric
-"""
-PROTECTED = frozenset(re.findall("[a-z]+", _PROTECTED))
-"""Words of what no criterion may go by: Directive (EU) 2016/681, articles 6(4) and 7(6), the
-Charter's article 21, and what stands for them in passenger data (meals, language, title)."""
 
 
 class CriteriaError(TripointError):
@@ -101,10 +92,9 @@ class Criteria(_Declared):
         if isinstance(given, dict):
             features = given.get("features")
             for name in features if isinstance(features, dict) else ():
-                words = set(re.split(r"[^a-z]+", str(name).lower()))
-                if named := sorted(words & PROTECTED):
+                if named := protected_word(str(name)):
                     raise ValueError(
-                        f"the criterion {name!r} names a protected attribute ({named[0]}); "
+                        f"the criterion {name!r} names a protected attribute ({named}); "
                         "nobody is screened by it: take the criterion out"
                     )
         return given

@@ -34,6 +34,9 @@ from tripoint_algorithms.timeline import records_about, timeline
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import topology
 from tripoint_algorithms.touched_places import touched_places
+from tripoint_algorithms.typologies.library import shipped
+from tripoint_algorithms.typologies.matching import asked_values, matches
+from tripoint_algorithms.typologies.pattern import Pattern
 from tripoint_algorithms.what_if import Change, Newcomer, what_if
 from tripoint_graph.canonical import canonical
 from tripoint_graph.columns import LIVE
@@ -173,6 +176,39 @@ def located(seen: Snapshot) -> Any:
     ]
 
 
+RECOGNISED = [
+    *(each.pattern for each in shipped().patterns.values()),
+    Pattern.model_validate(
+        {
+            **{"name": "p", "version": 1, "title": "t", "strand": "people", "source": "s"},
+            **{"says": "s", "innocent": "i"},
+            "nodes": {"one": {"kind": "person"}, "held": {"kind": "identity_document"}},
+            "links": {"holds": {"from": "one", "is": "HOLDS_DOCUMENT", "to": "held"}},
+            "without": [{"node": "one", "is": "USES_PHONE"}],
+        }
+    ),
+]
+
+
+def recognised(seen: Snapshot) -> Any:
+    """Matches of every shipped pattern, and of one with an absence, in ids."""
+    told: list[Any] = []
+    for pattern in RECOGNISED:
+        found = matches(seen, pattern, {})
+        told += [
+            (
+                {name: seen.entity_names(rows) for name, rows in each.nodes.items()},
+                {n: [seen.claims_of(row) for row in rows] for n, rows in each.links.items()},
+                [(seen.entity_name(row), role) for row, role in each.roles.items()],
+                (each.cost, each.confidence, seen.record_names(each.records)),
+            )
+            for each in found.found
+        ]
+        asked = asked_values(seen, pattern)
+        told.append((seen.entity_names(list(asked)), found.anchors, found.explored))
+    return told
+
+
 def possibly(seen: Snapshot, known: Evidence) -> Any:
     """Chains that may go over pairs that wait for people, in ids.
 
@@ -222,6 +258,7 @@ def answers(seen: Snapshot) -> Any:
         playing(seen),
         dated(seen),
         located(seen),
+        recognised(seen),
         near and layout(seen, near.entities, near.links),
         graph.vs["id"],
         graph.es["type"],

@@ -35,7 +35,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_documented_command_is_there() -> None:
-    told = re.findall(r"### `tripoint ((?:(?:store|drafts|map) )?[a-z-]+)", CLI)
+    told = re.findall(r"### `tripoint ((?:(?:store|drafts|map|patterns) )?[a-z-]+)", CLI)
     assert sorted(told) == sorted(name for name, _ in commands())
 
 

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from people_by_hand import entry, somebody
 
 from tripoint_graph.model import Category, Handling, Mention, Record
+from tripoint_graph.protected import PROTECTED
 from tripoint_resolution.comparing import compare
-from tripoint_resolution.criteria import PROTECTED, Criteria, CriteriaError, load_criteria
+from tripoint_resolution.criteria import Criteria, CriteriaError, load_criteria
 from tripoint_resolution.naming.tokens import parsed
 from tripoint_resolution.profile import Profile, profile_of
 from tripoint_resolution.screening.disparity import disparity, script, wilson

@@ -48,6 +48,7 @@ def serve(
     """
     # The web's libraries take a second to load, which no other command should pay.
     from tripoint.desk import LoadingDesk  # noqa: PLC0415
+    from tripoint.patterned import typologies  # noqa: PLC0415
     from tripoint.serving import Server  # noqa: PLC0415
     from tripoint_api import create_app  # noqa: PLC0415
 
@@ -66,6 +67,7 @@ def serve(
         ids=asked.ids,
         desk=desk,
         sources=asked.sources(),
+        library=typologies(asked.settings),
     )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listening:
