@@ -150,11 +150,12 @@ def _meeting(
     share: float | None,
 ) -> Meeting:
     cost = {name: float(each.cost[-1, entity]) for name, each in layers.items()}
-    around = ball(graph, entity, len(next(iter(layers.values())).cost) - 1, max(cost.values()))
+    hops = len(next(iter(layers.values())).cost) - 1
+    around = ball(graph, entity, hops, max(cost.values()))
     return Meeting(
         entity=entity,
         chains={
-            name: chain_of(graph, _path(graph, each, entity), cost[name])
+            name: chain_of(graph, each.way(graph, entity, hops), cost[name])
             for name, each in layers.items()
         },
         cost=sum(cost.values()),
@@ -179,20 +180,3 @@ def _check(snapshot: Snapshot, classes: Sequence[str], k: int, draws: int) -> No
 
 def _layers(graph: Topology, members: Ints, hops_max: int, limit: float) -> Layers:
     return within_hops(graph, members, hops_max, limit=limit)
-
-
-def _path(graph: Topology, layers: Layers, entity: int) -> tuple[int, ...]:
-    """The cheapest way back: at each step to who is nearer by just the price of the step."""
-    path = [entity]
-    end, hop = layers.nearest[-1, entity], len(layers.cost) - 1
-    while path[-1] != end:
-        here = path[-1]
-        while hop and layers.cost[hop - 1, here] == layers.cost[hop, here]:
-            hop -= 1
-        near, price, _ = graph.neighbours(here)
-        nearer = layers.cost[hop - 1, near] + price == layers.cost[hop, here]
-        passing = graph.bridging[near] | (near == end)
-        same = layers.nearest[hop - 1, near] == end
-        path.append(int(near[np.flatnonzero(nearer & passing & same)[0]]))
-        hop -= 1
-    return tuple(path)

@@ -48,6 +48,7 @@ LIST_SIZE = 10
 
 WEIGHTS = {
     "Query.brokers": 300,
+    "Query.collectionGaps": 400,
     "Query.connectAll": 300,
     "Query.connections": 200,
     "Query.convergence": 500,
@@ -85,6 +86,8 @@ WEIGHTS = {
     "KeyEntities.byLayer": 600,
     "Neighbourhood.layout": 100,
     "Chain.breaks": 50,
+    "Holding.breaks": 300,
+    "Holding.singleSources": 300,
     "Chain.expectedByChance": 2,
     "Entity.classes": 20,
     "Entity.facts": 20,
@@ -103,6 +106,8 @@ plain value nothing."""
 
 SIZES = {
     "BreakingSet.records": 2,
+    "CollectionGap.after": 3,
+    "CollectionGap.before": 3,
     "ConnectingNetwork.entities": 20,
     "ConnectingNetwork.steps": 20,
     "ConnectingNetwork.unreached": 2,

@@ -21,6 +21,7 @@ from tripoint_algorithms.connections import connections
 from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.convergence import convergence
 from tripoint_algorithms.exports import to_igraph
+from tripoint_algorithms.gaps import gaps
 from tripoint_algorithms.group_changes import group_changes
 from tripoint_algorithms.groupings import by_class, by_group
 from tripoint_algorithms.groups import Groups, groups
@@ -73,6 +74,26 @@ def assured(seen: Snapshot, chain: Chain) -> Any:
         [seen.record_names(each) for each in broken[0].sets],
         [[seen.sources[row] for row in each] for each in broken[1].sets],
         [(each.size, each.at_least, each.complete) for each in broken],
+    )
+
+
+def holding(seen: Snapshot, one: list[int], other: list[int]) -> Any:
+    """What would part two sides, and which missing facts would join them, in ids."""
+    if not one or not other:
+        return None
+    broken = breaks(seen, one, other, hops_max=3)
+    missing = gaps(seen, one, other, k=8, hops_max=3)
+    return (
+        ([seen.record_names(each) for each in broken.sets], broken.size, broken.at_least),
+        [
+            (
+                seen.entity_names([g.source, g.target]),
+                (seen.entity_names(g.before), seen.entity_names(g.after)),
+                (g.kind, g.plausible, g.cost, g.gain),
+            )
+            for g in missing.found
+        ],
+        (missing.today, missing.complete),
     )
 
 
@@ -251,6 +272,7 @@ def answers(seen: Snapshot) -> Any:
         ],
         cells(seen, draws=3),
         [assured(seen, chain) for chain in found[1].chains[:2]],
+        holding(seen, people[::2], people[1::2]),
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),

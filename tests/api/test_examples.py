@@ -103,6 +103,41 @@ def test_the_board_has_a_cell_for_every_two_classes(browser: Browser) -> None:
     assert found["FTF", "SALW_TRAFFICKER"]["observed"] == 1
 
 
+def test_what_would_part_two_classes_is_told_by_record_and_by_source(browser: Browser) -> None:
+    held = example(browser, "whatBreaks")
+    by_record, by_source = held["breaks"], held["bySource"]
+    assert by_record["size"] == by_record["atLeast"] == 1
+    assert by_record["shown"] == by_record["total"] == len(by_record["sets"]) == 2
+    named = {each["sourceKey"] for s in by_record["sets"] for each in s["records"]}
+    assert named == {"pnr-1", "decl-1"}
+    assert sorted(name for s in by_source["sets"] for name in s["sources"]) == held["singleSources"]
+    assert held["singleSources"] == ["passenger", "trade"]
+    assert held["shared"] == []
+
+
+def test_whoever_may_not_see_the_passengers_is_told_that_nothing_holds(browser: Browser) -> None:
+    held = example(browser, "whatBreaks", viewer="trade")
+    assert held["breaks"]["size"] == 0
+    assert held["singleSources"] == []
+
+
+def test_a_missing_fact_is_between_two_that_the_viewer_sees(browser: Browser) -> None:
+    told = example(browser, "collectionGaps", viewer="trade")
+    assert told["hypothetical"] is True
+    assert told["today"] is None
+    assert told["gaps"]
+    for gap in told["gaps"]:
+        assert gap["words"].startswith("If a record showed that ")
+        assert gap["gain"] is None
+        for end in (gap["source"], gap["target"]):
+            query = "query($id: ID!) { entity(id: $id) { caption } }"
+            seen = data(browser, query, {"id": end["id"]}, "trade")["entity"]
+            assert seen["caption"] == end["caption"]
+    everybody = example(browser, "collectionGaps")
+    assert everybody["today"] is not None
+    assert all(gap["gain"] > 0 for gap in everybody["gaps"])
+
+
 def test_a_neighbourhood_says_how_much_of_it_is_shown(browser: Browser) -> None:
     near = example(browser, "neighbourhood")
     assert near["truncated"]["shown"] == near["truncated"]["total"] == len(near["entities"])

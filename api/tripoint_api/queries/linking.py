@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tripoint_api import converging, joining, searches
+from tripoint_api import converging, holding, joining, searches
 from tripoint_api.arguments import (
     ConductOnly,
     During,
@@ -25,6 +25,7 @@ from tripoint_api.asking import Asked
 from tripoint_api.converging import Convergence
 from tripoint_api.described import described
 from tripoint_api.enums import names
+from tripoint_api.holding import CollectionGaps, Holding, Sides
 from tripoint_api.paging import After, First, fingerprint, moment_of
 from tripoint_api.questions import links_filter, rows_of, time_order
 from tripoint_api.searches import Between, ChainConnection, Neighbourhood
@@ -93,6 +94,51 @@ class Linking:
         seen = await info.context.world(info, as_known_at)
         seen = await seen.with_possibly_same() if possibly_same else seen
         return await joining.joined(seen, of, only)
+
+    @described(
+        "What holds these and those together: the smallest sets of records, and of sources, "
+        "without which no chain of so few steps is left between any two of them."
+    )
+    async def what_breaks(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        from_: From,
+        to: To,
+        max_hops: Hops = 4,
+        conduct_only: ConductOnly = False,
+        exclude_types: ExcludeTypes = None,
+        min_confidence: MinConfidence = 0.0,
+        during: During = None,
+        as_known_at: KnownAt = None,
+    ) -> Holding:
+        """The smallest hitting sets."""
+        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        seen = await info.context.world(info, as_known_at)
+        rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
+        return await holding.holding(seen, Sides(*rows, max_hops, only))
+
+    @described(
+        "Which one missing fact would connect these and those, or draw them closer: links that no "
+        "record tells of, between two that the viewer sees. Places to look, and never leads."
+    )
+    async def collection_gaps(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        from_: From,
+        to: To,
+        max_hops: Hops = 6,
+        first: First = 10,
+        conduct_only: ConductOnly = False,
+        exclude_types: ExcludeTypes = None,
+        min_confidence: MinConfidence = 0.0,
+        during: During = None,
+        as_known_at: KnownAt = None,
+    ) -> CollectionGaps:
+        """The dual of what breaks."""
+        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        seen = await info.context.world(info, as_known_at)
+        rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
+        return await holding.missing(seen, Sides(*rows, max_hops, only), first)
 
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
     async def convergence(
