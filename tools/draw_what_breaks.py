@@ -24,13 +24,13 @@ from tripoint_graph.ontology import ONTOLOGY  # noqa: E402
 
 INK, SHARED, ALONE, MISSING = "#1f2933", "#8fa3b8", "#b42318", "#0b6e4f"
 THINGS = (
-    ("person", "Wira Lim (FTF)", 90, 150),
-    ("booking", "two bookings", 270, 70),
-    ("person", "Dewi Sari", 450, 150),
-    ("phone", "+62 812 1586", 590, 250),
-    ("consignment", "MAEU5512087", 730, 150),
-    ("organisation", "Orient Utama", 860, 70),
-    ("phone", "+60 12 345", 270, 250),
+    ("person", "Wira Lim (FTF)", 90, 190),
+    ("booking", "two bookings", 240, 95),
+    ("person", "Dewi Sari", 430, 60),
+    ("phone", "+62 812 1586", 640, 45),
+    ("consignment", "MAEU5512087", 680, 160),
+    ("organisation", "Orient Utama", 870, 70),
+    ("phone", "+60 12 345", 240, 250),
 )
 LINKS: list[Link] = [
     (0, 1, "IN_BOOKING", 0.9),
@@ -66,7 +66,7 @@ def drawn() -> str:
         (MISSING, f"told by no record: would save {gap.gain:.1f} nats"),
     )
     for at, (colour, words) in enumerate(told):
-        x, y = 40 + 330 * at + 60 * (at > 0), 325
+        x, y = 420, 240 + 30 * at
         body.append(f'<rect x="{x}" y="{y - 9}" width="22" height="5" fill="{colour}"/>')
         body.append(f'<text x="{x + 30}" y="{y}">{escape(words)}</text>')
     return (
