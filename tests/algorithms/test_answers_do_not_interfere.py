@@ -19,7 +19,7 @@ from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connecting import connecting
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.connections_at import connections_at
-from tripoint_algorithms.convergence import convergence
+from tripoint_algorithms.convergence import Meeting, convergence
 from tripoint_algorithms.exports import to_igraph
 from tripoint_algorithms.gaps import gaps
 from tripoint_algorithms.group_changes import group_changes
@@ -28,6 +28,7 @@ from tripoint_algorithms.groups import Groups, groups
 from tripoint_algorithms.key_entities import key_entities
 from tripoint_algorithms.key_players import Aim, key_players
 from tripoint_algorithms.layout import layout
+from tripoint_algorithms.meeting_network import meeting_network
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
 from tripoint_algorithms.partitions import Method
@@ -94,6 +95,15 @@ def holding(seen: Snapshot, one: list[int], other: list[int]) -> Any:
             for g in missing.found
         ],
         (missing.today, missing.complete),
+    )
+
+
+def joins(seen: Snapshot, meeting: Meeting) -> Any:
+    """The network that joins a meeting to the classes, in ids."""
+    found = meeting_network(seen, meeting, per_class=2)
+    return (
+        [(seen.entity_name(row), role) for row, role in found.entities],
+        [[(seen.claims_of(row), seen.records_of(row)) for row in s.links] for s in found.steps],
     )
 
 
@@ -265,8 +275,9 @@ def answers(seen: Snapshot) -> Any:
         [
             (
                 seen.entity_name(m.entity),
-                (m.cost, m.chances, m.false_share),
+                (m.cost, m.chances, m.false_share, m.p_value),
                 {n: told(seen, c) for n, c in m.chains.items()},
+                joins(seen, m),
             )
             for m in convergence(seen, draws=5)
         ],

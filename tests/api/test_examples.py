@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of
+from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of, refusal
 
 from tripoint_api.schema import make_schema
 from tripoint_graph.model import Grade
@@ -89,6 +89,31 @@ def test_classes_meet_where_all_of_them_are_near(browser: Browser) -> None:
         "SALW_TRAFFICKER",
         "CHEMICAL_SUPPLIER",
     }
+
+
+def test_a_meeting_shows_the_network_that_joins_it_to_the_classes(browser: Browser) -> None:
+    (meeting, *_) = example(browser, "convergence")["meetings"]
+    network = meeting["network"]
+    names = {each["entity"]["caption"] for each in network["entities"]}
+    assert {"Aziz Karimov", "Budi Santoso", "Kimia Jaya"} <= names
+    assert all(step["records"] for step in network["steps"])
+    assert 0 < meeting["pValue"] <= 1
+
+
+def test_two_classes_meet_by_themselves_and_a_list_keeps_to_its_false_share(
+    browser: Browser,
+) -> None:
+    query = "{ convergence(among: [FTF, CHEMICAL_SUPPLIER]%s) "
+    query += "{ meetings { falseShare chains { actorClass } } shown } }"
+    pair = data(browser, query % "")["convergence"]
+    assert {c["actorClass"] for m in pair["meetings"] for c in m["chains"]} == {
+        "FTF",
+        "CHEMICAL_SUPPLIER",
+    }
+    strict = data(browser, query % ", falseShareMax: 0.0")["convergence"]
+    assert strict["shown"] == 0, "a share of nothing can never be promised"
+    refused = refusal(browser, "{ convergence(among: [FTF]) { shown } }")
+    assert refused["extensions"]["code"] == "BAD_ARGUMENT"
 
 
 def test_the_board_has_a_cell_for_every_two_classes(browser: Browser) -> None:

@@ -4,9 +4,11 @@ import strawberry
 
 from tripoint_api import converging, holding, joining, searches
 from tripoint_api.arguments import (
+    Among,
     ConductOnly,
     During,
     ExcludeTypes,
+    FalseShareMax,
     From,
     Hops,
     Ids,
@@ -141,12 +143,18 @@ class Linking:
         return await holding.missing(seen, Sides(*rows, max_hops, only), first)
 
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
-    async def convergence(
-        self, info: Asked, first: First = 10, max_hops: Hops = 4, as_known_at: KnownAt = None
+    async def convergence(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        first: First = 10,
+        max_hops: Hops = 4,
+        among: Among = None,
+        false_share_max: FalseShareMax = None,
+        as_known_at: KnownAt = None,
     ) -> Convergence:
         """Meetings of classes."""
         seen = await info.context.world(info, as_known_at)
-        return await converging.meetings(seen, first, max_hops)
+        return await converging.meetings(seen, first, max_hops, names(among), false_share_max)
 
     @described("What lies around some entities: the nearest, and the links among them.")
     async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask
