@@ -8,6 +8,7 @@ import pytest
 from reading_aloud import read, told
 from shared_data import shared
 
+from tripoint_ingest.formats import detect
 from tripoint_ingest.readers.un_list import UnListReader
 from tripoint_ingest.reading import Unreadable
 
