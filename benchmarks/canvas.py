@@ -3,8 +3,8 @@
 5,000 edges between 3,000 nodes at given places (QUICK: 500 and 300). `paint` is from the data in
 hand to the second frame after; `pan` is the JavaScript time of a frame while the picture is
 dragged. Ratios are ours over the bare page's, median of rounds in turn: what shapes, icons, dashes,
-arrows, choosing and the rest of the page cost. Ours starts its renderer while the answer is awaited,
-the bare page once it has the data. Needs Chromium and `web/node_modules` (`make web`).
+arrows, choosing and the rest of the page cost. Ours starts its renderer while the answer is
+awaited, the bare page once it has the data. Needs Chromium and `web/node_modules` (`make web`).
 """
 
 import json
