@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from tripoint_algorithms.chains import Chain, Role, Step, roles
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import Meeting
-from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, topology
+from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, Topology, topology
 from tripoint_graph.snapshot import Snapshot
 
 PER_CLASS = 3
@@ -69,16 +69,23 @@ def meeting_network(
         ).chains
         for name in meeting.chains
     }
+    every = [chain for each in chains.values() for chain in each]
+    return MeetingNetwork(_parts(graph, every), _steps(every), chains)
+
+
+def _parts(graph: Topology, chains: list[Chain]) -> tuple[tuple[int, Role], ...]:
     part: dict[int, Role] = {}
-    steps: dict[tuple[int, int], Step] = {}
-    for chain in (chain for each in chains.values() for chain in each):
+    for chain in chains:
         for entity, role in zip(chain.entities, roles(graph, chain), strict=True):
             if part.get(entity) is not Role.SUBJECT:
                 part[entity] = role
-        for step in chain.steps:
-            # Chains lead away from the meeting: two may walk one step either way round.
-            ends = (min(step.source, step.target), max(step.source, step.target))
-            steps.setdefault(ends, step)
-    return MeetingNetwork(
-        tuple(sorted(part.items())), tuple(steps[ends] for ends in sorted(steps)), chains
-    )
+    return tuple(sorted(part.items()))
+
+
+def _steps(chains: list[Chain]) -> tuple[Step, ...]:
+    steps: dict[tuple[int, int], Step] = {}
+    for step in (step for chain in chains for step in chain.steps):
+        # Chains lead away from the meeting: two may walk one step either way round.
+        ends = (min(step.source, step.target), max(step.source, step.target))
+        steps.setdefault(ends, step)
+    return tuple(steps[ends] for ends in sorted(steps))
