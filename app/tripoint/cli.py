@@ -44,6 +44,7 @@ COMMANDS = (
     "rank",
     "brokers",
     "groups",
+    "missing",
     "whatif",
     "patterns",
     "timeline",
