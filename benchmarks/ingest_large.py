@@ -71,7 +71,13 @@ def measure(folder: Path, suffix: str) -> None:
         metric(NAME, f"{told}_megabytes_per_second", size / 1e6 / seconds, "MB/s")
         metric(NAME, f"{told}_rows_lost", expected - records, "records", aim="0")
     ratio = peaks[1] / peaks[0]
-    metric(NAME, f"{suffix.strip('.').replace('.', '_')}_peak_memory_flat", ratio, "ratio", aim="<= 1.2")
+    metric(
+        NAME,
+        f"{suffix.strip('.').replace('.', '_')}_peak_memory_flat",
+        ratio,
+        "ratio",
+        aim="<= 1.2",
+    )
 
 
 if __name__ == "__main__":

@@ -195,5 +195,6 @@ def test_a_declaration_of_indonesia_is_named_by_its_number_and_carried_on_its_sh
     )
     (first, second), issues = read(loaded(proposed(table), tmp_path), table)
     assert issues == []
-    assert first.source_key.startswith("000123/") and second.source_key.startswith("000124/")
+    assert first.source_key.startswith("000123/")
+    assert second.source_key.startswith("000124/")
     assert [c.target for c in first.claims if c.type == "CARRIED_ON"] == ["vessel"]
