@@ -13,6 +13,7 @@ from tripoint_algorithms.breaks import By, breaks
 from tripoint_algorithms.bridges import bridges
 from tripoint_algorithms.brokerage_roles import brokers
 from tripoint_algorithms.cases import cases
+from tripoint_algorithms.cells import cells
 from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connecting import connecting
@@ -248,6 +249,7 @@ def answers(seen: Snapshot) -> Any:
             )
             for m in convergence(seen, draws=5)
         ],
+        cells(seen, draws=3),
         [assured(seen, chain) for chain in found[1].chains[:2]],
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
