@@ -5,13 +5,13 @@ import strawberry
 from tripoint_api import converging, holding, joining, searches
 from tripoint_api.arguments import (
     Among,
+    AroundIds,
     ConductOnly,
     During,
     ExcludeTypes,
     FalseShareMax,
     From,
     Hops,
-    Ids,
     InTimeOrder,
     KnownAt,
     Limit,
@@ -160,7 +160,7 @@ class Linking:
     async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,
         info: Asked,
-        ids: Ids,
+        ids: AroundIds,
         hops: Hops = 1,
         limit: Limit = NODES_SHOWN,
         link_limit: LinkLimit = 1_000,
