@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -52,6 +53,7 @@ def create_app(
     desk: Desk | None = None,
     sources: Sources = UNTOLD,
     library: Library | None = None,
+    ticks: Callable[[], float] = monotonic,
 ) -> FastAPI:
     """The application over a store that somebody else opened and closes.
 
@@ -68,6 +70,7 @@ def create_app(
         desk: where files are handed in; without one nobody may load.
         sources: what the installation says of sources.
         library: typologies that may be run; None for those that come with the product.
+        ticks: seconds by a clock that never goes back.
 
     Raises:
         ValueError: the default viewer is not among the viewers.
@@ -85,6 +88,7 @@ def create_app(
         desk=desk,
         sources=sources,
         library=library,
+        ticks=ticks,
     )
     app.include_router(_graphql(_asker((store, worlds), who, drafts, asked)), prefix="/graphql")
     add_uploads(app, desk, who)

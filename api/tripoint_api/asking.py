@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from time import monotonic
 
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info
@@ -41,6 +42,7 @@ class Asking(BaseContext):
         desk: where files are handed in, or None where nobody may.
         sources: what the installation says of sources.
         library: the typologies that may be run.
+        ticks: seconds by a clock that never goes back, for answers that must come in time.
     """
 
     def __init__(
@@ -57,8 +59,10 @@ class Asking(BaseContext):
         sources: Sources = UNTOLD,
         viewers: Sequence[str] = (),
         library: Library | None = None,
+        ticks: Callable[[], float] = monotonic,
     ) -> None:
         super().__init__()
+        self.ticks = ticks
         self.desk = desk
         self.sources = sources
         self.library = shipped() if library is None else library
@@ -87,6 +91,7 @@ class Asking(BaseContext):
             ids=self.ids,
             viewers=self.viewers,
             library=self.library,
+            ticks=self.ticks,
         )
 
     async def world(self, info: "Asked", as_known_at: datetime | None) -> Seen:

@@ -99,6 +99,7 @@ def links_filter(
     exclude_types: Sequence[str],
     min_confidence: float,
     during: PeriodInput | None,
+    only_types: Sequence[str] = (),
 ) -> Filter:
     """Which links a search may walk.
 
@@ -112,6 +113,7 @@ def links_filter(
         without=frozenset(exclude_types),
         confidence_min=min_confidence,
         during=during.seconds() if during else None,
+        among=frozenset(only_types),
     )
 
 

@@ -17,6 +17,7 @@ from tripoint.console import answers, notices
 from tripoint.ends import entities_at
 from tripoint.loading import outcome_line
 from tripoint.wiring import Session, UsageError
+from tripoint_algorithms.tally import Shares
 from tripoint_algorithms.topology import EVERYTHING
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
@@ -78,4 +79,6 @@ def _show(asked: Session, store: EvidenceStore) -> None:
     for source, target, k in QUESTIONS:
         out.print(Text(f"\nHow are {source} and {target} connected?\n", "bold"))
         sides = entities_at(store, world, source), entities_at(store, world, target)
-        print_links(linked(store, world, *sides, k=k, hops_max=6, per_pair=1, only=EVERYTHING))
+        print_links(
+            linked(store, world, *sides, k=k, hops_max=6, shares=Shares(1), only=EVERYTHING)
+        )

@@ -1,5 +1,7 @@
 """`tripoint links --from END --to END`: how two sides are connected."""
 
+from functools import partial
+from time import monotonic
 from typing import Annotated, Any
 
 import typer
@@ -10,8 +12,12 @@ from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
 from tripoint.reading_aloud import print_chain, print_legend
+from tripoint.walking import walked
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
+from tripoint_algorithms.connections_at import connections_at
+from tripoint_algorithms.patience import always, unexplored, until
+from tripoint_algorithms.tally import Shares
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ports import EvidenceReader
@@ -34,9 +40,31 @@ def run(
     per_pair: Annotated[
         int, typer.Option("--per-pair", min=0, help="Chains between the same two; 0: no limit.")
     ] = 1,
+    max_shared: Annotated[
+        int | None,
+        typer.Option(
+            "--max-shared", min=0, help="Inner entities two chains may share; 0: bridges once."
+        ),
+    ] = None,
     conduct_only: Annotated[
         bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
     ] = False,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="LINK", help="Walk these kinds alone.")
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option("--without", metavar="LINK", help="Leave a kind out.")
+    ] = None,
+    min_confidence: Annotated[
+        float, typer.Option("--min-confidence", min=0, max=1, help="Leave out less sure links.")
+    ] = 0.0,
+    since: Annotated[str, typer.Option("--since", metavar="DAY", help="Held on it or later.")] = "",
+    before: Annotated[
+        str, typer.Option("--until", metavar="DAY", help="Or on it, or before.")
+    ] = "",
+    place: Annotated[
+        str, typer.Option("--place", metavar="END", help="Only chains that touch this place.")
+    ] = "",
     possibly_same: Annotated[
         bool, typer.Option("--possibly-same", help="Walk pairs that wait for review too, as weak.")
     ] = False,
@@ -49,12 +77,23 @@ def run(
             "--max-gap", min=0, metavar="DAYS", help="Between two steps; with --in-order."
         ),
     ] = None,
+    seconds: Annotated[
+        float | None, typer.Option("--seconds", min=0.001, help="Give what there is by then.")
+    ] = None,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
 ) -> None:
     """Show the best chains between two sides, a sentence a step, with the records behind it."""
     asked = session(ctx)
+    walks = walked(
+        conduct_only=conduct_only,
+        among=only,
+        without=without,
+        confidence_min=min_confidence,
+        since=since,
+        until=before,
+    )
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         world = with_possibly_same(store, world) if possibly_same else world
@@ -65,9 +104,11 @@ def run(
             entities_at(store, world, target),
             k=k,
             hops_max=max_hops,
-            per_pair=per_pair or None,
-            only=Filter(conduct_only=conduct_only),
+            shares=Shares(per_pair or None, max_shared),
+            only=walks,
             order=_order(in_order, max_gap),
+            places=entities_at(store, world, place) if place else None,
+            seconds=seconds,
         )
     document["possibly_same"] = possibly_same
     print_json(document) if json else print_links(document)
@@ -81,28 +122,48 @@ def linked(
     *,
     k: int,
     hops_max: int,
-    per_pair: int | None,
+    shares: Shares,
     only: Filter,
     order: InOrder | None = None,
+    places: list[int] | None = None,
+    seconds: float | None = None,
 ) -> dict[str, Any]:
     """The best chains between two sets of entity rows, as a document with keys that stay."""
-    found = connections(
-        world, sources, targets, k=k, hops_max=hops_max, per_pair=per_pair, only=only, order=order
+    find = connections if places is None else partial(connections_at, places=places)
+    found = find(
+        world,
+        sources,
+        targets,
+        k=k,
+        hops_max=hops_max,
+        per_pair=shares.per_pair,
+        shared_max=shares.shared_max,
+        only=only,
+        order=order,
+        go_on=always if seconds is None else until(monotonic, seconds),
     )
+    shown = len(found.chains)
     graph = topology(world, model=found.model, only=only)
     told = [assured(graph, only, chain, sources, targets) for chain in found.chains]
     return {
         "from_entities": len(sources),
         "to_entities": len(targets),
         "max_hops": hops_max,
-        "per_pair": per_pair,
+        "per_pair": shares.per_pair,
+        "max_shared": shares.shared_max,
         "conduct_only": only.conduct_only,
+        "only": sorted(only.among),
+        "without": sorted(only.without),
+        "min_confidence": only.confidence_min,
+        "places": None if places is None else len(places),
         "in_order": order is not None,
         "max_gap_seconds": order.gap if order else None,
-        "shown": len(found.chains),
-        "all_shown": found.complete and len(found.chains) < k,
+        "shown": shown,
+        "all_shown": found.complete and shown < k,
         "complete": found.complete,
         "explored_cost": found.explored_cost if found.explored_cost != float("inf") else None,
+        "certain": found.certain,
+        "unexplored": unexplored(found.stopped, found.certain, shown, found.explored_cost),
         "ranked_by": RANKED_BY,
         "cost_model": found.model.version,
         "chains": chain_documents(store, graph, found.chains, told),
@@ -129,5 +190,15 @@ def print_links(document: dict[str, Any]) -> None:
         of = f"all {count}" if document["all_shown"] else f"the first {count}"
         out.print(f"shown: {of} chains {reach} ({sides}), ranked by {document['ranked_by']}")
         print_legend(out, document["chains"])
-    if not document["complete"]:
-        out.print("The search stopped at its budget: there may be better chains than these.")
+    if document["max_shared"] is not None:
+        out.print(
+            f"Chains that share more than {document['max_shared']} inner entities with one above "
+            "them were passed over, however good."
+        )
+    if document["unexplored"]:
+        out.print(document["unexplored"])
+    elif not document["complete"]:
+        out.print(
+            f"Of the best {CHAINS_MAX:,} chains these touch the place; further ones may, and were "
+            "not looked at."
+        )

@@ -1,0 +1,40 @@
+"""Which links a command's search may walk, as people say it."""
+
+from tripoint.traded import period
+from tripoint.wiring import UsageError
+from tripoint_algorithms.topology import Filter
+from tripoint_graph.ontology import ONTOLOGY
+
+
+def walked(
+    *,
+    conduct_only: bool = False,
+    among: list[str] | None = None,
+    without: list[str] | None = None,
+    confidence_min: float = 0.0,
+    since: str = "",
+    until: str = "",
+) -> Filter:
+    """The filter of a question.
+
+    Args:
+        conduct_only: leave out what people merely share.
+        among: kinds of links to walk alone; none for all.
+        without: kinds of links to leave out.
+        confidence_min: leave out links that are less sure.
+        since: leave out links that cannot have held on this day or later; "" is open.
+        until: likewise, on this day or before.
+
+    Raises:
+        UsageError: there is no such kind, or one is no day.
+    """
+    known = ONTOLOGY.links.keys()
+    if wrong := sorted({*(among or ()), *(without or ())} - known):
+        raise UsageError(f"{wrong[0]} is no kind of link: one of {', '.join(known)}")
+    return Filter(
+        conduct_only=conduct_only,
+        among=frozenset(among or ()),
+        without=frozenset(without or ()),
+        confidence_min=confidence_min,
+        during=period(since, until) if since or until else None,
+    )
