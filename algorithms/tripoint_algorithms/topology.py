@@ -200,16 +200,29 @@ def topology(
 
 
 def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Steps:
-    walkable = _walkable(snapshot, only)
+    degree = None if only == EVERYTHING else degrees(snapshot, model)
+    return built(snapshot, model, _walkable(snapshot, only), degree)
+
+
+def degrees(snapshot: Snapshot, model: CostModel = STANDARD) -> Ints:
+    """(n,) neighbours of each entity in the viewer's world, under no filter."""
+    return np.diff(topology(snapshot, model=model).prices.indptr).astype(np.int32)
+
+
+def built(snapshot: Snapshot, model: CostModel, walkable: Mask, degree: Ints | None) -> Steps:
+    """The steps over some links.
+
+    Args:
+        snapshot: the world.
+        model: prices.
+        walkable: (l,) the links.
+        degree: (n,) neighbours that an entity is priced by; None for those over these links.
+    """
     one, other, link = _steps(snapshot, model, np.flatnonzero(walkable))
     size = snapshot.entities
     ends = np.concatenate([one, other])
-    if only == EVERYTHING:
-        degree = np.bincount(ends, minlength=size)
-    else:
-        degree = np.diff(topology(snapshot, model=model).prices.indptr)
-    hub = _hub_price(degree, model)
-    price = rounded(_link_price(snapshot, model)[link] + hub[one] + hub[other])
+    crowd = np.bincount(ends, minlength=size) if degree is None else degree
+    price = link_prices(snapshot, model, link, crowd)
     # Entry numbers go through the matrix as values, so that each step keeps its link.
     both = (ends, np.concatenate([other, one]))
     numbers = np.tile(np.arange(1, len(link) + 1, dtype=np.float64), 2)
@@ -219,6 +232,18 @@ def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Steps:
     prices.data = price[entry]
     bridging = ~np.isin(snapshot.entity_kind, _NO_BRIDGE)
     return Steps(prices, link[entry].astype(np.int32), bridging, walkable)
+
+
+def link_prices(
+    snapshot: Snapshot,
+    model: CostModel,
+    links: npt.NDArray[np.integer[Any]],
+    degree: npt.NDArray[np.integer[Any]],
+) -> Floats:
+    """What a step over each of some links costs, by the degrees of its ends, in nats."""
+    hub = _hub_price(degree, model)
+    ends = hub[snapshot.link_source[links]] + hub[snapshot.link_target[links]]
+    return rounded(_link_price(snapshot, model, links) + ends)
 
 
 def rounded(price: Floats) -> Floats:

@@ -85,6 +85,7 @@ WEIGHTS = {
     "KeyEntities.byLayer": 600,
     "Neighbourhood.layout": 100,
     "Chain.breaks": 50,
+    "Chain.stability": 150,
     "Chain.expectedByChance": 2,
     "Entity.classes": 20,
     "Entity.facts": 20,

@@ -8,7 +8,14 @@ from typing import Annotated
 
 import strawberry
 
-from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, Connections, connections
+from tripoint_algorithms.chains import Chain as FoundChain
+from tripoint_algorithms.connections import (
+    CHAINS_MAX,
+    EXPANSIONS_MAX,
+    HOPS_MAX,
+    Connections,
+    connections,
+)
 from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.neighbourhood import (
     LINKS_MAX,
@@ -18,10 +25,13 @@ from tripoint_algorithms.neighbourhood import (
 )
 from tripoint_algorithms.neighbourhood import RANKED_BY as NEAREST_FIRST
 from tripoint_algorithms.patience import GoOn, always, unexplored, until
-from tripoint_algorithms.tally import Shares
+from tripoint_algorithms.search import Wanted
+from tripoint_algorithms.stability import Stability as FoundStability
+from tripoint_algorithms.stability import stability
+from tripoint_algorithms.tally import Ends, Shares
 from tripoint_algorithms.timing import InOrder
-from tripoint_algorithms.topology import Filter, topology
-from tripoint_api.assurance import Asking
+from tripoint_algorithms.topology import Filter, Topology, topology
+from tripoint_api.assurance import Asking, Drawn
 from tripoint_api.chains import RANKED_BY, Chain, chain_id
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
@@ -104,6 +114,20 @@ class Between:
             go_on=self.go_on,
         )
 
+    @property
+    def can_draw(self) -> bool:
+        """Whether it can be asked of worlds drawn anew."""
+        return self.places is None and self.go_on is always
+
+    def in_worlds_drawn(
+        self, graph: Topology, chains: Sequence[FoundChain], k: int, missing: float
+    ) -> tuple[FoundStability, ...]:
+        """How stable the first chains of its answer are, of which k are shown."""
+        size, directed = graph.snapshot.entities, self.order is not None
+        ends = Ends.of(self.sources, self.targets, size, directed=directed)
+        wanted = Wanted(k, self.hops_max, self.shares, EXPANSIONS_MAX, self.order)
+        return stability(graph, self.only, ends, wanted, chains, missing=missing)
+
 
 def patience(ticks: Callable[[], float], seconds: float | None) -> GoOn:
     """How long a search may look, from now.
@@ -143,7 +167,13 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
     total = len(names) if found.complete and not more else None
     page = Page(numbered[begin : begin + first], more, begin > 0, total)
     graph = await asyncio.to_thread(topology, seen.snapshot, only=asked.only)
-    asking = Asking(graph, asked.only, asked.sources, asked.targets)
+    shown = found.chains[: begin + first]
+    drawn = (
+        Drawn(shown, partial(asked.in_worlds_drawn, graph, shown, begin + first))
+        if asked.can_draw
+        else None
+    )
+    asking = Asking(graph, asked.only, asked.sources, asked.targets, drawn)
     nodes = [Chain.of(seen, asking, found.chains[at]) for at, _ in page.items]
     edges, info = connected(
         page, nodes, moment=seen.moment, question=asked.question, key=_numbered_key

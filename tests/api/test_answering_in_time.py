@@ -69,3 +69,47 @@ def test_what_is_out_of_range_is_refused(browser: Browser, argument: str) -> Non
     ends = "from: {actorClass: FTF}, to: {actorClass: FTF}"
     told = refusal(browser, f"{{ connections({ends}, {argument}) {{ shown }} }}")
     assert told["extensions"]["code"] == "BAD_ARGUMENT"
+
+
+STABLE = """query S($after: String, $missing: Float!) {
+  connections(from: {actorClass: FTF}, to: {actorClass: SALW_TRAFFICKER}, perPair: null,
+              first: 2, after: $after) {
+    pageInfo { endCursor hasNextPage }
+    edges { node { id steps { type }
+      stability(missing: $missing) { stays atMost holds draws } } } } }"""
+
+
+def test_how_stable_chains_are_is_told_page_by_page(browser: Browser) -> None:
+    told, after = [], None
+    while True:
+        page = data(browser, STABLE, {"after": after, "missing": 0.1})["connections"]
+        told += [edge["node"] for edge in page["edges"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+    assert any(chain["steps"] for chain in told)
+    for chain in told:
+        fares = chain["stability"]
+        assert (fares is not None) == bool(chain["steps"])
+        if fares:
+            assert 0 <= fares["stays"] <= fares["atMost"] <= fares["holds"] <= 1
+            assert fares["draws"] == 100
+    rare = data(browser, STABLE, {"missing": 0.9})["connections"]["edges"]
+    assert all(each["node"]["stability"]["holds"] < 0.5 for each in rare)
+
+
+def test_a_share_of_evidence_that_is_none_is_refused(browser: Browser) -> None:
+    query = (
+        STABLE.replace("query S($after: String, $missing: Float!)", "")
+        .replace("$missing", "1.0")
+        .replace(", after: $after", "")
+    )
+    assert "`missing` lies in [0, 1)" in refusal(browser, query)["message"]
+
+
+def test_what_is_given_by_the_clock_is_not_drawn_anew(browser: Browser) -> None:
+    query = """{ connections(from: {actorClass: FTF}, to: {actorClass: SALW_TRAFFICKER},
+      seconds: 60) { edges { node { stability { stays } } } } }"""
+    edges = data(browser, query)["connections"]["edges"]
+    assert edges
+    assert all(edge["node"]["stability"] is None for edge in edges)

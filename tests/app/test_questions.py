@@ -45,6 +45,7 @@ CHAIN_KEYS = {
     "steps",
     "records",
     "expected_by_chance",
+    "stability",
     "breaks",
     "headings",
 }
@@ -147,6 +148,18 @@ def test_links_may_be_unlike_each_other_and_touch_a_place(asked: Tripoint) -> No
     assert "share more than 0 inner entities with one above them were passed over" in told
     nowhere = asked(*FTF_TO_CHEMICALS, "--place", "text:no such port", "--json").json
     assert (nowhere["shown"], nowhere["places"]) == (0, 0)
+
+
+def test_how_stable_a_chain_is_is_told_where_it_is_asked_for(asked: Tripoint) -> None:
+    plain = asked(*FTF_TO_CHEMICALS, "-k", 3, "--json").json
+    assert all(chain["stability"] is None for chain in plain["chains"])
+    told = asked(*FTF_TO_CHEMICALS, "-k", 3, "--stability", "--json").json
+    for chain in told["chains"]:
+        fares = chain["stability"]
+        assert 0 <= fares["stays"] <= fares["at_most"] <= fares["holds"] <= 1
+    words = asked(*FTF_TO_CHEMICALS, "-k", 3, "--stability").out
+    assert "worlds drawn anew by the grades of records, and holds in" in words
+    assert asked(*FTF_TO_CHEMICALS, "--stability", "--seconds", 5).status == 2
 
 
 def test_a_search_with_no_time_says_what_it_did_not_look_at(asked: Tripoint) -> None:

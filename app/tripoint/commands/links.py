@@ -1,5 +1,6 @@
 """`tripoint links --from END --to END`: how two sides are connected."""
 
+from dataclasses import replace
 from functools import partial
 from time import monotonic
 from typing import Annotated, Any
@@ -14,10 +15,12 @@ from tripoint.ends import entities_at
 from tripoint.reading_aloud import print_chain, print_legend
 from tripoint.walking import walked
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
+from tripoint_algorithms.connections import CHAINS_MAX, EXPANSIONS_MAX, HOPS_MAX, connections
 from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.patience import always, unexplored, until
-from tripoint_algorithms.tally import Shares
+from tripoint_algorithms.search import Wanted
+from tripoint_algorithms.stability import stability
+from tripoint_algorithms.tally import Ends, Shares
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ports import EvidenceReader
@@ -77,6 +80,9 @@ def run(
             "--max-gap", min=0, metavar="DAYS", help="Between two steps; with --in-order."
         ),
     ] = None,
+    stable: Annotated[
+        bool, typer.Option("--stability", help="How each fares in worlds drawn anew; takes long.")
+    ] = False,
     seconds: Annotated[
         float | None, typer.Option("--seconds", min=0.001, help="Give what there is by then.")
     ] = None,
@@ -85,6 +91,8 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Show the best chains between two sides, a sentence a step, with the records behind it."""
+    if stable and (place or seconds):
+        raise UsageError("--stability goes neither with --place nor with --seconds")
     asked = session(ctx)
     walks = walked(
         conduct_only=conduct_only,
@@ -109,6 +117,7 @@ def run(
             order=_order(in_order, max_gap),
             places=entities_at(store, world, place) if place else None,
             seconds=seconds,
+            stable=stable,
         )
     document["possibly_same"] = possibly_same
     print_json(document) if json else print_links(document)
@@ -127,6 +136,7 @@ def linked(
     order: InOrder | None = None,
     places: list[int] | None = None,
     seconds: float | None = None,
+    stable: bool = False,
 ) -> dict[str, Any]:
     """The best chains between two sets of entity rows, as a document with keys that stay."""
     find = connections if places is None else partial(connections_at, places=places)
@@ -145,6 +155,11 @@ def linked(
     shown = len(found.chains)
     graph = topology(world, model=found.model, only=only)
     told = [assured(graph, only, chain, sources, targets) for chain in found.chains]
+    if stable and shown:
+        ends = Ends.of(sources, targets, world.entities, directed=order is not None)
+        wanted = Wanted(k, hops_max, shares, EXPANSIONS_MAX, order)
+        drawn = stability(graph, only, ends, wanted, found.chains)
+        told = [replace(each, stability=its) for each, its in zip(told, drawn, strict=True)]
     return {
         "from_entities": len(sources),
         "to_entities": len(targets),
