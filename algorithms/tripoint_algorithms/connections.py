@@ -68,13 +68,11 @@ def connections(
     """Find the k cheapest loopless chains from any source to any target.
 
     A chain's inner entities are neither sources nor targets: through one of them, a shorter
-    chain says the same. An entity that is both is a chain of no steps and comes first; a chain
-    between two that are both is given once, from the smaller id (in the order of time: both
-    ways). Places, tariff codes and routes are never inside a chain.
+    chain says the same. An entity that is both is a chain of no steps and comes first; between two
+    that are both a chain is given once, from the smaller id (in the order of time: both ways).
 
-    A bounded field from the targets tells how far each entity is in so many hops; partial chains
-    are taken up best first by it, their neighbours one by one in the order of what the whole would
-    cost, so that a hub of 40,000 links costs no more than what is taken of it.
+    Partial chains are taken up best first by how far they are from the targets, their neighbours
+    one by one, so that a hub costs no more than is taken of it.
 
     Args:
         snapshot: the viewer's world.
@@ -83,15 +81,12 @@ def connections(
         k: chains wanted, 1 to `CHAINS_MAX`.
         hops_max: steps of a chain, 1 to `HOPS_MAX`.
         per_pair: chains for one source and target, at most; None for no such limit.
-        shared_max: inner entities that a chain may have in common with any one before it, at most
-            (`tally.Shares`); None for no such limit.
+        shared_max: inner entities in common with any chain before, at most (`tally.Shares`).
         only: which links may be walked.
-        order: ask for steps that can have happened one after the other, from a source to a
-            target; None where time does not matter.
+        order: ask for steps that can have happened one after the other; None for any.
         model: prices.
         expansions_max: the budget; when it is spent the answer is what was found.
-        go_on: asked now and then whether to, as `patience.until` makes one; where it raises
-            `TimeUpError`, the answer is what was found.
+        go_on: asked now and then whether to (`patience.until`); likewise when it raises.
 
     Returns:
         The chains; ties of cost in the order of ids: the same in every store and every run.
@@ -99,8 +94,8 @@ def connections(
     Raises:
         ValueError: k, hops_max, per_pair or shared_max is out of range.
 
-    Sources: D. Eppstein 1998, doi:10.1137/S0097539795290477; H. Aljazzar and S. Leue, "K*",
-    2011, doi:10.1016/j.artint.2011.07.003.
+    Sources: D. Eppstein 1998, doi:10.1137/S0097539795290477; H. Aljazzar, S. Leue 2011,
+    doi:10.1016/j.artint.2011.07.003.
     """
     check(k, hops_max, per_pair, shared_max)
     graph = topology(snapshot, model=model, only=only)
