@@ -71,8 +71,7 @@ def connections(
     chain says the same. An entity that is both is a chain of no steps and comes first; between two
     that are both a chain is given once, from the smaller id (in the order of time: both ways).
 
-    Partial chains are taken up best first by how far they are from the targets, their neighbours
-    one by one, so that a hub costs no more than is taken of it.
+    Partial chains are taken up best first, their neighbours one by one: a hub costs what is taken.
 
     Args:
         snapshot: the viewer's world.
@@ -92,16 +91,15 @@ def connections(
         The chains; ties of cost in the order of ids: the same in every store and every run.
 
     Raises:
-        ValueError: k, hops_max, per_pair or shared_max is out of range.
+        ValueError: a number is out of range.
 
-    Sources: D. Eppstein 1998, doi:10.1137/S0097539795290477; H. Aljazzar, S. Leue 2011,
-    doi:10.1016/j.artint.2011.07.003.
+    Sources: doi:10.1137/S0097539795290477 (Eppstein), doi:10.1016/j.artint.2011.07.003 (K*).
     """
     check(k, hops_max, per_pair, shared_max)
     graph = topology(snapshot, model=model, only=only)
     ends = Ends.of(sources, targets, snapshot.entities, directed=order is not None)
-    shares = Shares(per_pair, shared_max)
-    return between(graph, ends, Wanted(k, hops_max, shares, expansions_max, order, go_on))
+    wanted = Wanted(k, hops_max, Shares(per_pair, shared_max), expansions_max, order, go_on)
+    return between(graph, ends, wanted)
 
 
 def between(graph: Topology, ends: Ends, wanted: Wanted) -> Connections:
