@@ -68,13 +68,10 @@ def connections(
     """Find the k cheapest loopless chains from any source to any target.
 
     A chain's inner entities are neither sources nor targets: through one of them, a shorter
-    chain says the same. An entity that is both is a chain of no steps and comes first; a chain
-    between two that are both is given once, from the smaller id (in the order of time: both
-    ways). Places, tariff codes and routes are never inside a chain.
+    chain says the same. An entity that is both is a chain of no steps and comes first; between two
+    that are both a chain is given once, from the smaller id (in the order of time: both ways).
 
-    A bounded field from the targets tells how far each entity is in so many hops; partial chains
-    are taken up best first by it, their neighbours one by one in the order of what the whole would
-    cost, so that a hub of 40,000 links costs no more than what is taken of it.
+    Partial chains are taken up best first, their neighbours one by one: a hub costs what is taken.
 
     Args:
         snapshot: the viewer's world.
@@ -83,30 +80,26 @@ def connections(
         k: chains wanted, 1 to `CHAINS_MAX`.
         hops_max: steps of a chain, 1 to `HOPS_MAX`.
         per_pair: chains for one source and target, at most; None for no such limit.
-        shared_max: inner entities that a chain may have in common with any one before it, at most
-            (`tally.Shares`); None for no such limit.
+        shared_max: inner entities in common with any chain before, at most (`tally.Shares`).
         only: which links may be walked.
-        order: ask for steps that can have happened one after the other, from a source to a
-            target; None where time does not matter.
+        order: ask for steps that can have happened one after the other; None for any.
         model: prices.
         expansions_max: the budget; when it is spent the answer is what was found.
-        go_on: asked now and then whether to, as `patience.until` makes one; where it raises
-            `TimeUpError`, the answer is what was found.
+        go_on: asked now and then whether to (`patience.until`); likewise when it raises.
 
     Returns:
         The chains; ties of cost in the order of ids: the same in every store and every run.
 
     Raises:
-        ValueError: k, hops_max, per_pair or shared_max is out of range.
+        ValueError: a number is out of range.
 
-    Sources: D. Eppstein 1998, doi:10.1137/S0097539795290477; H. Aljazzar and S. Leue, "K*",
-    2011, doi:10.1016/j.artint.2011.07.003.
+    Sources: doi:10.1137/S0097539795290477 (Eppstein), doi:10.1016/j.artint.2011.07.003 (K*).
     """
     check(k, hops_max, per_pair, shared_max)
     graph = topology(snapshot, model=model, only=only)
     ends = Ends.of(sources, targets, snapshot.entities, directed=order is not None)
-    shares = Shares(per_pair, shared_max)
-    return between(graph, ends, Wanted(k, hops_max, shares, expansions_max, order, go_on))
+    wanted = Wanted(k, hops_max, Shares(per_pair, shared_max), expansions_max, order, go_on)
+    return between(graph, ends, wanted)
 
 
 def between(graph: Topology, ends: Ends, wanted: Wanted) -> Connections:

@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
+from tripoint_algorithms.chains import Chain
 from tripoint_algorithms.connections import CHAINS_MAX, Connections, check, connections
 from tripoint_algorithms.patience import GoOn, always
 from tripoint_algorithms.tally import Ends, Shares, Tally
@@ -48,32 +50,27 @@ def connections_at(
         go_on: asked now and then whether to.
     """
     check(k, hops_max, per_pair, shared_max)
-    every = connections(
-        snapshot,
-        sources,
-        targets,
-        k=CHAINS_MAX,
-        hops_max=hops_max,
-        only=only,
-        order=order,
-        go_on=go_on,
-    )
+    look = partial(connections, k=CHAINS_MAX, hops_max=hops_max, only=only)
+    every = look(snapshot, sources, targets, order=order, go_on=go_on)
     near = touching(snapshot, places)
+    touch = [chain for chain in every.chains if near[list(chain.entities)].any()]
     ends = Ends.of(sources, targets, snapshot.entities, directed=order is not None)
-    touch = {chain.entities: chain for chain in every.chains if near[list(chain.entities)].any()}
-    tally = Tally(ends, Shares(per_pair, shared_max))
-    for entities, chain in touch.items():
-        if chain.steps:
-            tally.add(entities, chain.cost)
-    tally.settle()
-    chains = (
-        *(chain for chain in touch.values() if not chain.steps),
-        *(touch[entities] for _, entities in tally.taken),
-    )
+    chains = _shared_out(touch, Tally(ends, Shares(per_pair, shared_max)))
     all_seen = every.complete and every.explored_cost == float("inf")
     return replace(
         every, chains=chains[:k], complete=every.complete and (len(chains) >= k or all_seen)
     )
+
+
+def _shared_out(touch: Sequence[Chain], tally: Tally) -> tuple[Chain, ...]:
+    """Those that may be shown; chains of no steps come first, and have nothing to share."""
+    known = {chain.entities: chain for chain in touch}
+    for chain in touch:
+        if chain.steps:
+            tally.add(chain.entities, chain.cost)
+    tally.settle()
+    both = (chain for chain in touch if not chain.steps)
+    return (*both, *(known[entities] for _, entities in tally.taken))
 
 
 def touching(snapshot: Snapshot, places: Sequence[int]) -> Mask:

@@ -106,6 +106,11 @@ class KeptFields:
                 field.cost.nbytes for kept in self._kept.values() for _, field in kept.values()
             )
 
+    def forget(self) -> None:
+        """Drop all that is kept."""
+        with self._lock:
+            self._kept.clear()
+
     def _keep(self, steps: Steps, key: bytes, made: Field) -> None:
         with self._lock:
             self._kept.setdefault(steps, {})[key] = next(self._turn), made

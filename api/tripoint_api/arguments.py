@@ -9,8 +9,7 @@ import strawberry
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
 from tripoint_algorithms.neighbourhood import LINKS_MAX, SHOWN_MAX
 from tripoint_api.enums import LinkKind, RunState
-from tripoint_api.finding import TEXT_MAX
-from tripoint_api.questions import IDS_MAX, EndpointInput, PeriodInput
+from tripoint_api.questions import IDS_MAX, TEXT_MAX, EndpointInput, PeriodInput
 from tripoint_api.searches import SECONDS_MAX
 
 _argument = strawberry.argument

@@ -1,7 +1,7 @@
 """One request: who asks, and the worlds it is answered from."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from time import monotonic
 
@@ -15,12 +15,14 @@ from tripoint_api.streams import Streams
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.sought import Sought
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
 from tripoint_ingest.sources import Sources
 from tripoint_resolution.screening.screens import Screens
 
 Clock = Callable[[], datetime]
+NOTHING_SAVED: Mapping[str, Sought] = {}
 UNTOLD = Sources()
 """Nobody said anything of any source."""
 
@@ -43,6 +45,7 @@ class Asking(BaseContext):
         sources: what the installation says of sources.
         library: the typologies that may be run.
         ticks: seconds by a clock that never goes back, for answers that must come in time.
+        saved: searches that the installation has saved, by name.
     """
 
     def __init__(
@@ -60,8 +63,10 @@ class Asking(BaseContext):
         viewers: Sequence[str] = (),
         library: Library | None = None,
         ticks: Callable[[], float] = monotonic,
+        saved: Mapping[str, Sought] = NOTHING_SAVED,
     ) -> None:
         super().__init__()
+        self.saved = saved
         self.ticks = ticks
         self.desk = desk
         self.sources = sources
@@ -92,6 +97,7 @@ class Asking(BaseContext):
             viewers=self.viewers,
             library=self.library,
             ticks=self.ticks,
+            saved=self.saved,
         )
 
     async def world(self, info: "Asked", as_known_at: datetime | None) -> Seen:

@@ -1,5 +1,7 @@
 """Which links a command's search may walk, as people say it."""
 
+from collections.abc import Sequence
+
 from tripoint.traded import period
 from tripoint.wiring import UsageError
 from tripoint_algorithms.topology import Filter
@@ -7,13 +9,11 @@ from tripoint_graph.ontology import ONTOLOGY
 
 
 def walked(
-    *,
-    conduct_only: bool = False,
-    among: list[str] | None = None,
-    without: list[str] | None = None,
-    confidence_min: float = 0.0,
-    since: str = "",
-    until: str = "",
+    conduct_only: bool,
+    among: Sequence[str] | None,
+    without: Sequence[str] | None,
+    confidence_min: float,
+    during: tuple[str, str],
 ) -> Filter:
     """The filter of a question.
 
@@ -22,13 +22,12 @@ def walked(
         among: kinds of links to walk alone; none for all.
         without: kinds of links to leave out.
         confidence_min: leave out links that are less sure.
-        since: leave out links that cannot have held on this day or later; "" is open.
-        until: likewise, on this day or before.
+        during: leave out links that cannot have held from one day to another; "" is open.
 
     Raises:
         UsageError: there is no such kind, or one is no day.
     """
-    known = ONTOLOGY.links.keys()
+    (since, until), known = during, ONTOLOGY.links.keys()
     if wrong := sorted({*(among or ()), *(without or ())} - known):
         raise UsageError(f"{wrong[0]} is no kind of link: one of {', '.join(known)}")
     return Filter(

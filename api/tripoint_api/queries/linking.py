@@ -77,10 +77,11 @@ class Linking:
         )
         seen = await info.context.world(info, moment_of(after, question, as_known_at))
         seen = await seen.with_possibly_same() if possibly_same else seen
-        rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
+        one, other = [await end.rows(seen, info.context) for end in (from_, to)]
         at = None if places is None else rows_of(seen.snapshot, places)
         asked = Between(
-            *rows,
+            one,
+            other,
             max_hops,
             Shares(per_pair, max_shared),
             only,
@@ -110,7 +111,7 @@ class Linking:
         only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
         seen = await info.context.world(info, as_known_at)
         seen = await seen.with_possibly_same() if possibly_same else seen
-        return await joining.joined(seen, of, only)
+        return await joining.joined(seen, await of.rows(seen, info.context), only)
 
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
     async def convergence(

@@ -1,91 +1,90 @@
 """`tripoint links --from END --to END`: how two sides are connected."""
 
-from dataclasses import replace
-from functools import partial
-from time import monotonic
 from typing import Annotated, Any
 
 import typer
 
-from tripoint.assurance import assured
-from tripoint.chains import RANKED_BY, chain_documents
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
+from tripoint.linked import Question, linked
 from tripoint.reading_aloud import print_chain, print_legend
 from tripoint.walking import walked
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.connections import CHAINS_MAX, EXPANSIONS_MAX, HOPS_MAX, connections
-from tripoint_algorithms.connections_at import connections_at
-from tripoint_algorithms.patience import always, unexplored, until
-from tripoint_algorithms.search import Wanted
-from tripoint_algorithms.stability import stability
-from tripoint_algorithms.tally import Ends, Shares
+from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
+from tripoint_algorithms.tally import Shares
 from tripoint_algorithms.timing import InOrder
-from tripoint_algorithms.topology import Filter, topology
-from tripoint_graph.ports import EvidenceReader
-from tripoint_graph.snapshot import Snapshot
 from tripoint_resolution.possibly import with_possibly_same
 
 DAY_SECONDS = 86_400
-_END = "A class (FTF), an entity's id, or text:WORDS."
+_END = "A class (FTF), an entity's id, text:WORDS, or saved:NAME."
+_ALIKE = "Inner entities two chains may share; 0: bridges once."
+_WEAK = "Walk pairs that wait for review too, as weak."
+
+From = Annotated[str, typer.Option("--from", metavar="END", help=_END)]
+To = Annotated[str, typer.Option("--to", metavar="END", help=_END)]
+Chains = Annotated[int, typer.Option("-k", min=1, max=CHAINS_MAX, help="Chains at most.")]
+MaxHops = Annotated[
+    int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of a chain at most.")
+]
+PerPair = Annotated[
+    int, typer.Option("--per-pair", min=0, help="Chains between the same two; 0: no limit.")
+]
+MaxShared = Annotated[int | None, typer.Option("--max-shared", min=0, help=_ALIKE)]
+ConductOnly = Annotated[
+    bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
+]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="LINK", help="Walk these kinds alone.")
+]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", metavar="LINK", help="Leave a kind out.")
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=1, help="Leave out less sure links.")
+]
+Since = Annotated[str, typer.Option("--since", metavar="DAY", help="Held on it or later.")]
+Until = Annotated[str, typer.Option("--until", metavar="DAY", help="Held on it or before.")]
+Place = Annotated[
+    str, typer.Option("--place", metavar="END", help="Only chains that touch this place.")
+]
+PossiblySame = Annotated[bool, typer.Option("--possibly-same", help=_WEAK)]
+InTimeOrder = Annotated[
+    bool, typer.Option("--in-order", help="Only steps that can have followed one another.")
+]
+MaxGap = Annotated[
+    int | None,
+    typer.Option("--max-gap", min=0, metavar="DAYS", help="Between two steps; with --in-order."),
+]
+Stable = Annotated[
+    bool, typer.Option("--stability", help="How each fares in worlds drawn anew; takes long.")
+]
+Seconds = Annotated[
+    float | None, typer.Option("--seconds", min=0.001, help="Give what there is by then.")
+]
 
 
 def run(
     ctx: typer.Context,
     *,
-    source: Annotated[str, typer.Option("--from", metavar="END", help=_END)],
-    target: Annotated[str, typer.Option("--to", metavar="END", help=_END)],
-    k: Annotated[int, typer.Option("-k", min=1, max=CHAINS_MAX, help="Chains at most.")] = 20,
-    max_hops: Annotated[
-        int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of a chain at most.")
-    ] = 6,
-    per_pair: Annotated[
-        int, typer.Option("--per-pair", min=0, help="Chains between the same two; 0: no limit.")
-    ] = 1,
-    max_shared: Annotated[
-        int | None,
-        typer.Option(
-            "--max-shared", min=0, help="Inner entities two chains may share; 0: bridges once."
-        ),
-    ] = None,
-    conduct_only: Annotated[
-        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
-    ] = False,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="LINK", help="Walk these kinds alone.")
-    ] = None,
-    without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="LINK", help="Leave a kind out.")
-    ] = None,
-    min_confidence: Annotated[
-        float, typer.Option("--min-confidence", min=0, max=1, help="Leave out less sure links.")
-    ] = 0.0,
-    since: Annotated[str, typer.Option("--since", metavar="DAY", help="Held on it or later.")] = "",
-    before: Annotated[
-        str, typer.Option("--until", metavar="DAY", help="Or on it, or before.")
-    ] = "",
-    place: Annotated[
-        str, typer.Option("--place", metavar="END", help="Only chains that touch this place.")
-    ] = "",
-    possibly_same: Annotated[
-        bool, typer.Option("--possibly-same", help="Walk pairs that wait for review too, as weak.")
-    ] = False,
-    in_order: Annotated[
-        bool, typer.Option("--in-order", help="Only steps that can have followed one another.")
-    ] = False,
-    max_gap: Annotated[
-        int | None,
-        typer.Option(
-            "--max-gap", min=0, metavar="DAYS", help="Between two steps; with --in-order."
-        ),
-    ] = None,
-    stable: Annotated[
-        bool, typer.Option("--stability", help="How each fares in worlds drawn anew; takes long.")
-    ] = False,
-    seconds: Annotated[
-        float | None, typer.Option("--seconds", min=0.001, help="Give what there is by then.")
-    ] = None,
+    source: From,
+    target: To,
+    k: Chains = 20,
+    max_hops: MaxHops = 6,
+    per_pair: PerPair = 1,
+    max_shared: MaxShared = None,
+    conduct_only: ConductOnly = False,
+    only: Only = None,
+    without: Without = None,
+    min_confidence: MinConfidence = 0.0,
+    since: Since = "",
+    until: Until = "",
+    place: Place = "",
+    possibly_same: PossiblySame = False,
+    in_order: InTimeOrder = False,
+    max_gap: MaxGap = None,
+    stable: Stable = False,
+    seconds: Seconds = None,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
@@ -93,96 +92,18 @@ def run(
     """Show the best chains between two sides, a sentence a step, with the records behind it."""
     if stable and (place or seconds):
         raise UsageError("--stability goes neither with --place nor with --seconds")
+    walks = walked(conduct_only, only, without, min_confidence, (since, until))
+    order, shares = _order(in_order, max_gap), Shares(per_pair or None, max_shared)
     asked = session(ctx)
-    walks = walked(
-        conduct_only=conduct_only,
-        among=only,
-        without=without,
-        confidence_min=min_confidence,
-        since=since,
-        until=before,
-    )
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         world = with_possibly_same(store, world) if possibly_same else world
-        document = {"from": source, "to": target, "viewer": viewer} | linked(
-            store,
-            world,
-            entities_at(store, world, source),
-            entities_at(store, world, target),
-            k=k,
-            hops_max=max_hops,
-            shares=Shares(per_pair or None, max_shared),
-            only=walks,
-            order=_order(in_order, max_gap),
-            places=entities_at(store, world, place) if place else None,
-            seconds=seconds,
-            stable=stable,
-        )
-    document["possibly_same"] = possibly_same
-    print_json(document) if json else print_links(document)
-
-
-def linked(
-    store: EvidenceReader,
-    world: Snapshot,
-    sources: list[int],
-    targets: list[int],
-    *,
-    k: int,
-    hops_max: int,
-    shares: Shares,
-    only: Filter,
-    order: InOrder | None = None,
-    places: list[int] | None = None,
-    seconds: float | None = None,
-    stable: bool = False,
-) -> dict[str, Any]:
-    """The best chains between two sets of entity rows, as a document with keys that stay."""
-    find = connections if places is None else partial(connections_at, places=places)
-    found = find(
-        world,
-        sources,
-        targets,
-        k=k,
-        hops_max=hops_max,
-        per_pair=shares.per_pair,
-        shared_max=shares.shared_max,
-        only=only,
-        order=order,
-        go_on=always if seconds is None else until(monotonic, seconds),
-    )
-    shown = len(found.chains)
-    graph = topology(world, model=found.model, only=only)
-    told = [assured(graph, only, chain, sources, targets) for chain in found.chains]
-    if stable and shown:
-        ends = Ends.of(sources, targets, world.entities, directed=order is not None)
-        wanted = Wanted(k, hops_max, shares, EXPANSIONS_MAX, order)
-        drawn = stability(graph, only, ends, wanted, found.chains)
-        told = [replace(each, stability=its) for each, its in zip(told, drawn, strict=True)]
-    return {
-        "from_entities": len(sources),
-        "to_entities": len(targets),
-        "max_hops": hops_max,
-        "per_pair": shares.per_pair,
-        "max_shared": shares.shared_max,
-        "conduct_only": only.conduct_only,
-        "only": sorted(only.among),
-        "without": sorted(only.without),
-        "min_confidence": only.confidence_min,
-        "places": None if places is None else len(places),
-        "in_order": order is not None,
-        "max_gap_seconds": order.gap if order else None,
-        "shown": shown,
-        "all_shown": found.complete and shown < k,
-        "complete": found.complete,
-        "explored_cost": found.explored_cost if found.explored_cost != float("inf") else None,
-        "certain": found.certain,
-        "unexplored": unexplored(found.stopped, found.certain, shown, found.explored_cost),
-        "ranked_by": RANKED_BY,
-        "cost_model": found.model.version,
-        "chains": chain_documents(store, graph, found.chains, told),
-    }
+        one, other = (entities_at(store, world, end, asked.saved) for end in (source, target))
+        at = entities_at(store, world, place) if place else None
+        question = Question(one, other, k, max_hops, shares, walks, order, at, seconds, stable)
+        told = linked(store, world, question)
+    document = {"from": source, "to": target, "viewer": viewer, "possibly_same": possibly_same}
+    print_json(document | told) if json else print_links(document | told)
 
 
 def _order(in_order: bool, max_gap: int | None) -> InOrder | None:
