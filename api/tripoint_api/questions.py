@@ -24,6 +24,8 @@ TEXT_MAX = 200
 
 IDS_MAX = 100
 """Ids in one list, at most."""
+AROUND_MAX = 300
+"""Ids around which is shown what is near, at most: as many as a picture holds."""
 
 
 @strawberry.input(description="A search; all that is given must hold.")
@@ -144,14 +146,14 @@ def _saved(name: str, asking: Asking) -> Sought:
     return asking.saved[name]
 
 
-def rows_of(world: Snapshot, ids: Sequence[str]) -> list[int]:
-    """The entity rows of entity or mention ids.
+def rows_of(world: Snapshot, ids: Sequence[str], most: int = IDS_MAX) -> list[int]:
+    """The entity rows of entity or mention ids, `most` of them at most.
 
     Raises:
         Refused: none or too many are given, or one is of nothing that the viewer sees.
     """
-    if not 1 <= len(ids) <= IDS_MAX:
-        raise Refused(Code.BAD_ARGUMENT, f"give 1 to {IDS_MAX} ids, not {len(ids)}")
+    if not 1 <= len(ids) <= most:
+        raise Refused(Code.BAD_ARGUMENT, f"give 1 to {most} ids, not {len(ids)}")
     found = [world.find(id) for id in ids]
     for id, row in zip(ids, found, strict=True):
         if row is None:
