@@ -101,7 +101,7 @@ def network(
     pair = np.minimum(one, other) * len(rows) + np.maximum(one, other)
     pairs, tie = np.unique(pair, return_inverse=True)
     graph = igraph.Graph(n=len(rows), edges=np.stack(divmod(pairs, max(len(rows), 1)), 1).tolist())
-    offset, record = _records(snapshot, links, tie, only)
+    offset, record = records_behind(snapshot, links, tie, only)
     conduct = links[~np.isin(snapshot.link_type[links], CONTEXT_CODES)]
     subject = np.zeros(snapshot.entities, np.bool_)
     subject[snapshot.link_source[conduct]] = True
@@ -192,8 +192,20 @@ def _held(snapshot: Snapshot, only: Filter) -> Mask:
     return held
 
 
-def _records(snapshot: Snapshot, links: Longs, tie: Longs, only: Filter) -> tuple[Longs, Ints]:
-    """The records of each tie that tell of the period, each once, tie by tie."""
+def records_behind(
+    snapshot: Snapshot, links: Longs, tie: Longs, only: Filter = EVERYTHING
+) -> tuple[Longs, Ints]:
+    """The records of each tie that tell of the period, each once, tie by tie.
+
+    Args:
+        snapshot: the world.
+        links: (l,) rows of links.
+        tie: (l,) the tie that each makes, from 0 up.
+        only: what the links were chosen by.
+
+    Returns:
+        (t + 1,) and (e,): tie j stands on `record[offset[j]:offset[j + 1]]`.
+    """
     ties = int(tie.max(initial=-1)) + 1
     counts = snapshot.claim_offset[links + 1] - snapshot.claim_offset[links]
     claims = Grouped(snapshot.claim_offset, snapshot.link_claim).of_all(links)

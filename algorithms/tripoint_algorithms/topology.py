@@ -140,6 +140,15 @@ class Topology:
         order = np.argsort(price, kind="stable")
         return [(links[at], float(price[at])) for at in order]
 
+    def link_price(self, links: npt.NDArray[np.integer[Any]]) -> Floats:
+        """What a step over each link costs before its ends are looked at, in nats."""
+        return _link_price(self.snapshot, self.model, links)
+
+    def hub_price(self) -> Floats:
+        """(n,) what an entity adds to each step at it, in nats: by its neighbours in the world."""
+        degree = np.diff(topology(self.snapshot, model=self.model).prices.indptr)
+        return _hub_price(degree, self.model)
+
     def _links_from(self, source: int, target: int) -> list[int]:
         world = self.snapshot
         # Typed alike, or numpy would copy five million rows to compare them.
@@ -187,9 +196,8 @@ def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Steps:
         degree = np.bincount(ends, minlength=size)
     else:
         degree = np.diff(topology(snapshot, model=model).prices.indptr)
-    hub = 0.5 * model.hub * np.log(np.maximum(degree, 1))
-    price = _link_price(snapshot, model)[link] + hub[one] + hub[other]
-    price = np.maximum(np.round(price / PRICE_UNIT), 1.0) * PRICE_UNIT
+    hub = _hub_price(degree, model)
+    price = rounded(_link_price(snapshot, model)[link] + hub[one] + hub[other])
     # Entry numbers go through the matrix as values, so that each step keeps its link.
     both = (ends, np.concatenate([other, one]))
     numbers = np.tile(np.arange(1, len(link) + 1, dtype=np.float64), 2)
@@ -199,6 +207,17 @@ def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Steps:
     prices.data = price[entry]
     bridging = ~np.isin(snapshot.entity_kind, _NO_BRIDGE)
     return Steps(prices, link[entry].astype(np.int32), bridging, walkable)
+
+
+def rounded(price: Floats) -> Floats:
+    """Prices as whole multiples of `PRICE_UNIT`, above nothing."""
+    whole: Floats = np.maximum(np.round(price / PRICE_UNIT), 1.0) * PRICE_UNIT
+    return whole
+
+
+def _hub_price(degree: npt.NDArray[np.integer[Any]], model: CostModel) -> Floats:
+    price: Floats = 0.5 * model.hub * np.log(np.maximum(degree, 1))
+    return price
 
 
 def _walkable(snapshot: Snapshot, only: Filter) -> Mask:

@@ -12,6 +12,7 @@ from tripoint_api.queries.loading import Loading
 from tripoint_api.queries.locating import Locating
 from tripoint_api.queries.ranking import Ranking
 from tripoint_api.queries.recognising import Recognising
+from tripoint_api.queries.suggesting import Suggesting
 from tripoint_api.queries.trading import Trading
 
 
@@ -24,6 +25,7 @@ class Query(
     Brokering,
     Grouping,
     Recognising,
+    Suggesting,
     Trading,
     Identifying,
     Loading,

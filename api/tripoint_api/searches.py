@@ -1,4 +1,4 @@
-"""The graph searches as GraphQL answers: connections, convergence, neighbourhood."""
+"""The graph searches as GraphQL answers: connections, neighbourhood."""
 
 import asyncio
 from collections.abc import Sequence
@@ -6,13 +6,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
-import numpy as np
 import strawberry
 
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, Connections, connections
 from tripoint_algorithms.connections_at import connections_at
-from tripoint_algorithms.convergence import MEETINGS_MAX, convergence, draws_for
-from tripoint_algorithms.convergence import Meeting as FoundMeeting
 from tripoint_algorithms.neighbourhood import (
     LINKS_MAX,
     SHOWN_MAX,
@@ -21,12 +18,11 @@ from tripoint_algorithms.neighbourhood import (
 )
 from tripoint_algorithms.neighbourhood import RANKED_BY as NEAREST_FIRST
 from tripoint_algorithms.timing import InOrder
-from tripoint_algorithms.topology import EVERYTHING, STANDARD, Filter, Topology, topology
+from tripoint_algorithms.topology import Filter, topology
 from tripoint_api.assurance import Asking
 from tripoint_api.chains import RANKED_BY, Chain, chain_id
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
-from tripoint_api.enums import ActorClass
 from tripoint_api.links import Link
 from tripoint_api.paging import Connection, Cursor, Page, bad_cursor, checked_first, connected
 from tripoint_api.placing import Layout, PlacedInput, placing
@@ -39,8 +35,6 @@ Placed = Annotated[
     list[PlacedInput] | None,
     strawberry.argument(description="Those that have a place already: they stay there."),
 ]
-
-MEETINGS_RANKED_BY = "the sum of the chains' costs: the closest to all classes first"
 
 
 @strawberry.type(description="A page of chains, the best first, and how far the search looked.")
@@ -143,90 +137,6 @@ def _place(after: str, question: str) -> tuple[int, str]:
     if not number.isdecimal() or not 1 <= int(number) <= CHAINS_MAX:
         raise bad_cursor()
     return int(number), last
-
-
-@strawberry.type(description="The way from a meeting point to one actor class.")
-class MeetingChain:
-    """One class and a chain to its nearest member."""
-
-    actor_class: str = strawberry.field(graphql_type=ActorClass, description="The class.")
-    chain: Chain = strawberry.field(description="The cheapest chain to a member of it.")
-    chance: float = strawberry.field(
-        description="The chance that one of the class would lie as near if its label were dealt "
-        "anew among entities of the same kind with about as many neighbours."
-    )
-
-
-@strawberry.type(description="An entity that stands between actor classes: a place to look.")
-class Meeting:
-    """`convergence.Meeting`."""
-
-    entity: Entity = strawberry.field(description="Who or what stands there.")
-    cost: float = strawberry.field(description="The sum of the chains' costs; smaller is closer.")
-    false_share: float | None = strawberry.field(
-        description="Of the meetings that cost no more, the share that chance accounts for; "
-        "null where the world is too large to deal the labels anew often enough."
-    )
-    chains: list[MeetingChain] = strawberry.field(
-        description="To each class the cheapest chain; no steps where it is a member itself."
-    )
-
-
-@strawberry.type(description="Where the actor classes meet, the closest first.")
-class Convergence:
-    """Meetings, and how they are ranked."""
-
-    meetings: list[Meeting] = strawberry.field(description="The closest first.")
-    has_more: bool = strawberry.field(description="Whether there are more than were asked for.")
-    shown: int = strawberry.field(description="How many meetings are shown.")
-    total: int | None = strawberry.field(
-        description="How many there are; null where the search stopped before it had them all."
-    )
-    ranked_by: str = strawberry.field(description="What the order, and so the cut, goes by.")
-    cost_model: str = strawberry.field(description="Version of the cost model.")
-
-
-async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
-    """The closest meetings.
-
-    Raises:
-        Refused: an argument is out of range.
-    """
-    checked_first(first, min(100, MEETINGS_MAX - 1))
-    within("maxHops", hops_max, HOPS_MAX)
-    world = seen.snapshot
-    found = await asyncio.to_thread(
-        convergence, world, k=first + 1, hops_max=hops_max, draws=draws_for(world)
-    )
-    graph = await asyncio.to_thread(topology, world)
-    shown = [_meeting(seen, graph, each) for each in found[:first]]
-    return Convergence(
-        meetings=shown,
-        has_more=len(found) > first,
-        shown=len(shown),
-        total=None if len(found) > first else len(found),
-        ranked_by=MEETINGS_RANKED_BY,
-        cost_model=STANDARD.version,
-    )
-
-
-def _meeting(seen: Seen, graph: Topology, found: FoundMeeting) -> Meeting:
-    members = {name: np.flatnonzero(seen.snapshot.classes[name]).tolist() for name in found.chains}
-    return Meeting(
-        entity=Entity.of(seen, found.entity),
-        cost=found.cost,
-        false_share=found.false_share,
-        chains=[
-            MeetingChain(
-                actor_class=name,
-                chance=found.chances[name],
-                chain=Chain.of(
-                    seen, Asking(graph, EVERYTHING, [found.entity], members[name]), chain
-                ),
-            )
-            for name, chain in found.chains.items()
-        ],
-    )
 
 
 @strawberry.type(description="How much of an answer is shown.")

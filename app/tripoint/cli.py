@@ -42,6 +42,7 @@ COMMANDS = (
     "rank",
     "brokers",
     "groups",
+    "missing",
     "whatif",
     "patterns",
     "timeline",

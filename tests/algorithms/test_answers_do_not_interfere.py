@@ -13,6 +13,7 @@ from tripoint_algorithms.breaks import By, breaks
 from tripoint_algorithms.bridges import bridges
 from tripoint_algorithms.brokerage_roles import brokers
 from tripoint_algorithms.cases import cases
+from tripoint_algorithms.cells import cells
 from tripoint_algorithms.chains import Chain, roles
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connecting import connecting
@@ -26,6 +27,7 @@ from tripoint_algorithms.groups import Groups, groups
 from tripoint_algorithms.key_entities import key_entities
 from tripoint_algorithms.key_players import Aim, key_players
 from tripoint_algorithms.layout import layout
+from tripoint_algorithms.missing_links import missing_links, reasons
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
 from tripoint_algorithms.partitions import Method
@@ -121,6 +123,21 @@ def supposed(seen: Snapshot) -> Any:
     found = what_if(cut, replace(change, newcomers=(Newcomer("somebody", left),)))
     moved = [seen.entity_names(rows) for rows in (found.parted, found.joined)]
     return replace(found, parted=(), joined=()), moved
+
+
+def suggested(seen: Snapshot) -> Any:
+    """What is probably missing, learnt of next to nothing, and why; in ids."""
+    phones = frozenset({"USES_PHONE"})
+    found = missing_links(network(seen), kinds=phones, first=10, least=1)
+    return found.layers, [
+        (
+            seen.entity_names([each.one, each.other]),
+            seen.entity_names(each.shared),
+            replace(each, one=0, other=0, shared=()),
+            [told(seen, chain) for chain in reasons(seen, each)],
+        )
+        for each in found.suggestions
+    ]
 
 
 def parted(seen: Snapshot) -> Any:
@@ -248,6 +265,7 @@ def answers(seen: Snapshot) -> Any:
             )
             for m in convergence(seen, draws=5)
         ],
+        cells(seen, draws=3),
         [assured(seen, chain) for chain in found[1].chains[:2]],
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
@@ -255,6 +273,7 @@ def answers(seen: Snapshot) -> Any:
         parted(seen),
         joined(seen),
         supposed(seen),
+        suggested(seen),
         playing(seen),
         dated(seen),
         located(seen),

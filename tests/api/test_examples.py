@@ -91,6 +91,18 @@ def test_classes_meet_where_all_of_them_are_near(browser: Browser) -> None:
     }
 
 
+def test_the_board_has_a_cell_for_every_two_classes(browser: Browser) -> None:
+    cells = example(browser, "convergence")["cells"]
+    found = {(cell["first"], cell["second"]): cell for cell in cells}
+    assert len(found) == len(cells) == 9
+    for (first, second), cell in found.items():
+        mirrored = {**found[second, first], "first": first, "second": second}
+        assert cell == mirrored
+        assert 0 < cell["chance"] <= 1
+        assert 0 <= cell["low"] <= cell["high"]
+    assert found["FTF", "SALW_TRAFFICKER"]["observed"] == 1
+
+
 def test_a_neighbourhood_says_how_much_of_it_is_shown(browser: Browser) -> None:
     near = example(browser, "neighbourhood")
     assert near["truncated"]["shown"] == near["truncated"]["total"] == len(near["entities"])

@@ -95,3 +95,23 @@ def test_brokers_and_key_players_are_told(asked: Tripoint) -> None:
     assert len(told["entities"]) == len(told["singles"]) == 2
     assert told["value"] >= max(told["single_value"], told["before"])
     assert "not proved the best" in asked(*around, "--players", "reach").out
+
+
+def test_what_is_missing_says_how_sure_that_is_and_why(asked: Tripoint) -> None:
+    missing = ("missing", "--around", "FTF", "--hops", 4, "--limit", 2_000)
+    told = asked(*missing, "--link", "TRAVELLED_ON", "--first", 3, "--json").json
+    assert {each["link"] for each in told["layers"]} == {"TRAVELLED_ON"}
+    for each in told["layers"]:
+        assert each["found"] <= each["held"] <= each["known"]
+    assert told["shown"] == len(told["suggestions"]) == 3 <= told["total"]
+    for each in told["suggestions"]:
+        assert each["low"] <= each["probability"] <= each["high"]
+        assert each["why"][0]["steps"]
+        assert all(step["records"] for step in each["why"][0]["steps"])
+        linked = asked("entity", each["one"]["id"], "--json").out
+        assert each["other"]["id"] not in linked
+    out = asked(*missing, "--link", "TRAVELLED_ON", "--first", 3).out
+    assert "were links that had been held back" in out
+    assert f"shown 3 of {told['total']:,} pairs scored" in out
+    assert "It is no link and no finding about anybody" in out
+    assert asked("missing", "--link", "NONSENSE").status == 2

@@ -175,7 +175,10 @@ def test_convergence_gives_a_chain_to_each_class(asked: Tripoint) -> None:
             assert name in chain["to"]["classes"]
         assert set(meeting["chance"]) == set(told["classes"])
         assert 0 < meeting["false_share"] <= 1
+    assert len(told["cells"]) == 9
+    assert all(cell["low"] <= cell["high"] for cell in told["cells"])
     out = asked("convergence", "-k", 1).out
+    assert "FTF and CHEMICAL_SUPPLIER: " in out
     assert "of meetings as close, chance accounts for" in out
     assert told["meetings"][0]["entity"]["caption"] in out
     assert asked("convergence", "--class", "FTF").status == 2

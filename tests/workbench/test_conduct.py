@@ -236,6 +236,25 @@ def test_a_print_has_the_marking_the_chain_and_its_evidence(
     assert (pictures / "chain.pdf").stat().st_size > 10_000
 
 
+@pytest.mark.parametrize("view", ["chains", "network", "timeline"])
+def test_a_screen_that_nobody_touches_rests(view: str, address: str, look: Looked) -> None:
+    page = look.page
+    page.goto(f"{address}/?view={view}")
+    client = page.context.new_cdp_session(page)
+    client.send("Performance.enable")
+
+    def script_seconds() -> float:
+        told = client.send("Performance.getMetrics")["metrics"]
+        return float(next(each["value"] for each in told if each["name"] == "ScriptDuration"))
+
+    def busy() -> float:
+        before = script_seconds()
+        page.wait_for_timeout(1000)
+        return script_seconds() - before
+
+    assert any(busy() < 0.05 for _ in range(8))
+
+
 def test_the_other_languages_are_spoken(address: str, look: Looked) -> None:
     for code, words in (("fr", "sont-ils liés ?"), ("id", "terhubung?")):
         look.page.goto(f"{address}/?lang={code}")

@@ -2,7 +2,7 @@
 
 import strawberry
 
-from tripoint_api import joining, searches
+from tripoint_api import converging, joining, searches
 from tripoint_api.arguments import (
     ConductOnly,
     During,
@@ -22,11 +22,12 @@ from tripoint_api.arguments import (
     TouchedPlaces,
 )
 from tripoint_api.asking import Asked
+from tripoint_api.converging import Convergence
 from tripoint_api.described import described
 from tripoint_api.enums import names
 from tripoint_api.paging import After, First, fingerprint, moment_of
 from tripoint_api.questions import links_filter, rows_of, time_order
-from tripoint_api.searches import Between, ChainConnection, Convergence, Neighbourhood
+from tripoint_api.searches import Between, ChainConnection, Neighbourhood
 
 NODES_SHOWN = 300
 """Entities of a neighbourhood where nobody says how many: more are a ball of wool."""
@@ -99,7 +100,7 @@ class Linking:
     ) -> Convergence:
         """Meetings of classes."""
         seen = await info.context.world(info, as_known_at)
-        return await searches.meetings(seen, first, max_hops)
+        return await converging.meetings(seen, first, max_hops)
 
     @described("What lies around some entities: the nearest, and the links among them.")
     async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask

@@ -1,5 +1,6 @@
 """`tripoint convergence`: who stands between the classes, and how each is reached."""
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, shown
 from tripoint.reading_aloud import print_chain, print_legend
 from tripoint.wiring import UsageError, commit_known_at
+from tripoint_algorithms.cells import Cells, cells
 from tripoint_algorithms.connections import HOPS_MAX
 from tripoint_algorithms.convergence import DRAWS, MEETINGS_MAX, convergence, draws_for
 from tripoint_algorithms.topology import Filter, topology
@@ -17,6 +19,8 @@ from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
 
 RANKED_BY = "closeness: the summed cost of the chains to each class"
+UNUSUAL = 0.05
+"""Cells that so few worlds of chance match are said to be unusual."""
 _CHANCE = (
     f"What chance accounts for: the labels of the classes were dealt anew, {DRAWS} times, among "
     "entities of the same kind with about as many neighbours; meetings as close were counted."
@@ -49,6 +53,7 @@ def run(
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         only = Filter(conduct_only=conduct_only)
         meetings = _meetings(store, world, classes, k=k, hops_max=max_hops, only=only)
+        board = cells(world, classes=classes, only=only, draws=draws_for(world))
     document = {
         "classes": classes,
         "viewer": viewer,
@@ -58,11 +63,15 @@ def run(
         "all_shown": len(meetings) < k,
         "ranked_by": RANKED_BY,
         "meetings": meetings,
+        "close_within": board.limit,
+        "worlds_of_chance": board.draws,
+        "cells": [asdict(cell) for cell in board.cells],
     }
     if json:
         print_json(document)
     else:
         _print(document)
+        _print_board(classes, board)
 
 
 def _meetings(
@@ -114,3 +123,20 @@ def _print(document: dict[str, Any]) -> None:
     if any(meeting["false_share"] is not None for meeting in document["meetings"]):
         out.print(_CHANCE)
     print_legend(out, (chain for m in document["meetings"] for chain in m["chains"].values()))
+
+
+def _print_board(classes: list[str], board: Cells) -> None:
+    """Each two classes once."""
+    out = answers()
+    out.print(
+        f"pairs that are close (a chain of at most {board.limit:g} nats), beside {board.draws} "
+        "worlds of chance in which everybody keeps how many links of each kind he has:"
+    )
+    for cell in board.cells:
+        if classes.index(cell.first) > classes.index(cell.second):
+            continue
+        chance = "" if cell.expected is None else f", chance gives {cell.expected:.1f}"
+        chance += "" if cell.low is None else f" ({cell.low} to {cell.high})"
+        more = cell.chance is not None and cell.chance <= UNUSUAL
+        told = f"; as many in {cell.chance:.0%} of such worlds" if more else ""
+        out.print(f"   {cell.first} and {cell.second}: {cell.observed}{chance}{told}")

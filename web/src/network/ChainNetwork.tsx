@@ -1,6 +1,6 @@
 import { Button, Text } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
-import { useMemo, useRef } from "react";
+import { type ReactNode, useMemo, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { ask } from "../asking/ask";
 import { graphql } from "../asking/gql";
@@ -12,7 +12,6 @@ import type { Chosen } from "../links/LinksScreen";
 import { Answer } from "../shell/Answer";
 import { useAddress, useGo, useKnownAt } from "../shell/address";
 import { useKeys } from "../shell/keys";
-import { useLinkWords } from "../words/useWords";
 import { type Dot, type Line, NetworkCanvas } from "./NetworkCanvas";
 
 const NEAR = graphql(`
@@ -53,10 +52,8 @@ const NETWORK = graphql(`
       }
       links {
         id
-        type
         nature
         confidence
-        sentence
         source {
           id
         }
@@ -108,20 +105,19 @@ export default function ChainNetwork({ chains, chain, step, choose }: Props) {
     };
   }, [key, asKnownAt]);
   const told = useAnswer(NETWORK, variables, { keep: true });
+  // The canvas is made while the answer is awaited: to start a graphics card takes as long.
   return (
-    <Answer of={told}>
-      {(answer) => (
-        <Canvas
-          answer={answer}
-          chains={chains}
-          chain={chain}
-          step={step}
-          choose={choose}
-          places={places.current}
-          left={left}
-        />
-      )}
-    </Answer>
+    <Canvas
+      answer={told.data ?? NOTHING}
+      answered={told.data !== undefined}
+      awaited={<Answer of={told}>{() => null}</Answer>}
+      chains={chains}
+      chain={chain}
+      step={step}
+      choose={choose}
+      places={places.current}
+      left={left}
+    />
   );
 }
 
@@ -149,14 +145,28 @@ function useShown(chains: Chain[], around: string[], hidden: string[]) {
   return { ids: every.slice(0, IDS_MAX), left: folded + Math.max(0, every.length - IDS_MAX) };
 }
 
+const NOTHING: NetworkOfQuery = {
+  neighbourhood: {
+    entities: [],
+    links: [],
+    layout: { x: [], y: [] },
+    linksTruncated: { shown: 0, total: 0, rankedBy: "" },
+  },
+};
+
 type CanvasProps = Props & {
   answer: NetworkOfQuery;
+  answered: boolean;
+  /** That the answer is awaited, or what went wrong. */
+  awaited: ReactNode;
   places: Map<string, { x: number; y: number }>;
   left: number;
 };
 
 function Canvas({
   answer: { neighbourhood },
+  answered,
+  awaited,
   chains,
   chain,
   step,
@@ -165,7 +175,6 @@ function Canvas({
   left,
 }: CanvasProps) {
   const { t } = useTranslation();
-  const words = useLinkWords();
   const go = useGo();
   const { get, change } = useAddress();
   const done = useRef(0);
@@ -183,16 +192,15 @@ function Canvas({
   const lines = useMemo(
     () =>
       links.map(
-        ({ id, source, target, type, nature, confidence }): Line => ({
+        ({ id, source, target, nature, confidence }): Line => ({
           id,
           from: source.id,
           to: target.id,
-          label: words(type),
           context: nature === "context",
           confidence,
         }),
       ),
-    [links, words],
+    [links],
   );
   const chosen = useMemo(() => {
     const steps = step === null ? (chain?.steps ?? []) : [chain?.steps[step]];
@@ -248,7 +256,9 @@ function Canvas({
         </Button>
       </div>
       <div className="canvas">
+        <div className="over-canvas">{awaited}</div>
         <NetworkCanvas
+          ready={answered}
           dots={dots}
           lines={lines}
           chosen={chosen}
@@ -259,15 +269,17 @@ function Canvas({
           moved={(id, x, y) => places.set(id, { x, y })}
         />
       </div>
-      <Text size="xs" c="dimmed" px="md" role="status">
-        {t("network.shown", {
-          entities: dots.length,
-          more: left,
-          links: linksTruncated.shown,
-          total: linksTruncated.total,
-          by: linksTruncated.rankedBy,
-        })}
-      </Text>
+      {answered && (
+        <Text size="xs" c="dimmed" px="md" role="status">
+          {t("network.shown", {
+            entities: dots.length,
+            more: left,
+            links: linksTruncated.shown,
+            total: linksTruncated.total,
+            by: linksTruncated.rankedBy,
+          })}
+        </Text>
+      )}
     </section>
   );
 }

@@ -1,11 +1,13 @@
 import { useComputedColorScheme } from "@mantine/core";
-import { createNodeImageProgram } from "@sigma/node-image";
 import Graph from "graphology";
 import { useEffect, useRef } from "react";
 import Sigma from "sigma";
-import { EdgeArrowProgram } from "sigma/rendering";
-import { DARK, GROUND, LIGHT, type Strand } from "../theme/palette";
-import { iconOf } from "./icons";
+import type { MouseCoords } from "sigma/types";
+import { drawn, outline, type Shape } from "../theme/kinds";
+import { DARK, GROUND, LIGHT, type Strand, shares } from "../theme/palette";
+import { REACH, tileOf } from "./atlas";
+import { dotsOn } from "./dots";
+import { Lines } from "./lines";
 
 export type Dot = {
   id: string;
@@ -22,12 +24,13 @@ export type Line = {
   id: string;
   from: string;
   to: string;
-  label: string;
   context: boolean;
   confidence: number;
 };
 
 type Props = {
+  /** There is something to draw; until then the empty canvas gets ready for it. */
+  ready: boolean;
   dots: Dot[];
   lines: Line[];
   /** Drawn over the rest: the chosen dot, or the lines of the chosen chain. */
@@ -42,7 +45,7 @@ type Props = {
 
 /** Dots and lines on a canvas; nothing moves but what somebody drags. */
 export function NetworkCanvas(props: Props) {
-  const { dots, lines, chosen, label, fit } = props;
+  const { ready, dots, lines, chosen, label, fit } = props;
   const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const stage = useRef<HTMLDivElement>(null);
   const drawing = useRef<Sigma | null>(null);
@@ -52,7 +55,12 @@ export function NetworkCanvas(props: Props) {
   useEffect(() => {
     const sigma = begin(stage.current as HTMLElement, scheme);
     listen(sigma, acts);
-    fit.current = () => void sigma.getCamera().animatedReset({ duration: calm() ? 0 : 200 });
+    pointAtNothingWhileDragged(sigma);
+    fit.current = () => {
+      sigma.setCustomBBox(null).refresh();
+      hold(sigma);
+      void sigma.getCamera().animatedReset({ duration: calm() ? 0 : 200 });
+    };
     drawing.current = sigma;
     return () => {
       drawing.current = null;
@@ -62,84 +70,99 @@ export function NetworkCanvas(props: Props) {
 
   useEffect(() => {
     const sigma = drawing.current;
-    if (!sigma) return;
-    fill(sigma.getGraph(), dots, lines, scheme);
-    sigma.refresh();
+    if (!sigma || !ready) return;
+    const first = sigma.getGraph().order === 0;
+    sigma.setGraph(graphOf(dots, lines, scheme));
+    if (first) hold(sigma);
     stage.current?.setAttribute("data-ready", String(dots.length));
-  }, [dots, lines, scheme]);
+  }, [ready, dots, lines, scheme]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new graph has to be marked anew
   useEffect(() => {
-    const sigma = drawing.current;
-    if (!sigma) return;
-    const halo = scheme === "dark" ? "#91a7ff" : "#3b5bdb";
-    sigma.setSetting("nodeReducer", (id, data) =>
-      chosen.has(id) ? { ...data, highlighted: true, zIndex: 1 } : data,
-    );
-    sigma.setSetting("edgeReducer", (id, data) =>
-      chosen.has(id) ? { ...data, color: halo, size: data.size + 2, zIndex: 1 } : data,
-    );
-  }, [chosen, scheme]);
+    const graph = drawing.current?.getGraph();
+    if (!graph) return;
+    const marked = [...chosen];
+    mark(graph, marked, HALO[scheme]);
+    return () => mark(graph, marked, null);
+  }, [chosen, scheme, dots, lines]);
 
   return <div className="stage" ref={stage} role="img" aria-label={label} />;
 }
 
-// Made once, while the answer is awaited: it asks the graphics card what it can do.
-const PICTURES = createNodeImageProgram({
-  padding: 0,
-  keepWithinCircle: true,
-  // All pictures fit on one small sheet; the default one takes half a second to read back.
-  maxTextureSize: 1024,
-  size: { mode: "force", value: 96 },
-});
+const HALO = { light: "#3b5bdb", dark: "#91a7ff" };
+const LINE = { light: "#6b7280", dark: "#9aa0aa" };
+const DASH_PX = 9;
+// One class a scheme, made once; sigma makes what stands in its own names' stead only.
+const DOTS = { light: dotsOn(shares(GROUND.light)), dark: dotsOn(shares(GROUND.dark)) };
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function begin(container: HTMLElement, scheme: "light" | "dark"): Sigma {
-  const ink = scheme === "dark" ? "#e6e6e6" : "#1f2328";
   return new Sigma(new Graph({ multi: true, type: "directed" }), container, {
     allowInvalidContainer: true,
-    defaultNodeType: "image",
-    nodeProgramClasses: {
-      image: PICTURES,
-    },
-    defaultEdgeType: "arrow",
-    edgeProgramClasses: { arrow: EdgeArrowProgram },
-    labelColor: { color: ink },
-    labelFont: "system-ui, sans-serif",
+    nodeProgramClasses: { circle: DOTS[scheme] },
+    edgeProgramClasses: { line: Lines, arrow: Lines },
+    defaultEdgeType: "line",
     labelSize: 12,
-    labelRenderedSizeThreshold: 6,
     labelDensity: 0.8,
     zIndex: true,
+    defaultDrawNodeLabel: (context, data, settings) =>
+      name(context, data, settings.labelSize, scheme),
+    enableCameraRotation: false,
     defaultDrawNodeHover: (context, data, settings) =>
       plate(context, data, settings.labelSize, scheme),
   });
 }
 
+/** Keeps the scale of what is there now, so that nothing moves when more comes. */
+const hold = (sigma: Sigma) => sigma.setCustomBBox(sigma.getBBox());
+
+type Named = { x: number; y: number; size: number; label?: string | null };
+
+/** A dot's label beside its outline, kept apart from the lines by a rim of the ground's colour. */
+function name(
+  context: CanvasRenderingContext2D,
+  { x, y, size, label }: Named,
+  height: number,
+  scheme: "light" | "dark",
+): void {
+  if (!label) return;
+  const [start, base] = [x + size * REACH, y + height / 3];
+  context.font = `${height}px system-ui, sans-serif`;
+  context.lineWidth = 3;
+  context.lineJoin = "round";
+  context.strokeStyle = GROUND[scheme];
+  context.strokeText(label, start, base);
+  context.fillStyle = scheme === "dark" ? "#e6e6e6" : "#1f2328";
+  context.fillText(label, start, base);
+}
+
 /** The label of a highlighted dot on a plate of the ground's colour, so that lines do not cross it. */
 function plate(
   context: CanvasRenderingContext2D,
-  data: { x: number; y: number; size: number; label?: string | null },
+  data: Named & { shape?: Shape },
   size: number,
   scheme: "light" | "dark",
 ): void {
-  context.beginPath();
-  context.arc(data.x, data.y, data.size + 3, 0, 2 * Math.PI);
+  context.save();
+  context.translate(data.x, data.y);
   context.lineWidth = 3;
-  context.strokeStyle = scheme === "dark" ? "#91a7ff" : "#3b5bdb";
-  context.stroke();
+  context.strokeStyle = HALO[scheme];
+  context.stroke(new Path2D(outline(data.shape ?? "circle", data.size + 3)));
+  context.restore();
   if (!data.label) return;
+  const start = data.x + data.size * REACH + 2;
   context.font = `600 ${size}px system-ui, sans-serif`;
   const width = context.measureText(data.label).width;
   context.fillStyle = GROUND[scheme];
-  context.fillRect(data.x + data.size + 4, data.y - size * 0.8, width + 8, size * 1.6);
+  context.fillRect(start, data.y - size * 0.8, width + 8, size * 1.6);
   context.fillStyle = scheme === "dark" ? "#ffffff" : "#000000";
-  context.fillText(data.label, data.x + data.size + 8, data.y + size / 3);
+  context.fillText(data.label, start + 4, data.y + size / 3);
 }
 
-function fill(graph: Graph, dots: Dot[], lines: Line[], scheme: "light" | "dark"): void {
+function graphOf(dots: Dot[], lines: Line[], scheme: "light" | "dark"): Graph {
   const colours = scheme === "dark" ? DARK : LIGHT;
-  const [line, faint] = scheme === "dark" ? ["#9aa0aa", "#4b5058"] : ["#6b7280", "#c3c8d0"];
-  graph.clear();
+  const graph = new Graph({ multi: true, type: "directed" });
   for (const { id, label, kind, strand, x, y, asked } of dots)
     graph.addNode(id, {
       label,
@@ -147,14 +170,30 @@ function fill(graph: Graph, dots: Dot[], lines: Line[], scheme: "light" | "dark"
       y,
       size: asked ? 13 : 9,
       color: colours[strand as Strand] ?? colours.context,
-      image: iconOf(kind, GROUND[scheme]),
+      tile: tileOf(kind),
+      shape: drawn(kind).shape,
     });
   for (const { id, from, to, context, confidence } of lines)
     if (graph.hasNode(from) && graph.hasNode(to))
       graph.addEdgeWithKey(id, from, to, {
         size: 1 + 2 * confidence,
-        color: context ? faint : line,
+        color: LINE[scheme],
+        dash: context ? DASH_PX : 0,
       });
+  return graph;
+}
+
+/** Draws some dots and lines over the rest, or lets them be as they were. */
+function mark(graph: Graph, ids: string[], halo: string | null): void {
+  const on = halo !== null;
+  for (const id of ids)
+    if (graph.hasNode(id)) graph.mergeNodeAttributes(id, { highlighted: on, zIndex: on ? 1 : 0 });
+    else if (graph.hasEdge(id))
+      graph.updateEdgeAttributes(id, ({ plain, ...now }) =>
+        on
+          ? { ...now, plain: now, color: halo, size: (now.size as number) + 2, zIndex: 1 }
+          : { ...(plain as object), zIndex: 0 },
+      );
 }
 
 function listen(sigma: Sigma, acts: { current: Props }): void {
@@ -185,6 +224,19 @@ function listen(sigma: Sigma, acts: { current: Props }): void {
     const line = lineAt(sigma, event);
     if (line) acts.current.chooseLine(line);
   });
+}
+
+/**
+ * While the picture is dragged nobody points at a dot, and to ask what lies under the mouse waits
+ * for the graphics card each time.
+ */
+function pointAtNothingWhileDragged(sigma: Sigma): void {
+  const mouse = sigma.getMouseCaptor();
+  const [point] = mouse.listeners("mousemove") as ((at: MouseCoords) => void)[];
+  if (!point) return;
+  const rest = () => void mouse.off("mousemove", point);
+  const wake = () => void mouse.off("mousemove", point).on("mousemove", point);
+  sigma.on("downStage", rest).on("downNode", rest).on("upStage", wake).on("upNode", wake);
 }
 
 const NEAR_PX = 6;

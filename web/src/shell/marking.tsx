@@ -1,5 +1,5 @@
 /** The handling marking of what is on the screen: as strict as the strictest record behind it. */
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from "react";
 
 const LEVELS = ["clear", "green", "amber", "amber_strict", "red"];
 
@@ -14,34 +14,36 @@ export function strictest(markings: readonly Marked[]): string {
   return LEVELS[level] ?? "";
 }
 
-type Shown = { tlp: string; mark: (owner: symbol, tlp: string | null) => void };
+type Mark = (owner: symbol, tlp: string | null) => void;
 
-const Shows = createContext<Shown>({ tlp: "", mark: () => {} });
+// Apart, because who marks must not be drawn anew by every mark: it would mark without end.
+const Shows = createContext("");
+const Marks = createContext<Mark>(() => {});
 
 export function MarkingProvider({ children }: { children: ReactNode }) {
   const [marks, setMarks] = useState<ReadonlyMap<symbol, string>>(new Map());
-  const shown = useMemo(
-    () => ({
-      tlp: strictest([...marks.values()].map((tlp) => ({ tlp }))),
-      mark: (owner: symbol, tlp: string | null) =>
-        setMarks((before) => {
-          const after = new Map(before);
-          if (tlp === null) after.delete(owner);
-          else after.set(owner, tlp);
-          return after;
-        }),
-    }),
-    [marks],
+  const mark = useCallback<Mark>((owner, tlp) => {
+    setMarks((before) => {
+      const after = new Map(before);
+      if (tlp === null) after.delete(owner);
+      else after.set(owner, tlp);
+      return after;
+    });
+  }, []);
+  const shown = strictest([...marks.values()].map((tlp) => ({ tlp })));
+  return (
+    <Marks.Provider value={mark}>
+      <Shows.Provider value={shown}>{children}</Shows.Provider>
+    </Marks.Provider>
   );
-  return <Shows.Provider value={shown}>{children}</Shows.Provider>;
 }
 
 /** The marking of the screen, "" where nothing on it is marked. */
-export const useShownMarking = (): string => useContext(Shows).tlp;
+export const useShownMarking = (): string => useContext(Shows);
 
 /** Says how what a component shows is marked, for as long as it is there. */
 export function useMarking(markings: readonly Marked[]): void {
-  const { mark } = useContext(Shows);
+  const mark = useContext(Marks);
   const tlp = strictest(markings);
   useEffect(() => {
     const owner = Symbol(tlp);

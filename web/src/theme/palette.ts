@@ -26,3 +26,11 @@ export const GROUND = { light: "#ffffff", dark: "#1a1b1e" };
 
 /** A strand's colour as CSS; it follows the scheme. */
 export const ink = (strand: string): string => `var(--strand-${strand}, var(--strand-context))`;
+
+/** A colour as shares of red, green and blue, each of 0 to 1. */
+export const shares = (hex: string): [number, number, number] =>
+  [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255) as [
+    number,
+    number,
+    number,
+  ];

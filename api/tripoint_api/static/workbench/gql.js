@@ -756,7 +756,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `),"\n  query NetworkOf(\n    $ids: [ID!]!\n    $limit: Int!\n    $linkLimit: Int!\n    $placed: [PlacedInput!]\n    $asKnownAt: DateTime\n  ) {\n    neighbourhood(\n      ids: $ids\n      hops: 1\n      limit: $limit\n      linkLimit: $linkLimit\n      asKnownAt: $asKnownAt\n    ) {\n      entities {\n        id\n        kind\n        caption\n        strand\n      }\n      links {\n        id\n        type\n        nature\n        confidence\n        sentence\n        source {\n          id\n        }\n        target {\n          id\n        }\n      }\n      layout(placed: $placed) {\n        x\n        y\n      }\n      linksTruncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
+    `),"\n  query NetworkOf(\n    $ids: [ID!]!\n    $limit: Int!\n    $linkLimit: Int!\n    $placed: [PlacedInput!]\n    $asKnownAt: DateTime\n  ) {\n    neighbourhood(\n      ids: $ids\n      hops: 1\n      limit: $limit\n      linkLimit: $linkLimit\n      asKnownAt: $asKnownAt\n    ) {\n      entities {\n        id\n        kind\n        caption\n        strand\n      }\n      links {\n        id\n        nature\n        confidence\n        source {\n          id\n        }\n        target {\n          id\n        }\n      }\n      layout(placed: $placed) {\n        x\n        y\n      }\n      linksTruncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
     query NetworkOf($ids: [ID!]!, $limit: Int!, $linkLimit: Int!, $placed: [PlacedInput!], $asKnownAt: DateTime) {
   neighbourhood(
     ids: $ids
@@ -773,10 +773,8 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
     links {
       id
-      type
       nature
       confidence
-      sentence
       source {
         id
       }

@@ -1,0 +1,159 @@
+"""Where the threats meet, as GraphQL types: who stands between, and the board of classes."""
+
+import asyncio
+
+import numpy as np
+import strawberry
+
+from tripoint_algorithms.cells import CLOSE, DRAWS, cells
+from tripoint_algorithms.cells import Cell as FoundCell
+from tripoint_algorithms.connections import HOPS_MAX
+from tripoint_algorithms.convergence import MEETINGS_MAX, convergence, draws_for
+from tripoint_algorithms.convergence import Meeting as FoundMeeting
+from tripoint_algorithms.topology import EVERYTHING, STANDARD, Topology, topology
+from tripoint_api.assurance import Asking
+from tripoint_api.chains import Chain
+from tripoint_api.described import described
+from tripoint_api.entities import Entity
+from tripoint_api.enums import ActorClass
+from tripoint_api.paging import checked_first
+from tripoint_api.searches import within
+from tripoint_api.seen import Seen
+
+MEETINGS_RANKED_BY = "the sum of the chains' costs: the closest to all classes first"
+
+
+@strawberry.type(description="The way from a meeting point to one actor class.")
+class MeetingChain:
+    """One class and a chain to its nearest member."""
+
+    actor_class: str = strawberry.field(graphql_type=ActorClass, description="The class.")
+    chain: Chain = strawberry.field(description="The cheapest chain to a member of it.")
+    chance: float = strawberry.field(
+        description="The chance that one of the class would lie as near if its label were dealt "
+        "anew among entities of the same kind with about as many neighbours."
+    )
+
+
+@strawberry.type(description="An entity that stands between actor classes: a place to look.")
+class Meeting:
+    """`convergence.Meeting`."""
+
+    entity: Entity = strawberry.field(description="Who or what stands there.")
+    cost: float = strawberry.field(description="The sum of the chains' costs; smaller is closer.")
+    false_share: float | None = strawberry.field(
+        description="Of the meetings that cost no more, the share that chance accounts for; "
+        "null where the world is too large to deal the labels anew often enough."
+    )
+    chains: list[MeetingChain] = strawberry.field(
+        description="To each class the cheapest chain; no steps where it is a member itself."
+    )
+
+
+@strawberry.type(
+    description="Two classes, or one and itself: how many pairs are close, beside chance."
+)
+class ConvergenceCell:
+    """`cells.Cell`."""
+
+    first: str = strawberry.field(graphql_type=ActorClass, description="One class.")
+    second: str = strawberry.field(graphql_type=ActorClass, description="The other, or the same.")
+    observed: int = strawberry.field(
+        description=f"Pairs, one of each class, with a chain between them that costs {CLOSE:g} "
+        "nats at most."
+    )
+    expected: float | None = strawberry.field(
+        description="How many there are on average in worlds of chance, in which everybody keeps "
+        "his class, and how many links of each kind he has in each quarter of a year; null where "
+        "the world is too large to make enough of them."
+    )
+    low: int | None = strawberry.field(
+        description="In nine of ten worlds of chance there are no fewer; null likewise."
+    )
+    high: int | None = strawberry.field(description="... and no more; null likewise.")
+    chance: float | None = strawberry.field(
+        description="The share of worlds of chance with as many as observed, a p-value: at least "
+        f"1 in {DRAWS + 1}; null likewise."
+    )
+
+    @classmethod
+    def of(cls, found: FoundCell) -> "ConvergenceCell":
+        """The type of a cell."""
+        return cls(
+            first=found.first,
+            second=found.second,
+            observed=found.observed,
+            expected=found.expected,
+            low=found.low,
+            high=found.high,
+            chance=found.chance,
+        )
+
+
+@strawberry.type(description="Where the actor classes meet, the closest first.")
+class Convergence:
+    """Meetings, and how they are ranked."""
+
+    seen: strawberry.Private[Seen]
+    meetings: list[Meeting] = strawberry.field(description="The closest first.")
+    has_more: bool = strawberry.field(description="Whether there are more than were asked for.")
+    shown: int = strawberry.field(description="How many meetings are shown.")
+    total: int | None = strawberry.field(
+        description="How many there are; null where the search stopped before it had them all."
+    )
+    ranked_by: str = strawberry.field(description="What the order, and so the cut, goes by.")
+    cost_model: str = strawberry.field(description="Version of the cost model.")
+
+    @described(
+        "The board: every class against every class, in either order, and against itself. It "
+        "depends on neither `first` nor `maxHops`."
+    )
+    async def cells(self) -> list[ConvergenceCell]:
+        """Nine of them."""
+        world = self.seen.snapshot
+        found = await asyncio.to_thread(cells, world, draws=draws_for(world))
+        return [ConvergenceCell.of(each) for each in found.cells]
+
+
+async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
+    """The closest meetings.
+
+    Raises:
+        Refused: an argument is out of range.
+    """
+    checked_first(first, min(100, MEETINGS_MAX - 1))
+    within("maxHops", hops_max, HOPS_MAX)
+    world = seen.snapshot
+    found = await asyncio.to_thread(
+        convergence, world, k=first + 1, hops_max=hops_max, draws=draws_for(world)
+    )
+    graph = await asyncio.to_thread(topology, world)
+    shown = [_meeting(seen, graph, each) for each in found[:first]]
+    return Convergence(
+        seen=seen,
+        meetings=shown,
+        has_more=len(found) > first,
+        shown=len(shown),
+        total=None if len(found) > first else len(found),
+        ranked_by=MEETINGS_RANKED_BY,
+        cost_model=STANDARD.version,
+    )
+
+
+def _meeting(seen: Seen, graph: Topology, found: FoundMeeting) -> Meeting:
+    members = {name: np.flatnonzero(seen.snapshot.classes[name]).tolist() for name in found.chains}
+    return Meeting(
+        entity=Entity.of(seen, found.entity),
+        cost=found.cost,
+        false_share=found.false_share,
+        chains=[
+            MeetingChain(
+                actor_class=name,
+                chance=found.chances[name],
+                chain=Chain.of(
+                    seen, Asking(graph, EVERYTHING, [found.entity], members[name]), chain
+                ),
+            )
+            for name, chain in found.chains.items()
+        ],
+    )
