@@ -73,13 +73,14 @@ def by_main_name(shared: Path) -> tuple[list[Entry], dict[str, list[tuple[Profil
         if entry.profile.is_person:
             name, *others = entry.profile.names
             main.append(replace(entry, profile=profile("person", [name], {})))
-            asked["un"] += [(profile("person", [o], {}), {entry.mention}) for o in others]
+            itself: set[str] = {entry.mention}
+            asked["un"] += [(profile("person", [o], {}), itself) for o in others]
     for number, (person, told) in enumerate(ofac_names(shared).values(), 1_000_000):
         if person:
             name, *others = told
             main.append(_entry(number, profile("person", [name], {})))
-            true = {main[-1].mention}
-            asked["ofac"] += [(profile("person", [o], {}), true) for o in others]
+            itself = {main[-1].mention}
+            asked["ofac"] += [(profile("person", [o], {}), itself) for o in others]
     return main, asked
 
 
