@@ -91,6 +91,7 @@ WEIGHTS = {
     "Meeting.network": 50,
     "Holding.breaks": 300,
     "Holding.singleSources": 300,
+    "Chain.stability": 150,
     "Chain.expectedByChance": 2,
     "Entity.classes": 20,
     "Entity.facts": 20,
