@@ -10,8 +10,6 @@ from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
 from tripoint_algorithms.neighbourhood import LINKS_MAX, SHOWN_MAX
 from tripoint_api.enums import ActorClass, LinkKind, RunState
 from tripoint_api.finding import TEXT_MAX
-from tripoint_api.questions import AROUND_MAX, IDS_MAX, EndpointInput, PeriodInput
-from tripoint_api.enums import LinkKind, RunState
 from tripoint_api.questions import AROUND_MAX, IDS_MAX, TEXT_MAX, EndpointInput, PeriodInput
 from tripoint_api.searches import SECONDS_MAX
 
@@ -89,6 +87,8 @@ FalseShareMax = Annotated[
     _argument(
         description="Only meetings of which chance accounts for at most this share, 0 to 1: the "
         "rate of false discoveries to expect in the list. Null for all."
+    ),
+]
 OnlyTypes = Annotated[
     list[Enum] | None,
     _argument(
