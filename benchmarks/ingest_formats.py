@@ -9,10 +9,12 @@ did not come out.
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import made_lists
 import orjson
 from lxml import etree
 from made_manifests import write_manifests
@@ -26,6 +28,7 @@ from paxlst_by_hand import write_passengers  # noqa: E402 - of the tests, named 
 from tripoint_graph.model import Record  # noqa: E402
 from tripoint_ingest.formats import known_formats  # noqa: E402
 from tripoint_ingest.readers.edifact import segments  # noqa: E402
+from tripoint_ingest.reading import Found  # noqa: E402
 
 NAME = "ingest_formats"
 RUNS = 3
@@ -159,11 +162,18 @@ def with_lxml(path: Path, tag: str) -> Callable[[], object]:
     return walk
 
 
-def with_polars(path: Path) -> Callable[[], object]:
+def with_polars(path: Path, *, header: bool = True) -> Callable[[], object]:
     """Read a table with polars, every cell a text."""
-    import polars  # noqa: PLC0415 - a peer of one
 
-    return lambda: polars.read_csv(path, infer_schema=False).rows()
+    def rows() -> object:
+        import polars  # noqa: PLC0415 - a peer of one
+
+        read_ = polars.read_csv(
+            path, infer_schema=False, has_header=header, truncate_ragged_lines=True
+        )
+        return read_.rows()
+
+    return rows
 
 
 def with_orjson(path: Path) -> Callable[[], object]:
@@ -204,9 +214,30 @@ def cases(folder: Path) -> Iterator[Case]:
     yield Case("un-sc-list", list_, SIZE, "lxml.iterparse", bare, bare)
     yield Case("sea-manifest", rows, count_, "polars", with_polars(rows))
     yield from repeated(folder)
+    yield from made(folder)
     write_manifests(folder, SIZE, each=SIZE)
     ships = folder / "ship-0.edi"
     yield Case("cuscar", ships, SIZE, "pydifact", with_pydifact(ships), tokenized(ships))
+
+
+def made(folder: Path) -> Iterator[Case]:
+    """Lists, networks and places."""
+    for name in made_lists.MADE:
+        path = made_lists.write(folder, name, SIZE)
+        records = sum(isinstance(found, Record) for found in _found(name, path))
+        if name == "graphml":
+            bare = with_lxml(path, "{*}node")
+            yield Case(name, path, max(SIZE, records), "lxml.iterparse", bare, bare)
+        elif name == "stix-2.1":
+            whole = partial(orjson.loads, path.read_bytes())
+            yield Case(name, path, max(SIZE, records), "orjson", whole, whole)
+        else:
+            yield Case(name, path, max(SIZE, records), "polars", with_polars(path, header=False))
+
+
+def _found(name: str, path: Path) -> Iterator[Found]:
+    reader = known_formats()[name]
+    return reader.read(path, reader.source)
 
 
 def repeated(folder: Path) -> Iterator[Case]:

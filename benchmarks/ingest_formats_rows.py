@@ -14,18 +14,12 @@ from report import QUICK, metric, paired, seconds
 
 from tripoint_graph.model import Issue, Record
 from tripoint_ingest.formats import known_formats
+from tripoint_ingest.mapping import shipped_mappings
 
 NAME = "ingest_formats_rows"
 ROWS = 2_000 if QUICK else 20_000
 RUNS = 3
-FORMATS = (
-    "sea-manifest",
-    "customs-rows",
-    "customs-summary",
-    "seizure-report",
-    "weapons-tracing",
-    "world-port-index",
-)
+FORMATS = tuple(reader.name for reader in shipped_mappings())
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
 
 
@@ -36,21 +30,24 @@ class Table:
     format: str
     path: Path
     rows: int
+    mark: str = ","
 
 
 def tables(folder: Path, formats: tuple[str, ...] = FORMATS, rows: int = ROWS) -> Iterator[Table]:
     """A table of each format: the first rows of its example again and again, each numbered."""
     for name in formats:
         with (EXAMPLES / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
-            header, *given = csv.reader(stream)
+            dialect = csv.Sniffer().sniff(stream.readline(), delimiters=",;\t")
+            stream.seek(0)
+            header, *given = csv.reader(stream, dialect)
         path = folder / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as stream:
-            out = csv.writer(stream)
+            out = csv.writer(stream, dialect)
             out.writerow(header)
             for number in range(rows):
-                first, *rest = given[number % 2]
+                first, *rest = given[number % min(2, len(given))]
                 out.writerow([f"{first}{number}", *rest])
-        yield Table(name, path, rows)
+        yield Table(name, path, rows, dialect.delimiter)
 
 
 def read(table: Table) -> int:
@@ -67,11 +64,11 @@ def peers(table: Table) -> list[tuple[str, Callable[[], object]]]:
     def with_polars() -> object:
         import polars  # noqa: PLC0415 - a peer of benchmarks alone
 
-        return polars.read_csv(table.path, infer_schema=False).rows()
+        return polars.read_csv(table.path, infer_schema=False, separator=table.mark).rows()
 
     def with_csv() -> int:
         with table.path.open(encoding="utf-8", newline="") as stream:
-            return sum(1 for _ in csv.DictReader(stream))
+            return sum(1 for _ in csv.DictReader(stream, delimiter=table.mark))
 
     return [("polars", with_polars), ("csv.DictReader", with_csv)]
 

@@ -53,6 +53,13 @@ XML = (
         "eu-fsf-xml", "eu-fsf-xml.xml", "<sanctionEntity", "</sanctionEntity>", 'logicalId="90001'
     ),
     Repeated(
+        "ofac-sdn-advanced",
+        "ofac-sdn-advanced.xml",
+        "<DistinctParty",
+        "</DistinctParty>",
+        'FixedRef="90000',
+    ),
+    Repeated(
         "wco-xml",
         "wco-xml-cargo-report.xml",
         "<n:Consignment>",

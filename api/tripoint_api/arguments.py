@@ -10,7 +10,7 @@ from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
 from tripoint_algorithms.neighbourhood import LINKS_MAX, SHOWN_MAX
 from tripoint_api.enums import LinkKind, RunState
 from tripoint_api.finding import TEXT_MAX
-from tripoint_api.questions import IDS_MAX, EndpointInput, PeriodInput
+from tripoint_api.questions import AROUND_MAX, IDS_MAX, EndpointInput, PeriodInput
 
 _argument = strawberry.argument
 
@@ -25,6 +25,7 @@ Text = Annotated[
 
 AnyId = Annotated[strawberry.ID, _argument(description="An id that an answer gave.")]
 Ids = Annotated[list[strawberry.ID], _argument(description=f"1 to {IDS_MAX} ids.")]
+AroundIds = Annotated[list[strawberry.ID], _argument(description=f"1 to {AROUND_MAX} ids.")]
 SomeIds = Annotated[
     list[strawberry.ID] | None, _argument(description=f"Ids of records, {IDS_MAX} at most.")
 ]

@@ -18,6 +18,8 @@ GAP_DAYS_MAX = 36_500
 
 IDS_MAX = 100
 """Ids in one list, at most."""
+AROUND_MAX = 300
+"""Ids around which is shown what is near, at most: as many as a picture holds."""
 
 
 @strawberry.input(one_of=True, description="One end of a question: give exactly one of these.")
@@ -79,14 +81,14 @@ class PeriodInput:
         return first, last
 
 
-def rows_of(world: Snapshot, ids: Sequence[str]) -> list[int]:
-    """The entity rows of entity or mention ids.
+def rows_of(world: Snapshot, ids: Sequence[str], most: int = IDS_MAX) -> list[int]:
+    """The entity rows of entity or mention ids, `most` of them at most.
 
     Raises:
         Refused: none or too many are given, or one is of nothing that the viewer sees.
     """
-    if not 1 <= len(ids) <= IDS_MAX:
-        raise Refused(Code.BAD_ARGUMENT, f"give 1 to {IDS_MAX} ids, not {len(ids)}")
+    if not 1 <= len(ids) <= most:
+        raise Refused(Code.BAD_ARGUMENT, f"give 1 to {most} ids, not {len(ids)}")
     found = [world.find(id) for id in ids]
     for id, row in zip(ids, found, strict=True):
         if row is None:

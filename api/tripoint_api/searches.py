@@ -26,7 +26,7 @@ from tripoint_api.entities import Entity
 from tripoint_api.links import Link
 from tripoint_api.paging import Connection, Cursor, Page, bad_cursor, checked_first, connected
 from tripoint_api.placing import Layout, PlacedInput, placing
-from tripoint_api.questions import rows_of
+from tripoint_api.questions import AROUND_MAX, rows_of
 from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
 from tripoint_graph.snapshot import Snapshot
@@ -179,7 +179,7 @@ async def around(
     within("limit", limit, SHOWN_MAX)
     within("linkLimit", link_limit, LINKS_MAX)
     world = seen.snapshot
-    rows = rows_of(world, ids)
+    rows = rows_of(world, ids, AROUND_MAX)
     found = await asyncio.to_thread(
         neighbourhood, world, rows, hops=hops, limit=limit, links_limit=link_limit
     )

@@ -11,6 +11,7 @@ from threading import Event, Lock
 from typing import BinaryIO, TypeVar
 
 from tripoint.drafting import NoDraft, OpenDrafts
+from tripoint.scratch import HeldFolder
 from tripoint.wiring import Session
 from tripoint_api.desk import ISSUES_NAMED, Batch, Busy, DeskRefused, Held, Rehearsed
 from tripoint_graph.drafts import Draft
@@ -56,8 +57,8 @@ class LoadingDesk:
     ) -> None:
         self._asked, self._store, self._worlds, self._open = asked, store, worlds, drafts
         self._loaders = {name for name, entry in asked.viewers.items() if entry.may_load}
-        self._folder = TemporaryDirectory(prefix="tripoint-uploads-")
-        self._uploads = Uploads(Path(self._folder.name))
+        self._folder = HeldFolder("tripoint-uploads-")
+        self._uploads = Uploads(self._folder.path)
         # One at a time: the store has one writer, and a world takes memory.
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="desk")
         self._ending = Event()
@@ -252,7 +253,7 @@ class LoadingDesk:
             uploads = [self._uploads.find(id) for id in dict.fromkeys(batch.uploads)]
         except UploadRefused as error:
             raise DeskRefused(str(error)) from error
-        with TemporaryDirectory(prefix="batch-", dir=self._folder.name) as place:
+        with TemporaryDirectory(prefix="batch-", dir=self._folder.path) as place:
             folder = Path(place)
             for upload in uploads:
                 os.link(upload.path, _free(folder, upload.name))

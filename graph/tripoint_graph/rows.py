@@ -5,7 +5,7 @@ agree, and a store can make it anew when the ontology changes.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ import orjson
 from tripoint_graph.identity import identity_key, rule_keys
 from tripoint_graph.ids import Ids
 from tripoint_graph.marks import marks_of
-from tripoint_graph.model import ClaimId, EntityId, MentionId, Record, RecordId
+from tripoint_graph.model import ClaimId, EntityId, Mention, MentionId, Record, RecordId
 from tripoint_graph.moments import span
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.searching import searchable_texts
@@ -52,7 +52,7 @@ class MentionRow(NamedTuple):
     atom: EntityId
     marks: int
     rules: tuple[RuleRow, ...]
-    texts: set[str]
+    texts: frozenset[str]
 
 
 class ClaimRow(NamedTuple):
@@ -112,15 +112,45 @@ def _mention_rows(ids: Ids, key: str, record: Record) -> tuple[MentionRow, ...]:
     named = ids.mentions(key)
     rows = []
     for mention in record.mentions:
-        kind, id = mention.kind, MentionId(named(mention.key))
-        identity = identity_key(mention)
-        atom = ids.atom(kind, identity) if identity else EntityId(id)
+        id, described = MentionId(named(mention.key)), _described(ids, mention)
         rules: tuple[RuleRow, ...] = ()
-        if ONTOLOGY.kinds[kind].same_when and (found := dict.fromkeys(rule_keys(record, mention))):
+        if described.may_share and (found := dict.fromkeys(rule_keys(record, mention))):
             rules = tuple([RuleRow(r.rule, ids.rule_key(r.rule, r.key), r.guard) for r in found])
-        code, texts = ONTOLOGY.kind_codes[kind], searchable_texts(mention)
-        rows.append(MentionRow(id, mention.key, code, atom, marks_of(mention), rules, texts))
+        atom, texts = described.atom or EntityId(id), described.texts
+        rows.append(
+            MentionRow(id, mention.key, described.kind, atom, described.marks, rules, texts)
+        )
     return tuple(rows)
+
+
+class _Described(NamedTuple):
+    """What follows from a mention's kind and properties alone; `atom` is None where it has none."""
+
+    kind: int
+    atom: EntityId | None
+    marks: int
+    texts: frozenset[str]
+    may_share: bool
+
+
+def _described(ids: Ids, mention: Mention) -> _Described:
+    """Carriers, ports and flights stand in record after record, and are worked out once."""
+    return _described_once(ids, mention.kind, tuple(mention.properties.items()))
+
+
+@lru_cache(maxsize=65_536)
+def _described_once(
+    ids: Ids, kind: str, properties: tuple[tuple[str, tuple[str, ...]], ...]
+) -> _Described:
+    mention = Mention("", kind, dict(properties))
+    identity = identity_key(mention)
+    return _Described(
+        ONTOLOGY.kind_codes[kind],
+        ids.atom(kind, identity) if identity else None,
+        marks_of(mention),
+        frozenset(searchable_texts(mention)),
+        bool(ONTOLOGY.kinds[kind].same_when),
+    )
 
 
 def _claim_rows(ids: Ids, id: RecordId, record: Record) -> tuple[ClaimRow, ...]:

@@ -23,17 +23,21 @@ class RecordParts:
             values = _values(value)
             if values:
                 filled[name] = values
-        for count in range(1, len(self._mentions) + 2):
-            name = key if count == 1 else f"{key}-{count}"
-            held = self._mentions.setdefault(name, Mention(name, kind, filled))
+        name, count = key, 1
+        while held := self._mentions.get(name):
             if held.kind == kind and held.properties == filled:
                 return name
-        raise AssertionError("one of n + 1 names is free among n mentions")
+            count += 1
+            name = f"{key}-{count}"
+        self._mentions[name] = Mention(name, kind, filled)
+        return name
 
     def claim(self, type: str, source: str, target: str, **fields: str) -> None:
         """Add a claim; `valid_from` and `valid_to` are its times, other fields its properties."""
         begins, ends = fields.pop("valid_from", ""), fields.pop("valid_to", "")
-        properties = {name: fields[name] for name in sorted(fields) if fields[name]}
+        properties = (
+            {name: fields[name] for name in sorted(fields) if fields[name]} if fields else {}
+        )
         told = (type, source, target, begins, ends, *properties.items())
         if told not in self._claims:
             self._claims[told] = Claim(type, source, target, begins, ends, properties)

@@ -8,14 +8,13 @@ from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_m
 from tripoint_ingest.readers.airline_routes import AirlineRoutesReader
 from tripoint_ingest.readers.lists import list_readers
 from tripoint_ingest.readers.manifests import ManifestReader
-from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.pnrgov import PnrgovReader
 from tripoint_ingest.readers.rows import Hints, headers, is_workbook, workbook_header
 from tripoint_ingest.readers.un_list import UnListReader
 from tripoint_ingest.readers.un_locode import UnLocodeReader
 from tripoint_ingest.readers.wco_xml import WcoXmlReader
-from tripoint_ingest.reading import SNIFF_BYTES, Reader, Unreadable
+from tripoint_ingest.reading import SNIFF_BYTES, InSeveralFiles, Reader, Unreadable
 
 AUTO = "auto"
 _MAPPING_SUFFIXES = (".yaml", ".yml")
@@ -86,9 +85,11 @@ def detect(path: Path) -> Reader:
 
 
 def is_read_with_another(path: Path) -> bool:
-    """Whether a file is a part of a list in several files, of which the first lies beside it."""
+    """Whether a file is a part of a list or network in several files, of which the first lies
+    beside it.
+    """
     readers = known_formats().values()
-    return any(each.is_part(path) for each in readers if isinstance(each, OfacCsvReader))
+    return any(each.is_part(path) for each in readers if isinstance(each, InSeveralFiles))
 
 
 def _knowing_most(candidates: list[Reader], path: Path, head: bytes) -> Reader | None:

@@ -91,6 +91,15 @@ class Reader(Protocol):
 
 
 @runtime_checkable
+class InSeveralFiles(Protocol):
+    """A reader whose one file is read with others that lie beside it."""
+
+    def is_part(self, path: Path) -> bool:
+        """Whether a file is one of those others, and the one that it is read with is there."""
+        ...
+
+
+@runtime_checkable
 class Forgiving(Protocol):
     """A reader that loads what it can of a faulty message, unless it is asked not to."""
 

@@ -142,12 +142,19 @@ def missing_key(path: Path, element: etree._Element, field: str) -> Issue:
 
 def words_of(element: etree._Element) -> str:
     """An element as it stands in its file, without what tells of protected attributes."""
-    for inner in list(element.iter()):
-        parent = inner.getparent()
-        if isinstance(inner.tag, str) and inner is not element and parent is not None:
-            if is_protected_column(local_name(inner.tag)):
-                parent.remove(inner)
-                continue
-            for name in [n for n in inner.attrib if is_protected_column(local_name(n))]:
+    doomed = []
+    for inner in element.iter(etree.Element):
+        if inner is not element and _is_protected(inner.tag):
+            doomed.append(inner)
+        elif inner is not element:
+            for name in filter(_is_protected, inner.keys()):
                 del inner.attrib[name]
+    for inner in doomed:
+        if (parent := inner.getparent()) is not None:
+            parent.remove(inner)
     return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+@lru_cache(maxsize=65_536)
+def _is_protected(name: str) -> bool:
+    return is_protected_column(local_name(name))

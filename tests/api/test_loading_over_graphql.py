@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -12,6 +13,7 @@ from asking import Tripoint
 from hypothesis import given
 from hypothesis import strategies as st
 from paxlst_by_hand import write_passengers
+from stores import STORES
 
 from tripoint.desk import LoadingDesk
 from tripoint.drafting import OpenDrafts
@@ -43,8 +45,15 @@ DROP = "mutation($name: String!) { dropDraft(name: $name) { name } }"
 
 @pytest.fixture
 def browser(installation: Path) -> Iterator[Browser]:
-    """A client of a service over an empty store, as `tripoint serve` puts it together."""
-    session = Session(Settings(store=f"sqlite:///{installation}/tripoint.db"))
+    """A client of a service over an empty SQLite store."""
+    with serving(f"sqlite:///{installation}/tripoint.db") as client:
+        yield client
+
+
+@contextmanager
+def serving(url: str) -> Iterator[Browser]:
+    """A client of a service over a store, as `tripoint serve` puts it together."""
+    session = Session(Settings(store=url))
     with session.writing() as store:
         drafts, worlds = OpenDrafts(session.drafts, store), session.worlds(store)
         desk = LoadingDesk(session, store, worlds, drafts)
@@ -127,6 +136,37 @@ def test_a_batch_is_tried_held_looked_at_and_accepted(
         for name in ("tripoint", "other")
     ]
     assert digests[0] == digests[1], "the store is as if the command line had loaded the file"
+
+
+@pytest.mark.neo4j
+def test_drafts_over_a_server_are_held_looked_at_and_decided_on_alike(
+    neo4j_url: str, tripoint: Tripoint, installation: Path
+) -> None:
+    del neo4j_url  # it is in the environment while this test runs
+    path = write_passengers(installation / "list.edi", 30)
+    other = write_passengers(installation / "other.edi", 5, start=100)
+    nobody = '{ search(text: "given7") { total } }'
+    url = STORES["neo4j"](installation)
+    with serving(url) as browser:
+        upload = sent(browser, path)
+        tried = data(browser, DRY, {"uploads": [upload]})["ingestDryRun"]
+        assert tried["world"]["entitiesNew"] > 30
+        data(browser, HOLD, {"name": "monday", "uploads": [upload]})
+        data(browser, HOLD, {"name": "tuesday", "uploads": [sent(browser, other)]})
+        assert {draft["records"] for draft in settled(browser)} == {30, 5}
+        assert data(browser, nobody)["search"]["total"] == 0, "a held batch changes no store"
+        asked = {"json": {"query": nobody}, "headers": {"X-Tripoint-Draft": "monday"}}
+        assert browser.post("/graphql", **asked).json()["data"]["search"]["total"] == 1
+        assert data(browser, DROP, {"name": "tuesday"})["dropDraft"]["name"] == "tuesday"
+        assert data(browser, ACCEPT, {"name": "monday"})["acceptDraft"]["new"] == 30
+        assert data(browser, nobody)["search"]["total"] == 1
+        assert settled(browser) == []
+    assert tripoint("ingest", "auto", path, "--store", "sqlite:///other.db").status == 0
+    digests = [
+        tripoint("store", "info", "--json", "--store", each).json["digest"]
+        for each in (url, "sqlite:///other.db")
+    ]
+    assert digests[0] == digests[1], "both stores hold the same after the same decisions"
 
 
 def test_a_dropped_draft_leaves_no_trace(browser: Browser, installation: Path) -> None:

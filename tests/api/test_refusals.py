@@ -1,5 +1,7 @@
 """What is asked wrongly is refused in words with a code; faults of ours are not told."""
 
+import json
+
 import pytest
 from asked_by_hand import (
     EXAMPLES,
@@ -41,6 +43,7 @@ def browser(store: EvidenceStore) -> Browser:
         "convergence(maxHops: 0) { shown }",
         'neighbourhood(ids: ["a"], linkLimit: 0) { truncated { shown } }',
         "neighbourhood(ids: []) { truncated { shown } }",
+        f"neighbourhood(ids: {json.dumps(['a'] * 301)}) {{ truncated {{ shown }} }}",
     ],
 )
 def test_a_bad_argument_is_refused_with_what_to_do(browser: Browser, query: str) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from time import sleep
 
 import psutil
 import pytest
@@ -17,15 +18,17 @@ from stores import SECRET
 
 from tripoint_graph.errors import TripointError
 from tripoint_graph.ids import Ids
+from tripoint_graph.model import Grade, Handling, Record
 from tripoint_graph.open import open_store
 from tripoint_ingest.batch import files_in, load_files
 from tripoint_ingest.elsewhere import Elsewhere
 from tripoint_ingest.formats import detect, known_formats
 from tripoint_ingest.outcome import Outcome
-from tripoint_ingest.reading import Found
+from tripoint_ingest.reading import Found, Source
 from tripoint_ingest.runner import Loading
 from tripoint_ingest.sources import Sources
 
+RECORDS = 20_000
 EXAMPLES = files_in([ROOT / "docs/examples"])
 
 
@@ -125,3 +128,33 @@ def test_it_ends_when_whoever_asked_is_killed(tmp_path: Path) -> None:
         asking.kill()
     _, alive = psutil.wait_procs(children, timeout=20)
     assert alive == []
+
+
+class Counting:
+    """A reader that says how far it is, as fast as it can."""
+
+    name = title = "counting"
+    source = Source("counting", Handling("XX"), Grade("B", 2))
+
+    def sniff(self, head: bytes, file_name: str) -> bool:
+        return False
+
+    def read(self, path: Path, source: Source) -> Iterator[Found]:
+        for number in range(RECORDS):
+            if number % 100 == 0:
+                path.write_text(str(number))
+            yield Record(source.name, str(number), source.handling, raw="x" * 500)
+
+
+def test_a_reader_that_is_ahead_waits(tmp_path: Path) -> None:
+    path = tmp_path / "read"
+    found = Elsewhere(Counting(), path, Counting.source).found()
+    first = next(found)
+    far = -1
+    while (now := int(path.read_text() or 0)) > far:  # until it stands still
+        far = now
+        sleep(0.5)
+    assert far < RECORDS / 2
+    assert [first, *found][-1] == Record(
+        "counting", str(RECORDS - 1), Counting.source.handling, raw="x" * 500
+    )

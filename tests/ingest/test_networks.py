@@ -1,12 +1,14 @@
 """Networks and exchange formats: layers apart, ends joined by id, markings kept."""
 
 import json
+from pathlib import Path
 
 import pytest
 from reading_aloud import read
 from shared_data import ROOT, shared
 
 from tripoint_graph.model import Tlp
+from tripoint_ingest.batch import files_in
 from tripoint_ingest.formats import detect
 
 EXAMPLES = ROOT / "docs" / "examples"
@@ -109,3 +111,18 @@ def test_stix_markings_confidence_and_revocation_become_handling_grade_and_withd
     assert str(by_name["2"].grade) == "C1"
     assert by_name["4"].claims[0].type == "MEMBER_OF"
     assert by_name["8"].withdrawn
+
+
+def test_nodes_beside_ties_are_read_with_them_and_are_no_file_to_load(tmp_path: Path) -> None:
+    for name, content in (
+        ("edges.csv", "source,target,layer\na,b,calls\n"),
+        ("nodes.csv", "id,label\na,Anna\nb,Budi\n"),
+        ("other/cell_calls.csv", "source,target\na,b\n"),
+        ("other/cell_attributes.csv", "node,title\na,x\n"),
+        ("alone/nodes.csv", "id,label\na,Anna\n"),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content)
+    names = [str(path.relative_to(tmp_path)) for path in files_in([tmp_path])]
+    assert names == ["alone/nodes.csv", "edges.csv", "other/cell_calls.csv"]

@@ -267,3 +267,13 @@ def test_no_bytes_make_reading_fail(content: bytes, name: str) -> None:
             return
         assert all(isinstance(row.cells, dict) for row in read)
         assert all(issue.reason for issue in issues)
+
+
+def test_a_table_without_a_header_is_read_by_the_names_of_its_mapping(tmp_path: Path) -> None:
+    path = tmp_path / "airports.dat"
+    path.write_text('1,"Contoh","Jakarta",\\N\n2,"Second","Medan","KNO"\n')
+    hints = Hints(names=("number", "name", "city", "iata"))
+    found = list(rows(path, hints))
+    assert [row.cells["name"] for row in found if isinstance(row, Row)] == ["Contoh", "Second"]
+    assert [row.position for row in found if isinstance(row, Row)] == ["line 1", "line 2"]
+    assert headers(path.read_bytes(), hints) == []

@@ -182,3 +182,19 @@ def test_evidence_is_a_share_of_the_values_that_there_are(cells: list[str]) -> N
     evidence = evidence_of(cells)
     assert evidence.different <= evidence.filled <= len(cells)
     assert all(0 < share <= 1 for share in evidence.shares.values())
+
+
+def test_a_declaration_of_indonesia_is_named_by_its_number_and_carried_on_its_ship(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "pib.csv"
+    table.write_text(
+        "No. Dokumen PIB;Tgl. PIB;Nama Importir;NPWP;Nama Kapal;Uraian Barang;Pos Tarif\n"
+        "000123;05/03/2026;PT CONTOH MAKMUR;01.2;MV CONTOH;Pompa air;8413.70.11\n"
+        "000124;26/03/2026;CV CONTOH JAYA;02.2;MV CONTOH;Pompa air;8413.70.11\n"
+    )
+    (first, second), issues = read(loaded(proposed(table), tmp_path), table)
+    assert issues == []
+    assert first.source_key.startswith("000123/")
+    assert second.source_key.startswith("000124/")
+    assert [c.target for c in first.claims if c.type == "CARRIED_ON"] == ["vessel"]

@@ -8,6 +8,7 @@ import pytest
 from reading_aloud import read, told
 from shared_data import shared
 
+from tripoint_ingest.formats import detect
 from tripoint_ingest.readers.un_list import UnListReader
 from tripoint_ingest.reading import Unreadable
 
@@ -80,3 +81,34 @@ def test_the_real_list_is_read_whole() -> None:
         if claim.type == "ASSOCIATE_OF"
     }
     assert len(edges & found) >= 0.98 * len(edges)
+
+
+def test_odd_entries_are_read_with_what_they_tell(tmp_path: Path) -> None:
+    path = tmp_path / "odd.xml"
+    aliases = "".join(
+        f"<INDIVIDUAL_ALIAS><QUALITY>Low</QUALITY><ALIAS_NAME>Other {n}; Next {n}</ALIAS_NAME>"
+        "</INDIVIDUAL_ALIAS>"
+        for n in range(500)
+    )
+    path.write_text(
+        '<?xml version="1.0"?><CONSOLIDATED_LIST xmlns="urn:x" dateGenerated="2026-01-01T00:00:00">'
+        "<INDIVIDUALS><INDIVIDUAL><DATAID>1</DATAID><VERSIONNUM/>"
+        "<NAME_ORIGINAL_SCRIPT>مثال</NAME_ORIGINAL_SCRIPT>"
+        "<INDIVIDUAL_DATE_OF_BIRTH><TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE>"
+        "<YEAR>circa 1951</YEAR></INDIVIDUAL_DATE_OF_BIRTH><INDIVIDUAL_DATE_OF_BIRTH>"
+        "<DATE>05 Feb 1970</DATE></INDIVIDUAL_DATE_OF_BIRTH><INDIVIDUAL_DATE_OF_BIRTH>"
+        "<FROM_YEAR>1960</FROM_YEAR><TO_YEAR>1962</TO_YEAR></INDIVIDUAL_DATE_OF_BIRTH>"
+        "<INDIVIDUAL_DATE_OF_BIRTH><DATE>unknown</DATE></INDIVIDUAL_DATE_OF_BIRTH>"
+        "<INDIVIDUAL_DOCUMENT/><INDIVIDUAL_ADDRESS><COUNTRY/></INDIVIDUAL_ADDRESS>"
+        f"{aliases}</INDIVIDUAL><INDIVIDUAL/><INDIVIDUAL><DATAID>2</DATAID></INDIVIDUAL>"
+        "</INDIVIDUALS><ENTITIES><ENTITY><DATAID>3</DATAID><FIRST_NAME>  Contoh   Group "
+        "</FIRST_NAME></ENTITY></ENTITIES></CONSOLIDATED_LIST>"
+    )
+    assert detect(path).name == "un-sc-list"
+    (first, second, third), (issue,) = read(READER, path)
+    said = first.mentions[0].properties
+    assert said["name"] == ("مثال",)
+    assert said["birth_date"] == ("1951", "1970-02-05", "1960", "1962")
+    assert len(said["alias"]) == 1_000
+    assert (second.source_key, third.mentions[0].first("name")) == ("2", "Contoh Group")
+    assert issue.rule == "missing-key"

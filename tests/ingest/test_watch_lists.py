@@ -1,5 +1,6 @@
 """Lists of the United States and the European Union: one party, whatever file it came in."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from shared_data import ROOT, shared
 from tripoint_graph.model import Record
 from tripoint_ingest.batch import files_in
 from tripoint_ingest.formats import detect
+from tripoint_ingest.readers.ftm import FtmReader
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
+from tripoint_ingest.readers.stix import StixReader
 from tripoint_ingest.reading import Edition, Unreadable
 
 EXAMPLES = ROOT / "docs" / "examples"
@@ -110,3 +113,80 @@ def test_a_folder_with_a_list_in_four_files_is_one_file_to_load(tmp_path: Path) 
     assert [path.name for path in files_in([tmp_path])] == ["sdn.csv"]
     (tmp_path / "sdn.csv").unlink()
     assert len(files_in([tmp_path])) == len(given) - 1, "without the first each stands alone"
+
+
+STATEMENTS = (
+    ("Q1", "Person", "id", "ext-1"),
+    ("Q1", "Person", "name", "Budi Contoh"),
+    ("Q1", "LegalEntity", "country", "id"),
+    ("Q1", "Person", "religion", "told"),
+    ("Q2", "Company", "name", "PT Contoh"),
+    ("O1", "Ownership", "owner", "Q1"),
+    ("O1", "Ownership", "asset", "Q2"),
+)
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_statements_become_the_entities_that_they_are_of(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"statements.{form}"
+    if form == "csv":
+        lines = [f"{e},x,{p},string,{s},{v},made-up,2024-01-01" for e, s, p, v in STATEMENTS]
+        header = "canonical_id,entity_id,prop,prop_type,schema,value,dataset,last_seen"
+    else:
+        header = ""
+        lines = [
+            json.dumps({"id": "h", "canonical_id": e, "schema": s, "prop": p, "value": v,
+                        "dataset": "made-up", "last_seen": "2024-01-01"})
+            for e, s, p, v in STATEMENTS
+        ]  # fmt: skip
+    path.write_text("\n".join(filter(None, [header, *lines])) + "\n")
+    assert detect(path).name == "ftm-json-lines"
+    (person, firm, owned), (left_out,) = read(FtmReader(), path)
+    assert (person.source_key, person.version) == ("Q1", "2024-01-01")
+    assert person.mentions[0].kind == "person"
+    assert person.mentions[0].first("name") == "Budi Contoh"
+    assert firm.mentions[0].kind == "organisation"
+    assert [claim.type for claim in owned.claims] == ["OWNS"]
+    assert (left_out.rule, left_out.lost) == ("protected-left-out", False)
+
+
+def test_a_bundle_with_sightings_accounts_and_objects_of_ones_own_is_read_as_far_as_it_goes(
+    tmp_path: Path,
+) -> None:
+    def thing(type_: str, number: int, **told: object) -> dict[str, object]:
+        when = {"created": "2024-01-01T00:00:00Z", "modified": "2024-01-02T00:00:00Z"}
+        return {"type": type_, "id": f"{type_}--{number}", "spec_version": "2.1", **when, **told}
+
+    objects = [
+        thing("relationship", 1, relationship_type="works-for", source_ref="identity--1",
+              target_ref="identity--2"),
+        thing("identity", 1, name="Budi", identity_class="individual",
+              contact_information="desk 4"),
+        thing("identity", 2, name="PT Contoh", identity_class="organization"),
+        thing("location", 3, country="ID"),
+        thing("sighting", 4, sighting_of_ref="identity--1", where_sighted_refs=["location--3"]),
+        thing("sighting", 5, sighting_of_ref="identity--1"),
+        thing("x-contoh-vessel", 6, name="MV Contoh"),
+        thing("incident", 7, name="Seizure", description="at a made-up port"),
+        thing("identity", 8, name="gone", identity_class="individual", revoked=True),
+        {"type": "email-addr", "id": "email-addr--9", "value": "a@example.org",
+         "belongs_to_ref": "user-account--10"},
+        {"type": "user-account", "id": "user-account--10", "account_login": "contoh"},
+        "no object",
+    ]  # fmt: skip
+    path = tmp_path / "bundle.json"
+    path.write_text(json.dumps({"type": "bundle", "id": "bundle--1", "objects": objects}))
+    records, issues = read(StixReader(), path)
+    by_key = {record.source_key: record for record in records}
+    assert [c.type for c in by_key["relationship--1"].claims] == ["EMPLOYED_BY"]
+    assert [c.type for c in by_key["sighting--4"].claims] == ["PRESENT_IN"]
+    assert "desk 4" in by_key["identity--1"].mentions[0].first("note")
+    assert by_key["incident--7"].mentions[0].first("description") == "Seizure. at a made-up port"
+    assert by_key["identity--8"].withdrawn
+    assert [c.type for c in by_key["email-addr--9"].claims] == ["ASSOCIATE_OF"]
+    assert by_key["user-account--10"].mentions[0].first("number") == "contoh"
+    assert sorted(issue.rule for issue in issues) == [
+        "link-without-ends",
+        "no-object",
+        "type-not-held",
+    ]

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
+from pypdf import PdfReader
 from served import Looked, looking, serving
 from stores import SECRET
 
@@ -221,19 +223,39 @@ def test_on_a_slow_network_it_says_that_it_waits(address: str, look: Looked) -> 
     expect(page.locator(".chain-card").first).to_be_visible()
 
 
-def test_a_print_has_the_marking_the_chain_and_its_evidence(
+def printed(page: Page) -> list[str]:
+    """The words of each page of what is printed, on one line each."""
+    pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [" ".join(each.extract_text().split()) for each in pages]
+
+
+def test_every_printed_page_is_marked_and_a_chain_has_all_its_evidence(
     address: str, look: Looked, pictures: Path
 ) -> None:
     page = look.page
     page.goto(address)
     page.locator(".chain-step").first.click()
     expect(page.locator("aside .record").first).to_be_visible()
-    page.emulate_media(media="print")
-    expect(page.locator(".printed-marking")).to_contain_text("TLP:AMBER")
-    expect(page.locator(".mantine-AppShell-navbar")).to_be_hidden()
-    expect(page.locator("aside .record").first).to_be_visible()
+    expect(page.locator(".printed-evidence pre").first).to_be_attached()
+    steps = page.locator(".chain-card").first.locator(".chain-step").count()
+    pages = printed(page)
+    assert len(pages) >= 2
+    for number, words in enumerate(pages, 1):
+        assert "TLP:AMBER" in words
+        assert f"{number} / {len(pages)}" in words
+    whole = " ".join(pages)
+    assert all(f"Step {number}:" in whole for number in range(1, steps + 1))
+    assert whole.count("What would break it") == 1
     (pictures / "chain.pdf").write_bytes(page.pdf(prefer_css_page_size=True))
-    assert (pictures / "chain.pdf").stat().st_size > 10_000
+
+
+def test_all_chains_are_printed_where_none_is_chosen(address: str, look: Looked) -> None:
+    page = look.page
+    page.goto(address)
+    expect(page.locator(".chain-card").first).to_be_visible()
+    pages = printed(page)
+    assert len(pages) >= 2
+    assert all("TLP:AMBER" in words for words in pages)
 
 
 @pytest.mark.parametrize("view", ["chains", "network", "timeline"])

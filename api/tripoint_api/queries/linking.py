@@ -4,12 +4,12 @@ import strawberry
 
 from tripoint_api import converging, joining, searches
 from tripoint_api.arguments import (
+    AroundIds,
     ConductOnly,
     During,
     ExcludeTypes,
     From,
     Hops,
-    Ids,
     InTimeOrder,
     KnownAt,
     Limit,
@@ -106,7 +106,7 @@ class Linking:
     async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask
         self,
         info: Asked,
-        ids: Ids,
+        ids: AroundIds,
         hops: Hops = 1,
         limit: Limit = NODES_SHOWN,
         link_limit: LinkLimit = 1_000,

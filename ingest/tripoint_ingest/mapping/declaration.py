@@ -54,6 +54,7 @@ class FileEntry(_Declared):
     encoding: str = ""
     sheet: str | int = ""
     header_row: int = Field(default=1, ge=1)
+    names: tuple[str, ...] = ()
     records: str = ""
 
     def hints(self) -> Hints:

@@ -24,7 +24,7 @@ def delimited_rows(file: str, stream: BinaryIO, head: bytes, hints: Hints) -> It
     delimiter = hints.delimiter or _delimiter(decoded(head, hints.encoding), hints.header_row)
     # Strict, so that a stray quotation mark is told of and does not swallow what follows.
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    names: list[str] | None = None
+    names: list[str] | None = list(hints.names) or None
     skipped = hints.header_row - 1
     while True:
         lines.forget()
@@ -45,7 +45,11 @@ def delimited_rows(file: str, stream: BinaryIO, head: bytes, hints: Hints) -> It
 
 
 def delimited_header(head: bytes, hints: Hints) -> list[str]:
-    """The headers that a file's beginning names; empty where they cannot be read."""
+    """The headers that a file's beginning names; empty where they cannot be read, or there are
+    none: a table without a header is known by nothing.
+    """
+    if hints.names:
+        return []
     text = decoded(head, hints.encoding)
     delimiter = hints.delimiter or _delimiter(text, hints.header_row)
     reader = csv.reader(StringIO(text), delimiter=delimiter, strict=True)

@@ -48,6 +48,7 @@ _NODE_COLUMNS = {
 _DIRECTED = ("1", "true", "yes", "directed", "->", "entity1toentity2", "arrowonentity2")
 _EDGES = re.compile(r"edges(?:[_-]?intervals)?|links|ties", re.IGNORECASE)
 _NODE_FILES = ("nodes.csv", "entities.csv")
+_NODE_ENDS = ("nodes", "attributes")
 Row = dict[str, str]
 
 
@@ -66,6 +67,14 @@ class EdgeListReader:
         columns = _columns(names, _COLUMNS)
         ends = {"source", "target"} <= columns.keys()
         return ends and (len(columns) >= 3 or len(names) == 2)
+
+    def is_part(self, path: Path) -> bool:
+        """Whether a file holds the nodes of ties that lie beside it, and is read with them."""
+        return any(
+            found is not None and found.name == path.name
+            for each in _beside(path)
+            for found in [_network(each, NETWORK)[1]]
+        )
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """One record a node, then one a tie, in the order of the files."""
@@ -90,6 +99,15 @@ class EdgeListReader:
             repeats[alike] += 1
             origin = f"{path.name} line {line}"
             yield tie_record(tie, network, source, number=repeats[alike], origin=origin)
+
+
+def _beside(nodes: Path) -> Iterator[Path]:
+    """The files of ties that may be read with a file of nodes."""
+    if nodes.name.lower() in _NODE_FILES:
+        yield from (p for p in nodes.parent.glob("*.csv") if _EDGES.fullmatch(p.stem))
+    prefix, _, end = nodes.stem.rpartition("_")
+    if prefix and end in _NODE_ENDS:
+        yield from (p for p in nodes.parent.glob(f"{prefix}_*.csv") if p.name != nodes.name)
 
 
 def _tie(row: Row, nodes: Mapping[str, Node], path: Path) -> Tie | str:
@@ -147,9 +165,8 @@ def _network(path: Path, source: Source) -> tuple[str, Path | None]:
         name = path.resolve().parent.name
     else:
         prefix = path.stem.partition("_")[0]
-        ends = ("nodes", "attributes")
-        beside = (path.parent / f"{prefix}_{end}.csv" for end in ends)
-        shared = any((path.parent / f"{prefix}_{end}.csv").exists() for end in ends)
+        beside = (path.parent / f"{prefix}_{end}.csv" for end in _NODE_ENDS)
+        shared = any((path.parent / f"{prefix}_{end}.csv").exists() for end in _NODE_ENDS)
         name = prefix if shared else path.stem
     found = next((file for file in beside if file.is_file()), None)
     return (f"{source.name}/{name}" if source.name == NETWORK.name else source.name), found

@@ -19,6 +19,8 @@ _CODECS = {
     "UNOD": "iso8859-2",
     "UNOE": "iso8859-5",
     "UNOF": "iso8859-7",
+    "UNOG": "iso8859-3",
+    "UNOH": "iso8859-4",
     "UNOI": "iso8859-6",
     "UNOJ": "iso8859-8",
     "UNOK": "iso8859-9",
@@ -218,8 +220,8 @@ def segments(stream: BinaryIO) -> Iterator[Segment | Fault]:
             if len(raw) > SEGMENT_BYTES_MAX:
                 yield _too_long(number, raw)
                 continue
-            if raw.startswith(b"UNB"):
-                codec = _CODECS.get(raw[4:8].decode("ascii", "replace"), "utf-8")
+            if raw[:3].upper() == b"UNB":
+                codec = _CODECS.get(raw[4:8].decode("ascii", "replace").upper(), "utf-8")
             found = _segment(raw, service, codec, number, offset)
             if found is None:
                 if raw.strip():
@@ -256,6 +258,8 @@ def _no_segment(number: int, raw: bytes) -> Fault:
 
 def _segment(raw: bytes, service: Service, codec: str, number: int, offset: int) -> Segment | None:
     text = _decoded(raw, codec).strip().lstrip("\x00\x01\x02\x03\ufeff")
+    if text[:3].islower():  # a sender that does not keep case: its codes mean the same
+        text = text.upper()
     element, component = service.element.decode("latin-1"), service.component.decode("latin-1")
     release = service.release.decode("latin-1")
     if release and release in text:
@@ -274,7 +278,12 @@ def _is_tag(text: str) -> bool:
 
 
 def _decoded(raw: bytes, codec: str) -> str:
-    for name in (codec, "utf-8"):
+    """Senders that say Latin-1 (UNOC) and write UTF-8 are common; text of Latin-1 that happens to
+    be UTF-8 as well is next to none.
+    """
+    if raw.isascii():
+        return raw.decode("ascii")
+    for name in ("utf-8", codec) if codec == "iso8859-1" else (codec, "utf-8"):
         try:
             return raw.decode(name)
         except UnicodeDecodeError:

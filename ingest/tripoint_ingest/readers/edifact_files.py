@@ -45,7 +45,9 @@ def begins(head: bytes, kind: str) -> bool:
     >>> begins(b"UNB+UNOA:4+A+B'UNH+1+PAXLST:D:12B'", "PAXLST"), begins(b"UNH+1+PAXLST", "CUSCAR")
     (True, False)
     """
-    return bool(re.search(rb"UNH[^A-Za-z]?.{0,60}?" + kind.encode(), head, re.DOTALL))
+    return bool(
+        re.search(rb"UNH[^A-Za-z]?.{0,60}?" + kind.encode(), head, re.DOTALL | re.IGNORECASE)
+    )
 
 
 def messages_of(path: Path, kind: str, *, strict: bool) -> Iterator[Message | Issue]:

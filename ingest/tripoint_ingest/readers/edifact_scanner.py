@@ -8,7 +8,9 @@ from typing import BinaryIO
 from tripoint_ingest.reading import SEGMENT_BYTES_MAX
 
 CHUNK_BYTES = 262_144
-_START = re.compile(rb"UN[AB]")
+_START = re.compile(rb"(?<![A-Za-z])UN(?:A(?![A-Z]{2})|[BGH] ?[^\w\s])", re.IGNORECASE)
+"""What begins an interchange, or a message that came without one; "UNABLE" in a note is neither."""
+_START_BYTES_MAX = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,16 @@ class Scanner:
         self._next = self._at
 
     def find_start(self) -> bool:
-        """Go to the next UNA or UNB; what lies before it is noise of the transport."""
+        """Go to the next UNA, UNB, UNG or UNH; what lies before it is noise of the transport."""
         self._drop(self._next - self._at)
+        while len(self._held) < _START_BYTES_MAX and self._more():
+            pass
         while True:
             found = _START.search(self._held)
             if found:
                 self._drop(found.start())
                 return True
-            self._drop(max(0, len(self._held) - 2))
+            self._drop(max(0, len(self._held) - _START_BYTES_MAX))
             if not self._more():
                 return False
 
@@ -58,15 +62,15 @@ class Scanner:
         """The service characters, from UNA where there is a good one."""
         while len(self._held) < 64 and self._more():
             pass
-        if not self._held.startswith(b"UNA"):
+        if self._held[:3].upper() != b"UNA":
             return _without_una(self._held)
         advice, after = self._held[3:9], self._held[9:].lstrip(b"\r\n ")
-        if advice[5:6].strip() and after.startswith((b"UNB", b"UNG", b"UNH")):
+        if advice[5:6].strip() and after[:3].upper() in (b"UNB", b"UNG", b"UNH"):
             self._drop(len(self._held) - len(after))
             release = advice[3:4].strip()
             return Service(advice[0:1], advice[1:2], release, advice[5:6])
         # A UNA of the wrong length: go by what follows it.
-        start = self._held.find(b"UNB", 3)
+        start = self._held.upper().find(b"UNB", 3, 64)
         self._drop(start if 0 < start < 24 else 3)
         return _without_una(self._held)
 
@@ -108,7 +112,7 @@ class Scanner:
         """What stands after the last terminator: a segment that was cut, or noise."""
         rest, at = _joined(self._held).strip(), self._at
         self._drop(len(self._held))
-        return (at, rest) if re.match(rb"[A-Z]{3}[^A-Za-z0-9 ]", rest) else None
+        return (at, rest) if re.match(rb"[A-Za-z]{3}[^A-Za-z0-9 ]", rest) else None
 
 
 def _without_una(held: bytes) -> Service:

@@ -6,20 +6,22 @@ them to the ends' own records in whatever order these are loaded. An id does not
 end is a person or a company, so the file is walked twice.
 """
 
+import csv
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import orjson
 
 from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
+from tripoint_ingest.readers import ftm_statements
 from tripoint_ingest.readers.ftm_entity import EntityReading
 from tripoint_ingest.readers.ftm_schemata import EDGES, KINDS
 from tripoint_ingest.readers.kind_index import KindIndex
-from tripoint_ingest.reading import Found, Source
+from tripoint_ingest.reading import Found, Source, Unreadable
 
 ENTITY_BYTES_MAX = 16 * 2**20
 """One line: documents of OpenAleph carry their text."""
@@ -34,13 +36,20 @@ class FtmReader:
     """Reads entities with `properties`, nested entities, and entities as `statements`."""
 
     name: str = "ftm-json-lines"
-    title: str = "FollowTheMoney entities (OpenSanctions, OpenAleph), JSON lines"
+    title: str = "FollowTheMoney entities (OpenSanctions, OpenAleph), JSON lines; also statements"
     source: Source = _SOURCE
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether the first line is an entity."""
         line = head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")[0]
-        known = b'"properties"' in line or b'"statements"' in line or len(line) > 10_000
+        if ftm_statements.is_header(line):
+            return True
+        known = (
+            b'"properties"' in line
+            or b'"canonical_id"' in line
+            or b'"statements"' in line
+            or len(line) > 10_000
+        )
         return line.startswith(b"{") and known and bool(_SNIFF.search(line))
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
@@ -78,8 +87,17 @@ def _found(
 
 
 def _entities(path: Path) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
-    """Line number and entity, nested ones first; or what is wrong with the line."""
+    """Line number and entity, statements made one, nested ones first; or what is wrong."""
+    return ftm_statements.gathered(_lines(path))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
     with path.open("rb") as stream:
+        if ftm_statements.is_header(stream.readline(ENTITY_BYTES_MAX)):
+            stream.seek(0)
+            yield from _rows(path, stream)
+            return
+        stream.seek(0)
         number = 0
         while line := stream.readline(ENTITY_BYTES_MAX + 1):
             number += 1
@@ -90,6 +108,17 @@ def _entities(path: Path) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
                 yield number, _issue(path, f"line {number}", "line-too-long", reason, "")
             elif line.strip():
                 yield from ((number, each) for each in _of_line(path, number, line))
+
+
+def _rows(path: Path, stream: BinaryIO) -> Iterator[tuple[int, dict[str, Any] | Issue]]:
+    try:
+        for number, statement in ftm_statements.rows(stream, ENTITY_BYTES_MAX):
+            if problem := _problem(statement) or ftm_statements.missing(statement):
+                yield number, _issue(path, f"line {number}", "no-entity", problem, "")
+            else:
+                yield number, statement
+    except csv.Error as error:
+        raise Unreadable(f"{path.name}: no table of statements ({error})") from error
 
 
 def _of_line(path: Path, number: int, line: bytes) -> Iterator[dict[str, Any] | Issue]:

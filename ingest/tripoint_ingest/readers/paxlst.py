@@ -23,6 +23,8 @@ from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Found, Source
 _TAKEN_BACK = ("XR", "RP", "CLNB")
 """What a message does (BGM) that takes people back: a reservation is cancelled, a party is reduced,
 somebody is not on board at close-out."""
+_DELETED_CREW = ("H", "336")
+"""Crew who leave a master crew list."""
 
 
 _SOURCE = Source("paxlst", Handling("OWN", Tlp.AMBER, Category.PASSENGER), Grade("B", 2))
@@ -77,11 +79,12 @@ class _MessageReading:
         legs = self._legs.pairs()
         self._faults += self._legs.faults
         keys: Counter[str] = Counter()
-        taken_back = self._header.get("status", "") in _TAKEN_BACK
+        told = self._header.get("status", ""), self._header.get("function", "")
+        taken_back = told[0] in _TAKEN_BACK or told == _DELETED_CREW
         for place, person in enumerate(self._people, start=1):
-            reading = PersonReading(person, legs, self._prepared, self._faults, self._left_out)
+            reading = PersonReading(person, legs, self._day(legs), self._faults, self._left_out)
             if reading.reads() or taken_back:
-                key = f"{self._flight(legs)}/{reading.identity or f'person {place}'}"
+                key = f"{self._flight(legs)}/{reading.identity or self._nameless(place)}"
                 keys[key] += 1
                 numbered = key if keys[key] == 1 else f"{key}#{keys[key]}"
                 yield self._record(numbered, reading, withdrawn=taken_back)
@@ -133,7 +136,19 @@ class _MessageReading:
         transaction = self._header.get("transaction")
         return f"{sender}/{transaction or f'{control}/{self._message.header.get(0)}'}"
 
+    def _day(self, legs: list[Leg]) -> str:
+        """What two-digit years are read beside: the message's day, else the flight's."""
+        return self._prepared or next((leg.date for leg in legs if leg.date), "")
+
+    def _nameless(self, place: int) -> str:
+        """What names somebody of whom the message tells next to nothing, in this message alone."""
+        interchange = self._message.interchange
+        control = interchange.get(4) if interchange else ""
+        return f"{control}/{self._message.header.get(0)}/person {place}"
+
     def _compare_counts(self) -> None:
+        if self._message.header.get(3):  # one of several parts: the total is that of all
+            return
         told = {"42": 0, "41": 0}
         for person in self._people:
             kind = person.start.get(0)

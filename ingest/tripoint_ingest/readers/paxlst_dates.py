@@ -6,6 +6,8 @@ from functools import lru_cache
 from tripoint_ingest.readers.edifact import Segment
 
 _EXPIRY_WINDOW_YEARS = 50
+_NO_MESSAGE_DATE = "2049-12-31"
+"""What two-digit years are read beside where neither message nor flight tells a day."""
 
 
 def prepared_at(interchange: Segment | None) -> str:
@@ -34,15 +36,22 @@ def moment(value: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def birth_date(value: str, message: str) -> str:
-    """A birth date: the latest century that is not after the message. "" where it is no date.
+    """A birth date: the latest century that is not after the message. "" where it is no date;
+    a day, or a month and a day, that nobody knows is written 00.
 
     >>> birth_date("260101", "2026-11-23T10:00"), birth_date("270101", "2026-11-23T10:00")
     ('2026-01-01', '1927-01-01')
+    >>> birth_date("720900", "2026-11-23T10:00"), birth_date("19720000", "2026-11-23T10:00")
+    ('1972-09', '1972')
     """
-    read = _read(value, "%Y%m%d")
+    known, day, month = value, value[-2:], value[-4:-2]
+    if day == "00":
+        known = f"{value[:-4]}{'01' if month == '00' else month}01"
+    read = _read(known, "%Y%m%d")
     if read is None:
-        read = _in_century(value, message, years_ahead=0)
-    return read.strftime("%Y-%m-%d") if read else ""
+        read = _in_century(known, message, years_ahead=0)
+    form = "%Y-%m-%d" if day != "00" else "%Y" if month == "00" else "%Y-%m"
+    return read.strftime(form) if read else ""
 
 
 @lru_cache(maxsize=65_536)
@@ -55,7 +64,7 @@ def expiry_date(value: str, message: str) -> str:
 
 
 def _in_century(value: str, message: str, *, years_ahead: int) -> datetime | None:
-    limit = (message[:10] or "2099-12-31").split("-")
+    limit = (message[:10] or _NO_MESSAGE_DATE).split("-")
     last = (int(limit[0]) + years_ahead, int(limit[1]), int(limit[2]))
     if len(value) != 6 or not (value.isascii() and value.isdigit()):
         return None

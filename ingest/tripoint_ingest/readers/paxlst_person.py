@@ -50,6 +50,8 @@ class PersonReading:
         self._locators: list[str] = []
         self._contacts: list[tuple[str, str]] = []
         self._bags: dict[str, None] = {}
+        self._luggage: list[str] = []
+        self._loyalty: list[str] = []
         self._words = [person.start.text]
 
     def reads(self) -> bool:
@@ -68,6 +70,7 @@ class PersonReading:
         self._mention_documents(person)
         self._mention_journey(person)
         self._mention_contacts(person)
+        self._mention_accounts(person)
         self._mention_bags(person)
         return True
 
@@ -93,13 +96,26 @@ class PersonReading:
         return f"{names}/{self._facts.get('birth_date', '')}" if names else ""
 
     def _names(self) -> list[str]:
-        start = self._person.start
-        parts = start.elements[3] if len(start.elements) > 3 else []
-        return [part.strip() for part in parts if part.strip()]
+        return [part for part in self._name_parts() if part]
+
+    def _name_parts(self) -> list[str]:
+        """Surname and given names: their element (C080), else the one for free text (C058)."""
+        for element in (*self._person.start.elements[3:4], *self._person.start.elements[2:3]):
+            if any(parts := [part.strip() for part in element]):
+                return parts
+        return []
 
     def _take_att(self, segment: Segment) -> None:
         if segment.get(0) == "2":
-            self._facts["gender"] = segment.get(2)
+            self._facts["gender"] = segment.get(2) or segment.get(2, 3)
+
+    def _take_mea(self, segment: Segment) -> None:
+        """Checked bags: how many pieces (CT), and what they weigh (WT)."""
+        unit, value = segment.get(2), segment.get(2, 1)
+        if segment.get(0) == "CT" and value:
+            self._luggage.insert(0, value)
+        elif segment.get(0) == "WT" and value:
+            self._luggage.append(f"{value} {unit}".strip())
 
     def _take_dtm(self, segment: Segment) -> None:
         kind, value = segment.get(0), segment.get(0, 1)
@@ -131,7 +147,7 @@ class PersonReading:
         elif kind == "174":
             self._facts["residence"] = value
         elif kind == "180":
-            place = [segment.get(1, 3), value]
+            place = [segment.get(1, 3), segment.get(2, 3), segment.get(3, 3), value]
             self._facts["birth_place"] = ", ".join(filter(None, place))
         elif kind in ("178", "179"):
             self._facts["embarked" if kind == "178" else "debarked"] = value
@@ -150,6 +166,10 @@ class PersonReading:
             self._reference = value
         elif kind == "SEA":
             self._facts["seat"] = value.lstrip("0")
+        elif kind == "YZY":
+            self._facts["ticket"] = value
+        elif kind == "CR" and value:
+            self._loyalty.append(value)
 
     def _take_doc(self, segment: Segment) -> None:
         kind, number = segment.get(0), segment.get(1)
@@ -176,8 +196,7 @@ class PersonReading:
                 self._contacts.append((kind, value))
 
     def _mention_person(self) -> str:
-        start = self._person.start
-        names = [part.strip() for part in (start.elements[3] if len(start.elements) > 3 else [])]
+        names = self._name_parts()
         surname, given = names[0] if names else "", names[1:]
         return self.parts.mention(
             "person",
@@ -214,6 +233,8 @@ class PersonReading:
                 valid_to=leg.arrival or leg.departure or leg.date,
                 role=role,
                 seat=self._facts.get("seat", ""),
+                ticket=self._facts.get("ticket", ""),
+                luggage=", ".join(self._luggage),
                 origin=leg.origin,
                 destination=leg.destination,
             )
@@ -251,6 +272,11 @@ class PersonReading:
         if text:
             address = self.parts.mention("address", "address", text=text, country=start.get(8))
             self.parts.claim("HAS_ADDRESS", person, address)
+
+    def _mention_accounts(self, person: str) -> None:
+        for number in self._loyalty:
+            account = self.parts.mention("account", "account", number=number, type="frequent flyer")
+            self.parts.claim("HOLDS_ACCOUNT", person, account)
 
     def _mention_bags(self, person: str) -> None:
         date = next((leg.date for leg in self._travelled() if leg.date), "")

@@ -20,6 +20,8 @@ from tripoint_ingest.reading import Found, Source
 
 _SOURCE = Source("pnrgov", Handling("OWN", Tlp.AMBER, Category.PASSENGER), Grade("B", 2))
 _BEGINS_UNASKED = ("RCI", "TIF")  # what begins a booking where its SRC is missing
+_AFTER_LOCATOR = ("TIF", "TVL", "RPI", "APD", "TRI")
+"""What tells by which comes first whether a locator is a new booking's or a flight segment's."""
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,14 @@ class _MessageReading:
         """Its bookings, then what was wrong."""
         prepared = prepared_at(self.message.interchange)
         faults = list(self.message.faults)
-        for segment in self.message.segments:
+        marked = any(segment.tag == "SRC" for segment in self.message.segments)
+        for at, segment in enumerate(self.message.segments):
+            if not marked and self._begins_unmarked(at):
+                self.bookings.append(Booking(segment, prepared, self.carrier, self.left_out))
             self._take(segment, prepared)
         keys: dict[str, int] = {}
         for place, booking in enumerate(self.bookings, 1):
+            booking.finish()
             if not booking.locators and not booking.travellers:
                 faults.append(_nothing(booking.start))
                 continue
@@ -82,6 +88,16 @@ class _MessageReading:
         faults += self._miscounted()
         for fault in faults:
             yield issue_of(self.path, fault)
+
+    def _begins_unmarked(self, at: int) -> bool:
+        """Whether one more booking begins at a segment, in a message that marks none (SRC)."""
+        segments = self.message.segments
+        if segments[at].tag != "RCI" or not self.bookings or not self.bookings[-1].legs:
+            return False
+        if segments[at - 1].tag == "EQN" or len(self.bookings) >= (self.told or 0):
+            return False
+        following = (s.tag for s in segments[at + 1 :] if s.tag in _AFTER_LOCATOR)
+        return next(following, "") == "TIF"
 
     def _take(self, segment: Segment, prepared: str) -> None:
         if segment.tag == "SRC":

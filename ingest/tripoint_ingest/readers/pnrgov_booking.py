@@ -23,7 +23,7 @@ from tripoint_ingest.readers.pnrgov_requests import Requests
 _KEPT_WHOLE = frozenset(("SRC", "FAR", "MON", "PTK", "TXD", "APD", "EBD", "ITM", "EQU"))
 """Segments without free text, kept in a record's own words though nothing is read from them."""
 _HISTORY = ("ABI", "SAC")
-_CARD_FORMS = ("CC", "DC")
+_WEIGHT_UNITS = {"700": "kg", "701": "lb"}
 
 
 class Booking:
@@ -64,6 +64,7 @@ class Booking:
         self._traveller: Traveller | None = None
         self._boarding: Traveller | None = None
         self._check_in = ""
+        self._early: list[Segment] = []
         self._paid = self._split = self._other = self._history = False
 
     def take(self, segment: Segment) -> None:
@@ -83,6 +84,13 @@ class Booking:
             return
         if keep:
             self.kept.append(keep)
+
+    def finish(self) -> None:
+        """No more segments: take what had to wait for the names of its travellers."""
+        early, self._early = self._early, []
+        for segment in early:
+            if keep := self._requests.take(segment, None, -1):
+                self.kept.append(keep)
 
     def _left_out_of_history(self, segment: Segment) -> None:
         """What was changed before is the earlier messages' to tell; only its times are kept."""
@@ -145,21 +153,26 @@ class Booking:
         (self.contacts if self._traveller is None else self._traveller.contacts).append(contact)
 
     def _take_tif(self, segment: Segment) -> str:
-        surname, given = segment.get(0), segment.get(1)
-        reference, type_ = segment.get(1, 2), segment.get(1, 1)
+        for place in range(1, max(2, len(segment.elements))):  # several of one surname
+            if place == 1 or segment.get(place):
+                self._named(segment, segment.get(place), place)
+        return segment.text
+
+    def _named(self, segment: Segment, given: str, place: int) -> None:
+        surname = segment.get(0)
+        reference, type_ = segment.get(place, 2), segment.get(place, 1)
         if self.legs:  # checked in
             self._boarding = named(self.travellers, surname, (given,), reference)
             if self._boarding is not None:
                 self._boarding.boarded.setdefault(len(self.legs) - 1, self._check_in)
-            return segment.text
+            return
         if "G" in (type_, segment.get(0, 1)) or surname.upper() == "TBA":  # a group, or nobody yet
             self._traveller = None
-            return segment.text
+            return
         self._traveller = self._listed(Traveller(surname, (given,) if given else (), type_))
         if reference:
             self._traveller.references.add(reference)
         self._paid = False
-        return segment.text
 
     def _listed(self, traveller: Traveller) -> Traveller:
         """The traveller, who may be an infant that a document of its parent named before."""
@@ -269,6 +282,11 @@ class Booking:
         return segment.text
 
     def _take_tbd(self, segment: Segment) -> str:
+        pieces, weight = segment.get(1), segment.get(1, 1)
+        if self._boarding is not None and self.legs and (pieces.isdigit() or weight.isdigit()):
+            unit = _WEIGHT_UNITS.get(segment.get(1, 2), "")
+            told = ", ".join(filter(None, (pieces, f"{weight} {unit}".strip())))
+            self._boarding.luggage.setdefault(len(self.legs) - 1, told)
         for element in segment.elements[4:]:
             parts = [*(part.strip() for part in element), *[""] * 4]
             carrier, serial, count, destination = parts[:4]
@@ -285,4 +303,7 @@ class Booking:
         return ""
 
     def _take_ssr(self, segment: Segment) -> str:
+        if not self.travellers and not self.legs:  # nobody is named yet
+            self._early.append(segment)
+            return ""
         return self._requests.take(segment, self._traveller, len(self.legs) - 1)

@@ -27,6 +27,7 @@ class Traveller:
     tickets: list[str] = field(default_factory=list)
     seats: dict[int, str] = field(default_factory=dict)  # by place of the leg
     boarded: dict[int, str] = field(default_factory=dict)  # check-in time or "" by place of the leg
+    luggage: dict[int, str] = field(default_factory=dict)  # pieces and weight by place of the leg
     bags: dict[tuple[str, str], str] = field(default_factory=dict)  # carrier, tag: destination
     requests: list[str] = field(default_factory=list)
 

@@ -155,6 +155,7 @@ class _Making:
                 valid_from=leg.departure or leg.date,
                 valid_to=leg.arrival or leg.departure or leg.date,
                 seat=traveller.seats.get(place, ""),
+                luggage=traveller.luggage.get(place, ""),
                 checked_in=traveller.boarded.get(place, ""),
                 origin=leg.origin,
                 destination=leg.destination,

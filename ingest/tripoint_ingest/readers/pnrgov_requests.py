@@ -11,6 +11,7 @@ _SEATS = frozenset(
     ["SEAT", "NSST", "NSSA", "NSSB", "NSSW", "NSSR", "SMST", "SMSA", "SMSB", "SMSW", "SMSR", "RQST"]
 )
 _INFANT_SEX = ("MI", "FI")
+_TEXT_PLACE = 8
 
 
 class Requests:
@@ -47,8 +48,9 @@ class Requests:
         if code not in kept().ssr:
             self._left_out.add(code)
             return ""
-        text = ":".join(segment.elements[0][8:]).strip() if segment.elements else ""
-        owners = self._referred(segment, current)
+        text = _text(segment)
+        referred = self._referred(segment)
+        owners = referred or ([current] if current is not None else [])
         if code in _SEATS:
             self._seats(segment, leg)
         elif code.startswith("TKN"):
@@ -56,7 +58,9 @@ class Requests:
                 add_ticket(traveller, text)
         elif code.startswith("CTC"):
             self._contact(code, text, owners)
-        elif take := {"DOCS": self._document, "DOCA": self._stay, "DOCO": self._visa}.get(code):
+        elif code == "DOCS":
+            self._document(text, owners, referred=bool(referred))
+        elif take := {"DOCA": self._stay, "DOCO": self._visa}.get(code):
             take(text, owners)
         elif code in kept().without_text:
             return self._bare(segment, code, text, owners)
@@ -77,15 +81,14 @@ class Requests:
         self._left_out.add("")
         return f"SSR+{code}"
 
-    def _referred(self, segment: Segment, current: Traveller | None) -> list[Traveller]:
-        """Whom a request is about: by the references behind it, else whose group it stands in."""
+    def _referred(self, segment: Segment) -> list[Traveller]:
+        """Whom a request is about by the references behind it."""
         wanted = {
             element[2].strip()
             for element in segment.elements[1:]
             if len(element) > 2 and element[2].strip()
         }
-        referred = [t for t in self._travellers if wanted & t.references]
-        return referred or ([current] if current is not None else [])
+        return [t for t in self._travellers if wanted & t.references]
 
     def _seats(self, segment: Segment, leg: int) -> None:
         if leg < 0:
@@ -96,10 +99,13 @@ class Requests:
                 if parts[2] and parts[2] in traveller.references:
                     traveller.seats[leg] = seat_in(parts[0]) or traveller.seats.get(leg, "")
 
-    def _document(self, text: str, owners: list[Traveller]) -> None:
+    def _document(self, text: str, owners: list[Traveller], *, referred: bool) -> None:
         parts = [part.strip() for part in text.split("/")] + [""] * 11
         type_, issuer, number, nationality, birth, sex, expiry, surname = parts[1:9]
         given = [name for name in parts[9:] if name]
+        if not referred:  # it may stand in another's group, and then its name tells whose it is
+            wanted = letters(surname + "".join(given))
+            owners = [t for t in self._travellers if wanted and t.plain == wanted] or owners
         owner = self._owner(surname, given, sex, owners)
         facts = {
             "nationality": nationality,
@@ -176,3 +182,14 @@ class Requests:
                         "note": f"issued at {issued_at}" if issued_at else "",
                     }
                 )
+
+
+def _text(segment: Segment) -> str:
+    """The free text of a request: its ninth component; where a sender left out empty ones before
+    it, what begins with the mark of such texts.
+    """
+    parts = segment.elements[0] if segment.elements else []
+    if len(parts) <= _TEXT_PLACE:
+        begins = (at for at, part in enumerate(parts) if at and part.lstrip().startswith("/"))
+        return ":".join(parts[next(begins, len(parts)) :]).strip()
+    return ":".join(parts[_TEXT_PLACE:]).strip()

@@ -29,6 +29,9 @@ _KINDS = {
     "report": "case",
     "grouping": "case",
     "email-addr": "email",
+    "user-account": "account",
+    "incident": "event",
+    "campaign": "event",
 }
 HELD = frozenset({*_KINDS, "identity", "relationship", "sighting"})
 _ONE_PERSON = ("individual",)
@@ -92,7 +95,7 @@ class ObjectReading:
             return any([self._tell_link("located-at", seen, place) for place in where])
         if type_ in ("report", "grouping"):
             return self._tell_report()
-        return bool(self._thing())
+        return bool(self._thing()) and self._tell_belonging()
 
     def _thing(self) -> str:
         kind = kind_of(self._each)
@@ -100,19 +103,32 @@ class ObjectReading:
         told: dict[str, list[str]] = {
             "name": [self._text("name")],
             "alias": self._texts("aliases"),
-            "note": [self._text("description"), *self._labels()],
+            "note": [self._text("description"), self._text("contact_information"), *self._labels()],
             "role": self._texts("roles"),
             "sector": self._texts("sectors"),
             "country": [self._text("country")],
             "latitude": [self._text("latitude")],
             "longitude": [self._text("longitude")],
             "address": [self._text("value")],
+            "number": [self._text("account_login") or self._text("user_id")],
+            "institution": [self._text("account_type")],
+            "description": [
+                ". ".join(filter(None, (self._text("name"), self._text("description"))))
+            ],
+            "date": [_moment(self._text("first_seen"))[:10]],
         }
         facts = {name: values for name, values in told.items() if name in known}
         facts["note"] = ["; ".join(filter(None, facts.get("note", [])))[:CELL_CHARACTERS_MAX]]
         return self._mention(
             kind, self._each["id"], **{n: v for n, v in facts.items() if n in known}
         )
+
+    def _tell_belonging(self) -> bool:
+        """Whose account an address is (`belongs_to_ref`), where the bundle holds both."""
+        owner = self._text("belongs_to_ref")
+        if owner:
+            self._tell_link("belongs-to", self._each["id"], owner)
+        return True
 
     def _labels(self) -> list[str]:
         return [

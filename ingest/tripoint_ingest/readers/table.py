@@ -24,6 +24,7 @@ class Hints:
         encoding: of delimited text.
         sheet: of a workbook, by name or by number from 1; "" is the first.
         header_row: the row that names the columns, from 1; rows above it are skipped.
+        names: of the columns of delimited text that has no such row; rows begin at `header_row`.
         records: of JSON, the dotted path of the list of records ("data.items").
     """
 
@@ -31,6 +32,7 @@ class Hints:
     encoding: str = ""
     sheet: str | int = ""
     header_row: int = 1
+    names: tuple[str, ...] = ()
     records: str = ""
 
 

@@ -4,7 +4,7 @@ Source: the list's own schema as published with it (`sc-sanctions.xsd`).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +13,14 @@ from lxml import etree
 
 from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 from tripoint_ingest.building import RecordParts
+from tripoint_ingest.listing.dates import written_date, written_dates
 from tripoint_ingest.reading import RAW_CHARACTERS_MAX, Edition, Found, Source
-from tripoint_ingest.xml import elements, root_attributes, words_of
+from tripoint_ingest.xml import elements, local_name, root_attributes, words_of
 
 LIST = "UN"
 _REGIMES = {"Al-Qaida": "UN SC 1267/1989/2253", "Taliban": "UN SC 1988"}
 _NAMES = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+_ROOT = re.compile(rb"<(?:\w+:)?CONSOLIDATED_LIST\b")
 _REFERENCE = re.compile(r"\b([A-Z]{2}(i|e)\.\d{3,4})\b")
 
 
@@ -35,14 +37,14 @@ class UnListReader:
 
     def sniff(self, head: bytes, file_name: str) -> bool:
         """Whether the list's root element stands here."""
-        return b"<CONSOLIDATED_LIST" in head
+        return bool(_ROOT.search(head))
 
     def read(self, path: Path, source: Source) -> Iterator[Found]:
         """The edition, then one record an entry, in the order of the file."""
         if edition := _generated(root_attributes(path).get("dateGenerated", "")):
             yield Edition(edition)
         for element in elements(path, ("INDIVIDUAL", "ENTITY")):
-            if not _text(element, "DATAID"):
+            if not _text(_inside(element), "DATAID"):
                 yield _without_id(path, element)
                 continue
             yield _EntryReading(element).record(path, source)
@@ -79,23 +81,24 @@ class _EntryReading:
 
     def __init__(self, element: etree._Element) -> None:
         self._element = element
+        self._said = _inside(element)
         self._individual = etree.QName(element).localname == "INDIVIDUAL"
         self._prefix = "INDIVIDUAL_" if self._individual else "ENTITY_"
         self._parts = RecordParts()
 
     def record(self, path: Path, source: Source) -> Record:
         """The entry as a record."""
-        element = self._element
-        updated = max(_texts(element, "LAST_DAY_UPDATED/VALUE"), default="")[:10]
-        listed = _text(element, "LISTED_ON")[:10]
+        element, said = self._element, self._said
+        updated = max(_texts(said, "LAST_DAY_UPDATED/VALUE"), default="")[:10]
+        listed = _text(said, "LISTED_ON")[:10]
         entry = self._mention_entry(listed, updated)
         self._mention_documents(entry)
         self._mention_addresses(entry)
         self._mention_references(entry)
         return Record(
             source=source.name,
-            source_key=_text(element, "DATAID"),
-            version=f"{updated or listed}/{_text(element, 'VERSIONNUM').zfill(6)}",
+            source_key=_text(said, "DATAID"),
+            version=f"{updated or listed}/{_text(said, 'VERSIONNUM').zfill(6)}",
             handling=source.handling,
             grade=source.grade,
             observed_at=updated or listed,
@@ -106,46 +109,48 @@ class _EntryReading:
         )
 
     def _mention_entry(self, listed: str, updated: str) -> str:
-        element, regime = self._element, _text(self._element, "UN_LIST_TYPE")
-        aliases = _texts(element, f"{self._prefix}ALIAS/ALIAS_NAME")
+        said, regime = self._said, _text(self._said, "UN_LIST_TYPE")
+        original = _text(said, "NAME_ORIGINAL_SCRIPT")
+        aliases = _texts(said, f"{self._prefix}ALIAS/ALIAS_NAME")
         facts: dict[str, str | Iterable[str]] = {
-            "name": " ".join(filter(None, (_text(element, name) for name in _NAMES))),
+            "name": " ".join(filter(None, (_text(said, name) for name in _NAMES))) or original,
             "alias": [part for alias in aliases for part in alias.split(";")],
-            "name_original": _text(element, "NAME_ORIGINAL_SCRIPT"),
+            "name_original": original,
             "list": LIST,
-            "list_reference": _text(element, "REFERENCE_NUMBER"),
+            "list_reference": _text(said, "REFERENCE_NUMBER"),
             "list_regime": _REGIMES.get(regime, f"UN SC {regime}" if regime else ""),
             "listed_on": listed,
             "list_updated_on": updated,
-            "note": _text(element, "COMMENTS1"),
+            "note": _text(said, "COMMENTS1"),
         }
         if not self._individual:
             return self._parts.mention("organisation", "organisation", **facts)
         return self._parts.mention("person", "person", **facts, **self._personal())
 
     def _personal(self) -> dict[str, str | Iterable[str]]:
-        element = self._element
+        said = self._said
         born = [
-            ", ".join(filter(None, (_text(place, tag) for tag in _BIRTH_PLACE)))
-            for place in element.findall("INDIVIDUAL_PLACE_OF_BIRTH")
+            ", ".join(filter(None, (_text(_inside(place), tag) for tag in _BIRTH_PLACE)))
+            for place in said.get("INDIVIDUAL_PLACE_OF_BIRTH", ())
         ]
         return {
             "birth_date": [
-                day for date in element.findall("INDIVIDUAL_DATE_OF_BIRTH") for day in _days(date)
+                day for date in said.get("INDIVIDUAL_DATE_OF_BIRTH", ()) for day in _days(date)
             ],
             "birth_place": born,
-            "gender": _text(element, "GENDER"),
-            "nationality": _texts(element, "NATIONALITY/VALUE"),
-            "title": _texts(element, "TITLE/VALUE"),
-            "occupation": _texts(element, "DESIGNATION/VALUE"),
+            "gender": _text(said, "GENDER"),
+            "nationality": _texts(said, "NATIONALITY/VALUE"),
+            "title": _texts(said, "TITLE/VALUE"),
+            "occupation": _texts(said, "DESIGNATION/VALUE"),
         }
 
     def _mention_documents(self, entry: str) -> None:
-        for document in self._element.findall(f"{self._prefix}DOCUMENT"):
+        for element in self._said.get(f"{self._prefix}DOCUMENT", ()):
+            document = _inside(element)
             number = _text(document, "NUMBER")
             if number:
                 kinds = (_text(document, "TYPE_OF_DOCUMENT"), _text(document, "TYPE_OF_DOCUMENT2"))
-                issued = _text(document, "DATE_OF_ISSUE")[:10]
+                issued = written_date(_text(document, "DATE_OF_ISSUE"))
                 key = self._parts.mention(
                     "identity_document",
                     "document",
@@ -153,13 +158,14 @@ class _EntryReading:
                     issuer=_text(document, "ISSUING_COUNTRY")
                     or _text(document, "COUNTRY_OF_ISSUE"),
                     type=" ".join(filter(None, kinds)),
-                    issued_on=issued if _DATE.fullmatch(issued) else "",
+                    issued_on=issued,
                     note=_text(document, "NOTE"),
                 )
                 self._parts.claim("HOLDS_DOCUMENT", entry, key)
 
     def _mention_addresses(self, entry: str) -> None:
-        for address in self._element.findall(f"{self._prefix}ADDRESS"):
+        for element in self._said.get(f"{self._prefix}ADDRESS", ()):
+            address = _inside(element)
             lines = [_text(address, tag) for tag in _ADDRESS]
             if any(lines[:-1]):
                 key = self._parts.mention(
@@ -172,8 +178,8 @@ class _EntryReading:
 
     def _mention_references(self, entry: str) -> None:
         """Other entries that the comments name: "associated with ... (QDi.001)"."""
-        own = _text(self._element, "REFERENCE_NUMBER")
-        comments = _text(self._element, "COMMENTS1")
+        own = _text(self._said, "REFERENCE_NUMBER")
+        comments = _text(self._said, "COMMENTS1")
         for reference, sort in dict.fromkeys(_REFERENCE.findall(comments)):
             if reference != own:
                 kind = "person" if sort == "i" else "organisation"
@@ -185,20 +191,34 @@ class _EntryReading:
 
 _BIRTH_PLACE = ("CITY", "STATE_PROVINCE", "COUNTRY")
 _ADDRESS = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY")
-_DATE = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def _days(date: etree._Element) -> list[str]:
-    """A birth date as precise as it is told: a day, a year, or both ends of a span of years."""
-    told = [_text(date, tag)[:10] for tag in ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR")]
-    return [day for day in told if _DATE.fullmatch(day)]
+    """A birth date as precise as it is told: a day, a year, or both ends of a span of years;
+    "circa 1951" and "05 Feb 1970" stand there, too.
+    """
+    told = _inside(date)
+    each = (_text(told, tag) for tag in ("DATE", "YEAR", "FROM_YEAR", "TO_YEAR"))
+    return [day for text in each for day in written_dates(text)]
 
 
-def _text(element: etree._Element, path: str) -> str:
-    found = element.find(path)
-    return " ".join((found.text or "").split()) if found is not None else ""
+_Inside = Mapping[str, Sequence[etree._Element]]
 
 
-def _texts(element: etree._Element, path: str) -> list[str]:
-    found = (" ".join((each.text or "").split()) for each in element.findall(path))
-    return [text for text in found if text]
+def _inside(element: etree._Element) -> _Inside:
+    """Local name to the elements of it just below an element; looked up far oftener than made."""
+    found: dict[str, list[etree._Element]] = {}
+    for child in element.iterchildren(etree.Element):
+        found.setdefault(local_name(child.tag), []).append(child)
+    return found
+
+
+def _text(inside: _Inside, name: str) -> str:
+    found = inside.get(name)
+    return " ".join((found[0].text or "").split()) if found else ""
+
+
+def _texts(inside: _Inside, path: str) -> list[str]:
+    first, _, second = path.partition("/")
+    each = (below for one in inside.get(first, ()) for below in _inside(one).get(second, ()))
+    return [text for one in each if (text := " ".join((one.text or "").split()))]

@@ -106,7 +106,9 @@ def _value(given: Any, there: Collection[str]) -> Any:  # noqa: ANN401 - YAML: t
 def _claim(entry: Entry, there: Collection[str], mentions: Entry, observed_at: str) -> Entry:
     if entry["source"] not in mentions or entry["target"] not in mentions:
         return {}
-    cut = dict(entry)
+    if entry.get("without") in mentions:
+        return {}
+    cut = {name: each for name, each in entry.items() if name != "without"}
     for name in _TIMES:
         if name in entry:
             cut[name] = entry[name] if entry[name] in there else observed_at

@@ -13,6 +13,7 @@ import { To } from "../shell/To";
 import { Glyph } from "../theme/Glyph";
 import { ink } from "../theme/palette";
 import { useFormats } from "../words/useWords";
+import { Cells } from "./Cells";
 
 const CONVERGENCE = graphql(`
   query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
@@ -79,6 +80,7 @@ export default function ConvergenceScreen() {
           onChange={(value) => change({ hops: value === HOPS ? null : value })}
         />
       </div>
+      <Cells enabled={told.data !== undefined} />
       <Answer of={told}>{({ convergence }) => <Board {...convergence} />}</Answer>
     </>
   );
@@ -93,7 +95,7 @@ function Board({ meetings, shown, total, rankedBy, hasMore }: ConvergedQuery["co
         <Text size="sm" c="dimmed" role="status">
           {t("shown.of", {
             shown,
-            total: total ?? (hasMore ? t("shown.more") : shown),
+            total: total ?? (hasMore ? t("shown.more", { shown }) : shown),
             by: rankedBy,
           })}
         </Text>

@@ -2,7 +2,7 @@ import { Badge, Group, Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../asking/gql";
 import type { RecordsShownFragment } from "../asking/gql/graphql";
-import { useMarking } from "../shell/marking";
+import { tlpText, useMarking } from "../shell/marking";
 import { useFormats } from "../words/useWords";
 
 export const RECORDS = graphql(`
@@ -62,7 +62,7 @@ export function RecordCard({ record }: { record: RecordsShownFragment }) {
           {t("records.grade", { grade: record.grade, probability: two(record.gradeProbability) })}
         </Badge>
         <Badge variant="outline" color="gray" c="dimmed" radius="xs">
-          {`TLP:${tlp.toUpperCase().replace("_", "+")}`}
+          {tlpText(tlp)}
         </Badge>
         {record.withdrawn && <Badge color="red.9">{t("records.withdrawn")}</Badge>}
       </Group>

@@ -1,4 +1,4 @@
-import { Badge, Text } from "@mantine/core";
+import { Badge, Button, Text } from "@mantine/core";
 import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../words/useWords";
@@ -11,12 +11,15 @@ type Props = {
   chosen: string;
   step: number | null;
   choose: (chain: string, step: number | null) => void;
+  /** Shows more of them; null where there are none. */
+  more: (() => void) | null;
 };
 
 /** The chains, the best first: in words and as pictures. */
-export function ChainList({ chains, chosen, step, choose }: Props) {
+export function ChainList({ chains, chosen, step, choose, more }: Props) {
+  const { t } = useTranslation();
   return (
-    <section>
+    <section data-some-chosen={chosen !== "" || undefined}>
       {chains.map((chain, index) => (
         <Card
           key={chain.id}
@@ -27,6 +30,13 @@ export function ChainList({ chains, chosen, step, choose }: Props) {
           choose={(wanted) => choose(chain.id, wanted)}
         />
       ))}
+      {more && (
+        <div className="padded no-print">
+          <Button variant="default" onClick={more}>
+            {t("chains.more")}
+          </Button>
+        </div>
+      )}
     </section>
   );
 }

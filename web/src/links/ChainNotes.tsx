@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../words/useWords";
 import { type Chain, weakestStep } from "./connections";
@@ -7,34 +8,52 @@ export function ChainNotes({ chain }: { chain: Chain }) {
   const { t } = useTranslation();
   const { few } = useFormats();
   const chance = chain.expectedByChance;
+  const sources = [...new Set(chain.steps.flatMap((step) => step.sources))].join(", ");
   return (
-    <ul className="chain-notes">
+    <dl className="chain-notes">
+      {chain.steps.length > 0 && (
+        <Note head={t("chains.restsOn")}>
+          {t("chains.resting", { steps: chain.steps.length, sources })}
+        </Note>
+      )}
       <Breaking chain={chain} />
-      {chain.steps.length > 1 && <li>{t("chains.weakest", { step: weakestStep(chain) + 1 })}</li>}
+      {chain.steps.length > 1 && (
+        <Note head={t("chains.weakestIs")}>
+          {t("chains.weakest", { step: weakestStep(chain) + 1 })}
+        </Note>
+      )}
       {chance && (
-        <li>
+        <Note head={t("chains.byChance")}>
           {t("chains.chance", {
             two: few(chance.betweenTheTwo),
             any: few(chance.betweenAnyAsked),
           })}
-        </li>
+        </Note>
       )}
-    </ul>
+    </dl>
+  );
+}
+
+function Note({ head, children }: { head: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{head}</dt>
+      <dd>{children}</dd>
+    </>
   );
 }
 
 function Breaking({ chain: { breaks, bySource } }: { chain: Chain }) {
   const { t } = useTranslation();
   const single = bySource?.size === 1 ? bySource.sets.flatMap(({ sources }) => sources) : [];
+  if (single.length === 0 && !breaks) return null;
   return (
-    <>
+    <Note head={t("chains.breaksBy")}>
       {single.length > 0 && (
-        <li className="loud">
-          {t("chains.singleSource", { sources: single.join(` ${t("chains.or")} `) })}
-        </li>
+        <b>{t("chains.singleSource", { sources: single.join(` ${t("chains.or")} `) })} </b>
       )}
-      {breaks && <li>{breakingWords(breaks, t)}</li>}
-    </>
+      {breaks && breakingWords(breaks, t)}
+    </Note>
   );
 }
 

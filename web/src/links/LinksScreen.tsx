@@ -1,6 +1,7 @@
 import { Button, SegmentedControl, Text } from "@mantine/core";
 import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import type { ConnectionsOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
 import { Answer } from "../shell/Answer";
 import { useAddress, useGo, useKnownAt } from "../shell/address";
@@ -12,8 +13,10 @@ import { ChainList } from "./ChainList";
 import { ChainTable } from "./ChainTable";
 import { type Chain, CONNECTIONS } from "./connections";
 import { Evidence } from "./Evidence";
+import { PrintedEvidence } from "./PrintedEvidence";
 import { QuestionBar } from "./QuestionBar";
-import { questionIn, variablesOf } from "./question";
+import { FIRST, FIRST_MAX, HOPS_MAX, type Question, questionIn, variablesOf } from "./question";
+import { ReadyQuestions } from "./ReadyQuestions";
 
 const ChainNetwork = lazy(() => import("../network/ChainNetwork"));
 const ChainMap = lazy(() => import("../map/ChainMap"));
@@ -25,25 +28,33 @@ export function LinksScreen() {
   const { get, change } = useAddress();
   const asKnownAt = useKnownAt();
   const question = questionIn(get);
-  const told = useAnswer(CONNECTIONS, variablesOf(question, asKnownAt));
+  const told = useAnswer(CONNECTIONS, variablesOf(question, asKnownAt), {
+    keep: question.first > FIRST,
+  });
   return (
     <>
       <QuestionBar
         question={question}
-        change={(changes) => change({ ...changes, chain: null, step: null })}
+        change={(changes) => change({ ...changes, first: null, chain: null, step: null })}
       />
-      <Answer of={told}>{(answer) => <Chains answer={answer} />}</Answer>
+      <ReadyQuestions />
+      <Answer of={told}>{(answer) => <Chains answer={answer} question={question} />}</Answer>
     </>
   );
 }
 
-type Told = { answer: import("../asking/gql/graphql").ConnectionsOfQuery };
+type Told = { answer: ConnectionsOfQuery; question: Question };
 
-function Chains({ answer: { connections } }: Told) {
+function Chains({ answer: { connections }, question }: Told) {
   const { t } = useTranslation();
   const { get, change } = useAddress();
   const chains = useMemo(() => connections.edges.map(({ node }) => node), [connections]);
   const chosen = useChosen(chains);
+  const { first } = question;
+  const more =
+    connections.pageInfo.hasNextPage && first < FIRST_MAX
+      ? () => change({ first: String(Math.min(first + FIRST, FIRST_MAX)) }, { replace: true })
+      : null;
   const view = VIEWS.find((name) => name === get("view")) ?? "chains";
   useMarking(chains.flatMap(({ entities }) => entities.map(({ entity }) => entity.marking)));
   return (
@@ -61,11 +72,11 @@ function Chains({ answer: { connections } }: Told) {
         </Button>
       </div>
       {chains.length === 0 ? (
-        <NoChain />
+        <NoChain question={question} />
       ) : (
         <div className="beside">
           <Suspense fallback={<Waiting />}>
-            <View view={view} chains={chains} {...chosen} />
+            <View view={view} chains={chains} {...chosen} more={more} />
           </Suspense>
           <aside aria-label={t("evidence.title")}>
             <Evidence
@@ -74,6 +85,7 @@ function Chains({ answer: { connections } }: Told) {
               close={() => change({ step: null })}
             />
           </aside>
+          {chosen.chain && <PrintedEvidence chain={chosen.chain} />}
         </div>
       )}
     </>
@@ -86,12 +98,24 @@ export type Chosen = {
   choose: (chain: string, step: number | null) => void;
 };
 
-type ViewProps = Chosen & { view: (typeof VIEWS)[number]; chains: Chain[] };
+type ViewProps = Chosen & {
+  view: (typeof VIEWS)[number];
+  chains: Chain[];
+  more: (() => void) | null;
+};
 
-function View({ view, chains, chain, step, choose }: ViewProps) {
+function View({ view, chains, chain, step, choose, more }: ViewProps) {
   switch (view) {
     case "chains":
-      return <ChainList chains={chains} chosen={chain?.id ?? ""} step={step} choose={choose} />;
+      return (
+        <ChainList
+          chains={chains}
+          chosen={chain?.id ?? ""}
+          step={step}
+          choose={choose}
+          more={more}
+        />
+      );
     case "network":
       return <ChainNetwork chains={chains} chain={chain} step={step} choose={choose} />;
     case "map":
@@ -151,7 +175,7 @@ type Shown = {
 
 function ShownOf({ shown, total, rankedBy, complete, pageInfo }: Shown) {
   const { t } = useTranslation();
-  const of = total ?? (pageInfo.hasNextPage ? t("shown.more") : shown);
+  const of = total ?? (pageInfo.hasNextPage ? t("shown.more", { shown }) : shown);
   return (
     <Text size="sm" c="dimmed" role="status">
       {t("shown.of", { shown, total: of, by: rankedBy })}
@@ -160,12 +184,18 @@ function ShownOf({ shown, total, rankedBy, complete, pageInfo }: Shown) {
   );
 }
 
-function NoChain() {
+function NoChain({ question: { hops } }: { question: Question }) {
   const { t } = useTranslation();
+  const { change } = useAddress();
   return (
     <div className="padded" role="status">
       <Text fw={600}>{t("chains.none")}</Text>
       <Text c="dimmed">{t("chains.noneHint")}</Text>
+      {hops < HOPS_MAX && (
+        <Button mt="sm" onClick={() => change({ hops: String(Math.min(hops + 2, HOPS_MAX)) })}>
+          {t("chains.moreLinks", { count: Math.min(hops + 2, HOPS_MAX) })}
+        </Button>
+      )}
     </div>
   );
 }

@@ -24,18 +24,22 @@ export type Question = {
   without: LinkKind[];
   start: string;
   end: string;
+  /** Chains to show. */
+  first: number;
 };
 
 type Get = (name: string) => string;
 
 export const HOPS = 6;
+export const HOPS_MAX = 10;
 export const FIRST = 10;
+export const FIRST_MAX = 100;
 
 export function questionIn(get: Get): Question {
   return {
     from: endOf(get("from"), "FTF"),
     to: endOf(get("to"), "CHEMICAL_SUPPLIER"),
-    hops: within(Number(get("hops")) || HOPS, 1, 10),
+    hops: within(Number(get("hops")) || HOPS, 1, HOPS_MAX),
     conductOnly: get("conduct") === "1",
     inOrder: get("order") === "1",
     maxGapDays: get("order") === "1" && Number(get("gap")) > 0 ? Number(get("gap")) : null,
@@ -44,6 +48,7 @@ export function questionIn(get: Get): Question {
     without: get("without").split(",").filter(Boolean) as LinkKind[],
     start: get("start"),
     end: get("end"),
+    first: within(Number(get("first")) || FIRST, 1, FIRST_MAX),
   };
 }
 
@@ -57,7 +62,7 @@ export function variablesOf(
     from: endpoint(question.from),
     to: endpoint(question.to),
     maxHops: question.hops,
-    first: FIRST,
+    first: question.first,
     conductOnly: question.conductOnly,
     excludeTypes: question.without.length ? question.without : null,
     minConfidence: question.minConfidence,

@@ -75,8 +75,8 @@ const NETWORK = graphql(`
 `);
 
 const FOLD = 12;
-const IDS_MAX = 100;
-const LINKS = 400;
+const IDS_MAX = 300;
+const LINKS = 1_000;
 
 type Props = Chosen & { chains: Chain[] };
 
@@ -125,9 +125,12 @@ export default function ChainNetwork({ chains, chain, step, choose }: Props) {
 function useShown(chains: Chain[], around: string[], hidden: string[]) {
   const viewer = useViewer();
   const asKnownAt = useKnownAt();
+  // Whoever stands there twice was expanded twice.
+  const times = new Map<string, number>();
+  for (const id of around) times.set(id, (times.get(id) ?? 0) + 1);
   const near = useQueries({
-    queries: around.map((id) => {
-      const variables = { id, limit: FOLD + 1, asKnownAt };
+    queries: [...times].map(([id, count]) => {
+      const variables = { id, limit: FOLD * count + 1, asKnownAt };
       return {
         queryKey: [viewer, NEAR.toString(), variables],
         queryFn: () => ask(NEAR, variables, viewer),
@@ -240,7 +243,9 @@ function Canvas({
       <div className="canvas-tools">
         {node && <Text fw={600}>{name}</Text>}
         <Button size="xs" variant="default" disabled={!node} onClick={() => act("around", node)}>
-          {t("network.expand")}
+          {get("around").split(",").includes(node) && node
+            ? t("network.expandMore", { count: FOLD })
+            : t("network.expand")}
         </Button>
         <Button size="xs" variant="default" disabled={!node} onClick={() => act("hide", node)}>
           {t("network.hide")}

@@ -26,7 +26,7 @@ import { Finder } from "./Finder";
 import { KeysHelp } from "./KeysHelp";
 import { KnownAt } from "./KnownAt";
 import { useKeys } from "./keys";
-import { MarkingProvider, useShownMarking } from "./marking";
+import { MarkingProvider, tlpText, useShownMarking } from "./marking";
 import { SCREENS, TO_COME } from "./places";
 import { ShownQueries } from "./ShownQueries";
 import { ViewerSwitch } from "./ViewerSwitch";
@@ -73,7 +73,7 @@ function Top() {
   });
   return (
     <>
-      <Text fw={700} className="brand">
+      <Text fw={700} className="brand" visibleFrom="xs">
         Tripoint
       </Text>
       <Marking />
@@ -83,14 +83,25 @@ function Top() {
         leftSection={<IconSearch size={16} />}
         rightSection={<Kbd size="xs">/</Kbd>}
         onClick={openSpotlight}
+        aria-label={t("shell.search")}
       >
         {t("shell.search")}
       </Button>
       <Group gap="xs" wrap="nowrap" ms="auto">
         <KnownAt />
         <ViewerSwitch />
-        <Round label={t("queries.title")} act={queriesShown.open} icon={<IconCode size={18} />} />
-        <Round label={t("keys.title")} act={helpShown.open} icon={<IconKeyboard size={18} />} />
+        <Round
+          wide
+          label={t("queries.title")}
+          act={queriesShown.open}
+          icon={<IconCode size={18} />}
+        />
+        <Round
+          wide
+          label={t("keys.title")}
+          act={helpShown.open}
+          icon={<IconKeyboard size={18} />}
+        />
         <Scheme />
       </Group>
       <ShownQueries opened={queries} close={queriesShown.close} />
@@ -99,10 +110,18 @@ function Top() {
   );
 }
 
-function Round({ label, act, icon }: { label: string; act: () => void; icon: ReactNode }) {
+type RoundProps = { label: string; act: () => void; icon: ReactNode; wide?: boolean };
+
+function Round({ label, act, icon, wide = false }: RoundProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon variant="default" size="lg" onClick={act} aria-label={label}>
+      <ActionIcon
+        variant="default"
+        size="lg"
+        onClick={act}
+        aria-label={label}
+        visibleFrom={wide ? "sm" : undefined}
+      >
         {icon}
       </ActionIcon>
     </Tooltip>
@@ -143,15 +162,13 @@ function PrintedMarking() {
   const words = [tlp && tlpText(tlp), t("shell.caution")].filter(Boolean).join(" · ");
   return (
     <>
-      <style>{`@page { size: A4; margin: 18mm 12mm; @top-center { content: ${JSON.stringify(words)}; } }`}</style>
+      <style>{`@page { size: A4; margin: 18mm 12mm; @top-center { content: ${JSON.stringify(words)}; } @bottom-center { content: counter(page) " / " counter(pages); } }`}</style>
       <div className="printed-marking" aria-hidden="true">
         {words}
       </div>
     </>
   );
 }
-
-const tlpText = (tlp: string) => `TLP:${tlp.toUpperCase().replace("_", "+")}`;
 
 function Menu() {
   const { t, i18n } = useTranslation();

@@ -5,6 +5,9 @@ const LEVELS = ["clear", "green", "amber", "amber_strict", "red"];
 
 export type Marked = { tlp: string };
 
+/** How the Traffic Light Protocol writes a level: "TLP:AMBER+STRICT". */
+export const tlpText = (tlp: string) => `TLP:${tlp.toUpperCase().replace("_", "+")}`;
+
 /** The strictest of some markings; "" of none. */
 export function strictest(markings: readonly Marked[]): string {
   const level = Math.max(

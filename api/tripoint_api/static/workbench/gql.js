@@ -103,7 +103,21 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
   lon
   positionFrom
 }
-    `,{fragmentName:`Placed`});var Ae={"\n  query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n          kind\n          caption\n          strand\n          classes {\n            name\n          }\n          marking {\n            tlp\n          }\n        }\n        cost\n        falseShare\n        chains {\n          actorClass\n          chance\n          chain {\n            ...ChainShown\n          }\n        }\n      }\n      hasMore\n      shown\n      total\n      rankedBy\n      costModel\n    }\n  }\n":new $(`
+    `,{fragmentName:`Placed`});var Ae={"\n  query CellsOf($asKnownAt: DateTime) {\n    convergence(first: 1, asKnownAt: $asKnownAt) {\n      cells {\n        first\n        second\n        observed\n        expected\n        low\n        high\n        chance\n      }\n    }\n  }\n":new $(`
+    query CellsOf($asKnownAt: DateTime) {
+  convergence(first: 1, asKnownAt: $asKnownAt) {
+    cells {
+      first
+      second
+      observed
+      expected
+      low
+      high
+      chance
+    }
+  }
+}
+    `),"\n  query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n          kind\n          caption\n          strand\n          classes {\n            name\n          }\n          marking {\n            tlp\n          }\n        }\n        cost\n        falseShare\n        chains {\n          actorClass\n          chance\n          chain {\n            ...ChainShown\n          }\n        }\n      }\n      hasMore\n      shown\n      total\n      rankedBy\n      costModel\n    }\n  }\n":new $(`
     query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
   convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {
     meetings {
