@@ -74,14 +74,14 @@ def name_bench(folder: Path) -> None:
 def mentions() -> None:
     count = int(os.environ.get("TRIPOINT_MENTIONS", "10000" if QUICK else "100000"))
     script = Path(__file__).with_name("identity_mentions.py")
-    for part, peer in (("ours", ""), ("peer", "Splink's quick start"), ("batch", "")):
+    for part, peer in (("ours", ""), ("peer", "Splink's quick start")):
         asked = [sys.executable, "-W", "ignore", str(script), part, str(count)]
         ran = subprocess.run(asked, capture_output=True, text=True, check=False)
         if ran.returncode:
             print(f"mentions: {part} failed: {ran.stderr.strip()[-300:]}", file=sys.stderr)
             continue
         for name, value in json.loads(ran.stdout.splitlines()[-1]).items():
-            unit = {"seconds": "s", "batch_seconds": "s", "peak_gib": "GiB"}.get(name, "")
+            unit = "s" if "seconds" in name else {"peak_gib": "GiB"}.get(name, "")
             metric("identity", f"mentions_{count}_{part}_{name}", value, unit, peer=peer)
 
 

@@ -15,6 +15,7 @@ from splink import comparison_library as cl
 
 COLUMNS = ("unique_id", "first_name", "surname", "dob", "city", "email")
 CLUSTER_FROM = 0.95
+RULES = (block_on("first_name", "dob"), block_on("surname"))
 
 
 def settings(*, emails: bool) -> SettingsCreator:
@@ -28,20 +29,20 @@ def settings(*, emails: bool) -> SettingsCreator:
             cl.ExactMatch("city").configure(term_frequency_adjustments=True),
             contact,
         ],
-        blocking_rules_to_generate_predictions=[
-            block_on("first_name", "dob"),
-            block_on("surname"),
-        ],
+        blocking_rules_to_generate_predictions=list(RULES),
     )
+
+
+def plain_table(rows: Sequence[Mapping[str, str]]) -> pa.Table:
+    return pa.table({name: [row[name] or None for row in rows] for name in COLUMNS})
 
 
 def plain_pairs(
     rows: Sequence[Mapping[str, str]], api: DuckDBAPI | None = None
 ) -> set[tuple[str, str]]:
     """Every two that Splink's quick start puts in one cluster."""
-    columns = {name: [row[name] or None for row in rows] for name in COLUMNS}
     emails = any("@" in row["email"] for row in rows)
-    table = (api or DuckDBAPI()).register(pa.table(columns))
+    table = (api or DuckDBAPI()).register(plain_table(rows))
     linker = Linker(table, settings(emails=emails), log_level=None)
     exact = block_on("first_name", "surname")
     linker.training.estimate_probability_two_random_records_match([exact], recall=0.7)

@@ -21,7 +21,15 @@ from pathlib import Path
 import numpy as np
 from rapidfuzz import fuzz, process
 from report import QUICK, metric, paired, seconds
-from screening_people import aliases, entries, listed_passengers, made_up, ofac_names, ordinary
+from screening_people import (
+    aliases,
+    by_main_name,
+    entries,
+    listed_passengers,
+    made_up,
+    ofac_names,
+    ordinary,
+)
 
 from tripoint_graph.normalise import plain
 from tripoint_resolution.criteria import load_criteria
@@ -219,6 +227,30 @@ def alias_recall() -> None:
         metric(metrics, f"alias_recall_at_10_{word}_rapidfuzz", told, "share", peer="cdist")
 
 
+def aliases_as_queries() -> None:
+    """Other names on the UN's and the Treasury's lists, asked of entries that have but their main
+    name: the share that leads to its entry among ten, and from the score on from which one ordinary
+    name in a thousand is a false alarm.
+    """
+    main, asked = by_main_name(shared())
+    wide = Screen(main, EVERYTHING)
+    bare = [replace(p, values={}) for p in ordinary(shared())[: 1_000 if QUICK else None]]
+    nobody: list[set[str]] = [set() for _ in bare]
+    alarms = ours(wide, bare, nobody)
+    choices = [plain(entry.profile.names[0]) for entry in main]
+    owner: list[set[str]] = [{entry.mention} for entry in main]
+    for name, queries in asked.items():
+        some = queries[:: 10 if QUICK else 2]
+        who, true = [p for p, _ in some], [t for _, t in some]
+        shown = wide.screen(who, ON)
+        ten = [{h.entry.mention for h in hits[:10]} for hits in shown]
+        found = sum(bool(t & seen) for t, seen in zip(true, ten, strict=True)) / len(some)
+        metric(metrics, f"{name}_alias_hit_at_10", found, "share")
+        recall(f"{name}_aliases", ours(wide, who, true), alarms, -99.0)
+        peers = scanned(who, true, choices, owner), scanned(bare, nobody, choices, owner)
+        recall(f"{name}_aliases_rapidfuzz", *peers, -1.0)
+
+
 def _is_found(
     index: NameIndex, asked: tuple[str, str], person: bool, owners: dict[str, set[str]]
 ) -> bool:
@@ -256,6 +288,7 @@ def main() -> None:
     speed(screen, choices)
     truth(screen, known, choices, [owner[choice] for choice in choices])
     alias_recall()
+    aliases_as_queries()
 
 
 if __name__ == "__main__":

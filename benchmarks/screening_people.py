@@ -4,6 +4,7 @@ import csv
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from faker import Faker
@@ -60,6 +61,27 @@ def entries(shared: Path, names: int) -> list[Entry]:
     have = sum(len(entry.profile.names) for entry in found)
     made = _recombined(found, names - have)
     return found + [_entry(2_000_000 + n, who) for n, who in enumerate(made)]
+
+
+def by_main_name(shared: Path) -> tuple[list[Entry], dict[str, list[tuple[Profile, set[str]]]]]:
+    """People on both lists, each by the main name alone; and of each list the other names that
+    it has for them, each with the entry that it truly is.
+    """
+    main: list[Entry] = []
+    asked: dict[str, list[tuple[Profile, set[str]]]] = {"un": [], "ofac": []}
+    for entry in un_entries(shared):
+        if entry.profile.is_person:
+            name, *others = entry.profile.names
+            main.append(replace(entry, profile=profile("person", [name], {})))
+            itself: set[str] = {entry.mention}
+            asked["un"] += [(profile("person", [o], {}), itself) for o in others]
+    for number, (person, told) in enumerate(ofac_names(shared).values(), 1_000_000):
+        if person:
+            name, *others = told
+            main.append(_entry(number, profile("person", [name], {})))
+            itself = {main[-1].mention}
+            asked["ofac"] += [(profile("person", [o], {}), itself) for o in others]
+    return main, asked
 
 
 def _recombined(known: list[Entry], count: int) -> list[Profile]:

@@ -56,7 +56,7 @@ def trained(modelled: Modelled) -> Model:
     """A model with its weights, its sums not yet scaled."""
     rows, label = world(modelled, U_SEED)
     once = {label[str(row["unique_id"])]: row for row in rows}
-    plain = Model(modelled.model, modelled.kind, {})
+    plain = Model(modelled.model, modelled.kind, {}, by_name=modelled.by_name, alone=modelled.alone)
     chance = Linker(
         here().register(table_of(once.values(), plain)), modelled.settings(), log_level=None
     )

@@ -8,7 +8,7 @@ from typing import Annotated
 import strawberry
 
 from tripoint_api.asking import Asked, Asking
-from tripoint_api.comparisons import SameOrNot
+from tripoint_api.comparisons import Evidence, SameOrNot
 from tripoint_api.described import described
 from tripoint_api.entities import Entity, Join
 from tripoint_api.enums import VerdictSaid
@@ -21,6 +21,7 @@ from tripoint_graph.ports import StoredJudgement
 from tripoint_resolution import deciding, splitting
 from tripoint_resolution.criteria import load_criteria
 from tripoint_resolution.reviewing import Waiting, review_queue
+from tripoint_resolution.said import evidence_of
 
 One = Annotated[strawberry.ID, strawberry.argument(description="A mention's id.")]
 Other = Annotated[strawberry.ID, strawberry.argument(description="Another mention's id.")]
@@ -58,6 +59,10 @@ class Judged:
     by: str = strawberry.field(description="Who or what said so.")
     probability: float = strawberry.field(description="That the two are one, in [0, 1].")
     reason: str = strawberry.field(description="Why, in words.")
+    evidence: list[Evidence] = strawberry.field(
+        description="What the probability is made of, as it was when this was said; a person's "
+        "word is one part. Weights to 0.01."
+    )
 
     @classmethod
     def of(cls, stored: StoredJudgement) -> "Judged":
@@ -69,6 +74,7 @@ class Judged:
             by=said.by,
             probability=said.probability,
             reason=said.reason,
+            evidence=[Evidence.of(each) for each in evidence_of(said)],
         )
 
 

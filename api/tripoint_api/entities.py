@@ -4,6 +4,7 @@ import asyncio
 
 import strawberry
 
+from tripoint_api.comparisons import Evidence
 from tripoint_api.described import described
 from tripoint_api.enums import EntityKind, LinkKinds, names
 from tripoint_api.facts import MENTIONS_READ, ClassLabel, Fact, class_labels, facts_of
@@ -25,6 +26,7 @@ from tripoint_api.seen import Seen
 from tripoint_graph.hydrate import kind_of
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Join as SnapshotJoin
+from tripoint_resolution.said import evidence_of_joins
 
 
 @strawberry.type(description="Why two mentions are taken to be the same thing.")
@@ -45,6 +47,16 @@ class Join:
         """The type of a join."""
         judged = strawberry.ID(join.judgement) if join.judgement else None
         return cls(seen=seen, join=join, by=join.by, probability=join.probability, judgement=judged)
+
+    @described(
+        "What the probability is made of: the parts of a judgement, as they were when it was "
+        "made, or an exact rule, which is one part."
+    )
+    async def evidence(self) -> list[Evidence]:
+        """Its waterfall."""
+        asked = self.seen.store, self.seen.snapshot, [self.join]
+        (found,) = await asyncio.to_thread(evidence_of_joins, *asked)
+        return [Evidence.of(each) for each in found]
 
     @described("One mention.")
     async def left(self) -> Mention | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from tripoint.screened import evidence_documents
 from tripoint_graph.captions import Fact, facts, sentence
 from tripoint_graph.classes import labels_of
 from tripoint_graph.columns import hex_of
@@ -12,6 +13,7 @@ from tripoint_graph.model import MentionId, RecordId
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredRecord
 from tripoint_graph.snapshot import Snapshot
+from tripoint_resolution.said import evidence_of_joins
 
 LINKS_SHOWN = 20
 MENTIONS_READ = 2_000
@@ -29,6 +31,7 @@ def portrait(
     told = facts([mention for mention in stored if mention is not None])
     held = records(store, world, (s.record for fact in told for s in fact.statements))
     links = _links_of(world, entity)
+    joins = world.joins_of(entity)
     return {
         "id": world.entity_name(entity),
         "kind": kind_of(world, entity),
@@ -46,8 +49,14 @@ def portrait(
         ],
         "properties": [_fact(fact, held) for fact in told],
         "joins": [
-            {"left": j.left, "right": j.right, "by": j.by, "probability": j.probability}
-            for j in world.joins_of(entity)
+            {
+                "left": join.left,
+                "right": join.right,
+                "by": join.by,
+                "probability": join.probability,
+                "evidence": evidence_documents(parts),
+            }
+            for join, parts in zip(joins, evidence_of_joins(store, world, joins), strict=True)
         ],
         "links": _link_documents(store, world, entity, links[:links_max]),
         "links_total": len(links),

@@ -1,9 +1,10 @@
 """What screening found, as a document with keys that stay, and as text for people."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from tripoint.console import answers, shown
-from tripoint_resolution.comparing import Comparison
+from tripoint_resolution.comparing import Comparison, Evidence
 from tripoint_resolution.screening.disparity import Rate
 from tripoint_resolution.screening.leads import LeadState
 from tripoint_resolution.screening.screen import Hit
@@ -18,18 +19,23 @@ def comparison_document(compared: Comparison) -> dict[str, Any]:
         "probability": compared.probability,
         "criteria": compared.criteria,
         "log_odds": compared.log_odds,
-        "evidence": [
-            {
-                "feature": each.feature,
-                "level": each.level,
-                "one": each.one,
-                "other": each.other,
-                "weight": each.weight,
-                "details": [{"seen": name, "weight": weight} for name, weight in each.details],
-            }
-            for each in compared.evidence
-        ],
+        "evidence": evidence_documents(compared.evidence),
     }
+
+
+def evidence_documents(parts: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """The parts of a probability."""
+    return [
+        {
+            "feature": each.feature,
+            "level": each.level,
+            "one": each.one,
+            "other": each.other,
+            "weight": each.weight,
+            "details": [{"seen": name, "weight": weight} for name, weight in each.details],
+        }
+        for each in parts
+    ]
 
 
 def hit_document(hit: Hit) -> dict[str, Any]:
@@ -122,14 +128,20 @@ def print_waterfall(compared: dict[str, Any], *, why: bool) -> None:
             if each:
                 out.print(shown(f"         {side}: {', '.join(map(_short, each))}"))
         return
-    for each in compared["evidence"]:
+    print_parts(compared["evidence"])
+    probability = f"that is {compared['probability']:.3f}"
+    out.print(f"         {compared['log_odds']:+7.2f}  in all, {probability}")
+
+
+def print_parts(parts: Iterable[dict[str, Any]]) -> None:
+    """Each part and its weight."""
+    out = answers()
+    for each in parts:
         values = f"{each['one']} | {each['other']}" if each["one"] or each["other"] else ""
         told_by = f"{each['feature']}: {each['level']}  {values}"
         out.print(shown(f"         {each['weight']:+7.2f}  {told_by}"))
         for part in each["details"][:5]:
             out.print(shown(f"                  {part['weight']:+6.2f} {part['seen']}"))
-    probability = f"that is {compared['probability']:.3f}"
-    out.print(f"         {compared['log_odds']:+7.2f}  in all, {probability}")
 
 
 def _short(evidence: dict[str, Any]) -> str:

@@ -92,7 +92,10 @@ def compare(one: Profile, other: Profile, criteria: Criteria) -> Comparison:
     if one.kind != other.kind:
         raise ValueError(f"a {one.kind} is no {other.kind}: they are not compared")
     person = one.is_person
-    mine, theirs = ([parsed(name, person=person) for name in p.names] for p in (one, other))
+    mine, theirs = (
+        [name for given in p.names if (name := parsed(given, person=person)).tokens]
+        for p in (one, other)
+    )
     pairs = list(product(mine, theirs))[:NAME_PAIRS_MAX]
     return together(best(pairs, criteria), known(one, other, criteria), criteria)
 

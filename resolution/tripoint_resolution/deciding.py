@@ -28,8 +28,8 @@ from tripoint_graph.snapshot import Join, Snapshot
 from tripoint_resolution.comparing import Comparison, compare
 from tripoint_resolution.criteria import Criteria
 from tripoint_resolution.profile import KINDS, mentions_of, profile_of
+from tripoint_resolution.said import PERSON
 
-PERSON = "person:"
 PROPOSES = "proposes"
 SECONDS = "seconds"
 SPLIT = "split"

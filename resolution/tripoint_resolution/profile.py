@@ -80,7 +80,8 @@ def profile_of(record: Record, key: str) -> Profile:
     found: dict[str, list[Value]] = {}
     for feature, properties in _OWN.items():
         for name in properties:
-            found.setdefault(feature, []).extend(_values(mention, name))
+            if name in mention.properties:
+                found.setdefault(feature, []).extend(_values(mention, name))
     for link, (feature, name) in _LINKED.items():
         for target in record.targets.get((link, key), ()):
             found.setdefault(feature, []).extend(_values(record.mention_by_key[target], name))

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -34,7 +35,10 @@ TRADE = Handling("MY", Tlp.AMBER, Category.TRADE, ("ID",))
 SEIZURE = Handling("MY", Tlp.AMBER, Category.SEIZURE, ("ID",))
 NO_PASSENGERS = Viewer("trade", categories=frozenset(Category) - {Category.PASSENGER})
 NOBODY = Viewer("nobody", categories=frozenset())
-VIEWERS = {viewer.name: viewer for viewer in (FULL, NO_PASSENGERS, NOBODY)}
+SECOND = replace(FULL, name="second")
+"""Somebody else who sees everything."""
+
+VIEWERS = {viewer.name: viewer for viewer in (FULL, NO_PASSENGERS, NOBODY, SECOND)}
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
 """When every question is asked, so that answers of two stores can be compared."""
 

@@ -1,7 +1,12 @@
 """From a wrong merge that is seen to one that is undone, in two calls."""
 
+from math import log
+from typing import Any
+
+import pytest
 from asked_by_hand import ask, client, data, filled, id_of
 
+from tripoint_graph.model import Judgement, MentionId, Verdict
 from tripoint_graph.ports import EvidenceStore
 
 JUDGE = """mutation J($one: ID!, $other: ID!, $verdict: Verdict!) {
@@ -107,3 +112,101 @@ def test_a_wrong_merge_that_is_seen_is_split_in_two_calls(store: EvidenceStore) 
     hidden = ask(browser, SPLIT, {"entity": siti, "mentions": [budi]}, viewer="nobody")["errors"]
     absent = ask(browser, SPLIT, {"entity": "f" * 32, "mentions": [budi]})["errors"]
     assert [e["message"] for e in hidden] == [e["message"] for e in absent]
+
+
+WATERFALL = "probability evidence { feature level weight }"
+
+
+def _adds_up(told: dict[str, Any]) -> None:
+    total = sum(part["weight"] for part in told["evidence"])
+    likely = told["probability"]
+    slack = 0.006 * len(told["evidence"])  # a programme's weights are kept to a hundredth
+    assert total == pytest.approx(log(likely / (1 - likely)), abs=slack)
+
+
+def test_each_probability_of_a_join_or_a_judgement_has_its_parts(store: EvidenceStore) -> None:
+    browser = client(filled(store))
+    siti, budi = (MentionId(id_of(browser, name)) for name in ("siti karima", "budi santoso"))
+    parts = {"prior": "-8.00", "name": "+7.71 same words", "birth_date": "+3.00 same year"}
+    store.judge([Judgement(siti, budi, Verdict.SAME, "splink:person/3", 0.937677, "agree", parts)])
+    query = f"""query($id: ID!) {{ entity(id: $id) {{ joins {{ edges {{ node {{
+        by {WATERFALL} }} }} }} }} }}"""
+    (edge,) = data(browser, query, {"id": siti})["entity"]["joins"]["edges"]
+    _adds_up(edge["node"])
+    assert [part["feature"] for part in edge["node"]["evidence"]] == ["prior", "name", "birth_date"]
+    assert edge["node"]["evidence"][1]["level"] == "same words"
+    data(browser, JUDGE, {"one": siti, "other": budi, "verdict": "same"})
+    query = f"""query($a: ID!, $b: ID!) {{ why(one: $a, other: $b) {{
+        same {{ {WATERFALL} }} byModel {{ {WATERFALL} }}
+        tiedBy {{ {WATERFALL} }} judgements {{ by {WATERFALL} }} }} }}"""
+    told = data(browser, query, {"a": siti, "b": budi})["why"]
+    every = [told["same"], told["byModel"], *told["tiedBy"], *told["judgements"]]
+    assert len(every) == 5
+    for each in every:
+        _adds_up(each)
+    rule = data(browser, WHO, {"id": id_of(browser, "karimov")})["entity"]["joins"]["edges"]
+    for edge in rule:
+        assert [part["feature"] for part in edge["node"]["evidence"]] == ["rule"]
+        _adds_up(edge["node"])
+
+
+WHO = f"""query($id: ID!) {{ entity(id: $id) {{ joins {{ edges {{ node {{
+    {WATERFALL} }} }} }} }} }}"""
+
+
+QUEUE = """{ reviewQueue(first: 50) { edges { node { value judged { id verdict by probability
+    evidence { weight } } why { one { id } other { id } together } } } } }"""
+
+
+def _queue(browser: Any, viewer: str = "full") -> list[dict[str, Any]]:
+    edges = ask(browser, QUEUE, {}, viewer=viewer)["data"]["reviewQueue"]["edges"]
+    return [edge["node"] for edge in edges]
+
+
+def test_the_queue_is_worked_from_the_top_with_one_call_a_decision(store: EvidenceStore) -> None:
+    """Uncertain times consequential first; each row holds all that the next call needs."""
+    browser = client(filled(store))
+    siti, budi, listed = (
+        MentionId(id_of(browser, name)) for name in ("siti karima", "budi santoso", "aziz karimov")
+    )
+    unsure = [(siti, budi, 0.5), (siti, listed, 0.5), (budi, listed, 0.95)]
+    store.judge(
+        [
+            Judgement(one, other, Verdict.UNSURE, "splink:person/3", sure, "not sure enough")
+            for one, other, sure in unsure
+        ]
+    )
+    waiting = _queue(browser)
+    assert len(waiting) == 3
+    values = [row["value"] for row in waiting]
+    assert values == sorted(values, reverse=True)
+    uncertain = {row["judged"]["probability"]: row["value"] for row in waiting[::-1]}
+    assert uncertain[0.5] > uncertain[0.95], "what is nearly sure teaches least"
+    assert values[0] >= values[1], "of equally uncertain ones the consequential comes first"
+    assert not any("impact" in name or "link" in name for row in waiting for name in row)
+    while waiting:
+        why = waiting[0]["why"]
+        pair = {"one": why["one"]["id"], "other": why["other"]["id"], "verdict": "different"}
+        assert data(browser, JUDGE, pair)["judge"]["holds"]
+        left = _queue(browser)
+        assert len(left) == len(waiting) - 1
+        waiting = left
+
+
+def test_a_merge_with_a_list_holds_once_a_second_person_says_so(store: EvidenceStore) -> None:
+    browser = client(filled(store))
+    listed, siti = id_of(browser, "aziz karimov"), id_of(browser, "siti karima")
+    asked = {"one": listed, "other": siti, "verdict": "same"}
+    for _ in range(2):
+        made = data(browser, JUDGE, asked)["judge"]
+        assert not made["holds"], "nobody seconds themselves"
+        assert len(made["entities"]) == 2
+    (row,) = _queue(browser, "second")
+    assert row["judged"]["by"] == "person:full"
+    assert not row["why"]["together"]
+    made = data(browser, JUDGE, asked, viewer="second")["judge"]
+    assert made["holds"]
+    assert len(made["entities"]) == 1
+    assert _queue(browser) == [], "it waits no more"
+    undone = data(browser, UNJUDGE, {"judgement": made["judgement"], "of": siti})["unjudge"]
+    assert len(undone["entities"]) == 2

@@ -1,6 +1,7 @@
 """Each kind's model: what it takes for one, what keeps two apart, and why, to the last weight."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
 from math import log
@@ -14,6 +15,7 @@ from tripoint_graph.model import Category, Handling, Mention, Record, RecordId, 
 from tripoint_graph.ports import StoredRecord
 from tripoint_resolution.comparing import Comparison
 from tripoint_resolution.profile import Profile, profile_of
+from tripoint_resolution.proposing.comparisons import Row
 from tripoint_resolution.proposing.contradictions import Known, contradiction
 from tripoint_resolution.proposing.engine import Pair, scored
 from tripoint_resolution.proposing.explaining import explained
@@ -24,6 +26,7 @@ from tripoint_resolution.proposing.thinning import enough, groups_of, twins
 from tripoint_scenarios.doubles import MAKERS, Told
 from tripoint_scenarios.doubles.told import SUBJECT
 
+RULES = "blocking_rules_to_generate_predictions"
 MODELS = {kind: shipped_model(each.model) for kind, each in MODELLED.items()}
 REPORTS = {
     kind: json.loads(
@@ -49,6 +52,83 @@ def test_a_model_is_calibrated_in_a_world_that_it_has_not_seen(kind: str) -> Non
     assert report["brier"] <= 0.03
     assert report["blocking_recall"] >= 0.94
     assert report["greatest_told"] == SUREST < 1
+    assert report["told_surest_came_true"] >= 0.996, "what is told the most is not too much"
+
+
+@pytest.mark.parametrize("kind", list(MODELLED))
+def test_a_shipped_model_blocks_by_the_rules_of_its_kind(kind: str) -> None:
+    declared = MODELLED[kind].settings().create_settings_dict("duckdb")[RULES]
+    shipped = MODELS[kind].settings[RULES]
+    assert [each["blocking_rule"] for each in shipped] == [
+        each["blocking_rule"] for each in declared
+    ]
+    told = MODELS[kind].by_name, MODELS[kind].alone
+    assert told == (MODELLED[kind].by_name, MODELLED[kind].alone)
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation"])
+def test_a_large_store_is_not_blocked_by_names_alone_and_loses_next_to_nothing(kind: str) -> None:
+    model = MODELS[kind].in_store(3_000_000)
+    assert len(model.rules_for(0.5)[RULES]) == len(model.settings[RULES]) - model.by_name
+    assert model.rules_for(0.0)[RULES] == MODELS[kind].rules_for(0.5)[RULES]
+    rows = rows_of(kind, 500, seed=6)
+    every = ids_of(scored(rows, replace(model, by_name=0)))
+    kept = ids_of(scored(rows, model))
+    assert kept <= every
+    assert len(kept) >= 0.99 * len(every) > 100
+
+
+@pytest.mark.parametrize("kind", list(MODELLED))
+@given(seed=st.integers(5, 10_000), cut=st.floats(0.0, 1.0))
+@settings(max_examples=3, deadline=None)
+def test_a_batch_finds_just_the_pairs_that_all_at_once_would_have_found(
+    kind: str, seed: int, cut: float
+) -> None:
+    """Old with old, and then the new ones with all: nothing is lost, nothing told otherwise."""
+    rows = rows_of(kind, 25, seed)
+    at = round(cut * len(rows))
+    new = [str(row["unique_id"]) for row in rows[at:]]
+    before = scored(rows[:at], MODELS[kind])
+    lately = scored(rows, MODELS[kind], new=new)
+    assert sorted([*before, *lately], key=lambda p: (p.left, p.right)) == scored(rows, MODELS[kind])
+
+
+def rows_of(kind: str, things: int, seed: int) -> list[Row]:
+    """A made-up world, as its model compares it."""
+    return [
+        {"unique_id": f"{n:05}", **MODELLED[kind].row(profile_of(each.record(str(n)), SUBJECT))}
+        for n, each in enumerate(MAKERS[kind](things, seed))
+    ]
+
+
+def ids_of(pairs: list[Pair]) -> set[tuple[str, str]]:
+    return {(pair.left, pair.right) for pair in pairs}
+
+
+odd = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"])
+    | st.sampled_from("အောင်ဆန်းจันทร์โอชา习近平ЁжٱلمِNguyễnʼ·-/.,'()123 \u200f\u00ad"),
+    max_size=40,
+)
+dates = st.sampled_from(["", "1980", "1980-02", "1980-02-30", "00.00.1971", "circa 1970", "1370"])
+
+
+@given(
+    st.sampled_from(["person", "organisation", "vessel"]),
+    st.lists(st.fixed_dictionaries({"name": odd, "birth_date": dates}), min_size=2, max_size=4),
+)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_list_holds_is_compared_alike_from_both_sides(
+    kind: str, told_of: list[dict[str, str]]
+) -> None:
+    """Any script, single names, signs alone, dates in part or wrong: no error, and one answer."""
+    many = [told(kind, **each) for each in told_of]
+    rows = [{"unique_id": f"{n}", **MODELLED[kind].row(who)} for n, who in enumerate(many)]
+    for pair in scored(rows, MODELS[kind], least=0.0):
+        one, other = many[int(pair.left)], many[int(pair.right)]
+        for compared in (explained(one, other), explained(other, one)):
+            assert compared.probability == pytest.approx(pair.probability, abs=1e-12)
+            assert 0 < compared.probability <= SUREST
 
 
 @pytest.mark.parametrize("kind", list(MODELLED))

@@ -83,6 +83,18 @@ def test_a_forest_down_one_path_gives_what_its_leaves_hold() -> None:
         ("FridrichBuchenberg", "Friedrich Buchenberg"),
         ("Haji Mohammad Yaqub", "Muhammad Yaqoob"),
         ("Siti binti Rahma", "SITI RAHMA"),
+        ("Ma. Theresa Dela Cruz", "MARIA THERESA DE LA CRUZ"),
+        ("Mohd Faizal Hassan", "Mohammed Faizal Hassan"),
+        ("MD RAHIM UDDIN", "Muhammad Rahim Uddin"),
+        ("马俊峰", "Ma Junfeng"),
+        ("Ma Junfeng", "MA JUN FENG"),
+        ("Nguyễn Văn Minh", "NGUYEN VAN MINH"),
+        ("김정은", "Kim Jong Un"),
+        ("शेख हसीना", "Sheikh Hasina"),
+        ("U Thant", "Thant"),
+        ("Suharto", "SUHARTO"),
+        ("FNU Zabihullah", "Zabihullah"),
+        ("Raju A/L Siva", "Raju Siva"),
     ],
 )
 def test_spellings_scripts_and_orders_of_one_name_match(one: str, other: str) -> None:
@@ -96,6 +108,7 @@ def test_spellings_scripts_and_orders_of_one_name_match(one: str, other: str) ->
         ("Budi Santoso", "Bambang Santoso"),
         ("Abdul Latif Noori", "Abdul Latif Mansur"),
         ("习近朋", "习近平"),
+        ("Md Ali", "Mary Ali"),
     ],
 )
 def test_another_name_in_the_place_of_one_does_not_match(one: str, other: str) -> None:

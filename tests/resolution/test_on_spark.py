@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from people_by_hand import somebody
 
+from tripoint_resolution.profile import profile_of
 from tripoint_resolution.proposing.clusters import clustered
 from tripoint_resolution.proposing.comparisons import Row
 from tripoint_resolution.proposing.engine import Pair, scored
 from tripoint_resolution.proposing.kinds import MODELLED
-from tripoint_resolution.proposing.model import shipped_model
+from tripoint_resolution.proposing.model import Model, shipped_model
+from tripoint_scenarios.doubles import MAKERS
+from tripoint_scenarios.doubles.told import SUBJECT
 
 pytest.importorskip("pyspark", reason="the extra `spark` is not installed")
 from tripoint_resolution.proposing.spark import engine, for_spark, session
@@ -46,6 +49,9 @@ def spark() -> Iterator[Any]:
         pytest.skip(f"Spark needs Java {JAVA_LEAST} or newer")
     here = {"spark_driver_host": "127.0.0.1", "spark_driver_bindAddress": "127.0.0.1"}
     few = {"spark_sql_shuffle_partitions": "1", "spark_default_parallelism": "1"}
+    # Writing Java for each step, and compiling it, takes longer than two dozen rows.
+    few |= {"spark_sql_codegen_wholeStage": "false", "spark_sql_adaptive_enabled": "false"}
+    few |= {"spark_sql_codegen_factoryMode": "NO_CODEGEN"}
     made = session("local[1]", spark_ui_enabled="false", **here, **few)
     yield made
     made.stop()
@@ -81,15 +87,34 @@ def clusters(pairs: list[Pair]) -> set[frozenset[str]]:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 # py4j leaves its sockets to the collector, which pytest would count against us.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_spark_gives_the_clusters_of_duckdb(spark: Any) -> None:
     table, model = rows(), shipped_model(MODELLED["person"].model)
+    here = alike_on_both(spark, table, model)
+    assert len(clusters(here)) == len(NAMES)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore::ResourceWarning")
+@pytest.mark.parametrize("kind", ["organisation", "vessel", "address"])
+def test_every_kinds_model_file_says_the_same_on_spark(spark: Any, kind: str) -> None:
+    table = [
+        {"unique_id": f"{n:04}", **MODELLED[kind].row(profile_of(each.record(str(n)), SUBJECT))}
+        for n, each in enumerate(MAKERS[kind](20, 8))
+    ]
+    assert len(clusters(alike_on_both(spark, table, shipped_model(MODELLED[kind].model)))) > 3
+
+
+def alike_on_both(spark: Any, table: list[Row], model: Model) -> list[Pair]:
     here = scored(table, model)
     there = scored(table, for_spark(model), engine=partial(engine, spark))
     assert [(p.left, p.right) for p in here] == [(p.left, p.right) for p in there]
     for mine, theirs in zip(here, there, strict=True):
         assert mine.probability == pytest.approx(theirs.probability, abs=1e-6)
     assert clusters(here) == clusters(there)
-    assert len(clusters(here)) == len(NAMES)
+    return here

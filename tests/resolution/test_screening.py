@@ -231,6 +231,16 @@ def test_which_nationality_it_is_makes_no_difference(countries: list[str]) -> No
         assert told.probability == expected.probability
 
 
+def test_a_name_without_a_word_says_nothing() -> None:
+    """Signs alone, and nothing to read them by, are no agreement."""
+    compared = compare(somebody("???"), somebody("!!!"), CRITERIA)
+    (name,) = (part for part in compared.evidence if part.feature == "name")
+    assert (name.level, name.weight) == ("not known", 0.0)
+    alike = compare(somebody("???", "Siti Rahma"), somebody("Siti Rahma"), CRITERIA)
+    once = compare(somebody("Siti Rahma"), somebody("Siti Rahma"), CRITERIA)
+    assert alike.probability == once.probability
+
+
 def test_of_two_many_kinds_only_the_same_are_compared() -> None:
     firm = somebody("Ladin Trading", kind="organisation")
     with pytest.raises(ValueError, match="no organisation"):

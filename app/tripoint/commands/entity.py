@@ -10,6 +10,7 @@ from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table, shown
 from tripoint.ends import entity_named
 from tripoint.portrait import LINKS_SHOWN, portrait
+from tripoint.screened import print_parts
 from tripoint.wiring import commit_known_at
 
 
@@ -44,6 +45,7 @@ def _print(out: Console, document: dict[str, Any]) -> None:
     )
     for join in document["joins"]:
         out.print(f"two mentions are one by {join['by']} ({join['probability']:.2f})")
+        print_parts(join["evidence"])
     for link in document["links"]:
         when = f" ({link['when']})" if link["when"] else ""
         out.print(shown(f"- {link['sentence']}{when}: {link['confidence']:.2f}, {link['nature']}"))

@@ -6,10 +6,18 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, shown
-from tripoint.screened import comparison_document, print_waterfall
+from tripoint.screened import (
+    comparison_document,
+    evidence_documents,
+    print_parts,
+    print_waterfall,
+)
 from tripoint.wiring import UsageError, commit_known_at
+from tripoint_graph.ports import EvidenceReader
+from tripoint_graph.snapshot import Snapshot
 from tripoint_resolution.criteria import load_criteria
 from tripoint_resolution.deciding import Why, why
+from tripoint_resolution.said import evidence_of, evidence_of_joins
 
 
 def run(
@@ -29,17 +37,18 @@ def run(
             found = why(store, world, one, other, load_criteria())
         except ValueError as error:
             raise UsageError(str(error)) from error
-    if found is None:
+        document = None if found is None else why_document(store, world, found)
+    if document is None:
         raise UsageError("there are no two such mentions; `tripoint entity ID` lists an entity's")
-    document = why_document(found)
     if json:
         print_json(document)
     else:
         _print(document)
 
 
-def why_document(found: Why) -> dict[str, Any]:
+def why_document(store: EvidenceReader, world: Snapshot, found: Why) -> dict[str, Any]:
     """With keys that stay."""
+    ties = evidence_of_joins(store, world, found.tied_by)
     return {
         "one": {"id": found.one.id, "name": found.one.mention.first("name")},
         "other": {"id": found.other.id, "name": found.other.mention.first("name")},
@@ -51,8 +60,9 @@ def why_document(found: Why) -> dict[str, Any]:
                 "by": join.by,
                 "probability": join.probability,
                 "judgement": join.judgement,
+                "evidence": evidence_documents(parts),
             }
-            for join in found.tied_by
+            for join, parts in zip(found.tied_by, ties, strict=True)
         ],
         "judgements": [
             {
@@ -61,6 +71,7 @@ def why_document(found: Why) -> dict[str, Any]:
                 "by": each.judgement.by,
                 "probability": each.judgement.probability,
                 "reason": each.judgement.reason,
+                "evidence": evidence_documents(evidence_of(each.judgement)),
             }
             for each in found.judgements
         ],
@@ -80,6 +91,7 @@ def _print(document: dict[str, Any]) -> None:
         by = f"{join['by']} ({join['probability']:.2f})"
         judged = f", judgement {join['judgement']}" if join["judgement"] else ""
         out.print(shown(f"tied: {join['left']} to {join['right']} by {by}{judged}"))
+        print_parts(join["evidence"])
     for each in document["judgements"]:
         told = f"{each['verdict']} says {each['by']}: {each['reason']}"
         out.print(shown(f"judged: {told} (judgement {each['id']})"))

@@ -27,3 +27,26 @@ def written_out(words: list[str]) -> list[str]:
     if len(full) > 2:
         full[0] = _BEFORE_TWO.get(full[0], full[0])
     return full
+
+
+def shortened(word: str) -> frozenset[str]:
+    """How a country's habit shortens a given name, wherever it stands.
+
+    >>> "ma" in shortened("maria"), sorted(shortened("siti"))
+    (True, ['sti'])
+    """
+    return _SHORT_OF.get(word, frozenset())
+
+
+FULL = frozenset((*_ANYWHERE.values(), *_BEFORE_TWO.values()))
+"""Given names that some country's habit shortens."""
+
+_SHORT_OF = {
+    full: frozenset(
+        short
+        for habit in (_ANYWHERE, _BEFORE_TWO)
+        for short, written in habit.items()
+        if written == full
+    )
+    for full in FULL
+}

@@ -6,6 +6,8 @@ from functools import lru_cache
 from nicknames import NickNamer
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from tripoint_resolution.naming.habits import FULL, shortened
+
 SOUND_ALIKE = 0.92
 """Likeness of two words that differ in spelling and sound the same."""
 
@@ -146,4 +148,10 @@ def short_forms(word: str) -> frozenset[str]:
     >>> "ted" in short_forms("theodore")
     True
     """
-    return frozenset(_SHORT_FORMS.nicknames_of(word))
+    return frozenset(_SHORT_FORMS.nicknames_of(word)) | _shortened_by(sound(word))
+
+
+@lru_cache(maxsize=262_144)
+def _shortened_by(heard: str) -> frozenset[str]:
+    """Short forms of the name that sounds so: Mohammed is shortened as Muhammad is."""
+    return frozenset(s for full in FULL if sound(full) == heard for s in shortened(full))

@@ -63,7 +63,7 @@ class Pair:
 
 
 def scored(
-    rows: Iterable[Row],
+    rows: Iterable[Row] | pa.Table,
     model: Model,
     *,
     new: Sequence[str] | None = None,
@@ -73,13 +73,13 @@ def scored(
     """The pairs that the model's rules propose, in order of ids.
 
     Args:
-        rows: everybody.
+        rows: everybody, or the table that `table_of` makes of them.
         model: trained, of their kind.
         new: ids of those who came lately: only pairs with one of them are looked at. None for all.
         least: less probable pairs are left out.
         engine: makes the database that does the work; the model is written in its dialect.
     """
-    table = table_of(rows, model)
+    table = rows if isinstance(rows, pa.Table) else table_of(rows, model)
     if new is None:
         return sorted(_within(table, model, least, engine()), key=_by_ids)
     lately = pc.is_in(table["unique_id"], pa.array(list(new), pa.string()))
@@ -102,7 +102,7 @@ def table_of(rows: Iterable[Row], model: Model) -> pa.Table:
 def _within(table: pa.Table, model: Model, least: float, api: DatabaseAPISubClass) -> list[Pair]:
     if len(table) < 2:
         return []
-    linker = Linker(api.register(table), dict(model.settings), log_level=None)
+    linker = Linker(api.register(table), model.rules_for(least), log_level=None)
     return _predicted(linker, model, least)
 
 
@@ -111,7 +111,7 @@ def _between(
 ) -> list[Pair]:
     left = api.register(known, dataset_display_name="known")
     right = api.register(fresh, dataset_display_name="fresh")
-    settings = {**model.settings, "link_type": "link_only"}
+    settings = {**model.rules_for(least), "link_type": "link_only"}
     return _predicted(Linker([left, right], settings, log_level=None), model, least)
 
 

@@ -22,6 +22,7 @@ SUREST = 0.999
 """No pair is told to be more probable: documents are lent, dates mistyped, labels wrong."""
 
 _OURS = "tripoint"
+_RULES = "blocking_rules_to_generate_predictions"
 
 
 NOT_KNOWN = "not known"
@@ -73,6 +74,8 @@ class Model:
         slope, offset: what scales and shifts the log-odds.
         joints: what counts together, with its weight in nats.
         among: how many mentions the world had that it was trained in.
+        by_name: how many of the blocking rules, the last ones, go by the name alone.
+        alone: comparisons that agree in pairs which only those rules propose.
     """
 
     name: str
@@ -82,6 +85,8 @@ class Model:
     offset: float = 0.0
     joints: tuple[tuple[Joint, float], ...] = ()
     among: int = 1
+    by_name: int = 0
+    alone: tuple[str, ...] = ()
 
     @property
     def prior(self) -> float:
@@ -133,11 +138,28 @@ class Model:
         most = sum(max(weight, 0.0) for _, weight in self.joints)
         return (log(probability / (1 - probability)) - self.offset - most) / self.slope
 
+    def rules_for(self, least: float) -> dict[str, Any]:
+        """Splink's settings, without the rules that can propose nothing so probable.
+
+        What goes by the name alone proposes pairs by the square of the store's size; in a store so
+        large that a name alone says too little, all that such pairs may have beside it is looked
+        for by the other rules, too.
+        """
+        most = self.prior + sum(self._most(name) for name in self.alone)
+        settings = dict(self.settings)
+        if self.by_name and probability(most) < least:
+            settings[_RULES] = settings[_RULES][: -self.by_name]
+        return settings
+
+    def _most(self, comparison: str) -> float:
+        return max(weight for _, weight in self.weights[comparison].values())
+
     def document(self) -> dict[str, Any]:
         """As it is written to a file."""
         own = {"name": self.name, "kind": self.kind, "slope": self.slope, "offset": self.offset}
         joints = [{**asdict(joint), "weight": weight} for joint, weight in self.joints]
-        return {_OURS: {**own, "among": self.among, "joints": joints}, **self.settings}
+        more = {"among": self.among, "by_name": self.by_name, "alone": list(self.alone)}
+        return {_OURS: {**own, **more, "joints": joints}, **self.settings}
 
 
 def probability(log_odds: float) -> float:
@@ -182,6 +204,8 @@ def read(document: Mapping[str, Any]) -> Model:
         offset=own["offset"],
         joints=joints,
         among=own["among"],
+        by_name=own.get("by_name", 0),
+        alone=tuple(own.get("alone", ())),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 
 import numpy as np
 
@@ -11,12 +12,13 @@ from tripoint_graph.model import Handling, Judgement, JudgementId, MentionId, Ve
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredJudgement
 from tripoint_graph.snapshot import Snapshot
+from tripoint_resolution.comparing import LIMIT, PRIOR
 from tripoint_resolution.profile import mentions_of
 from tripoint_resolution.proposing.clusters import SetAside, clustered
 from tripoint_resolution.proposing.contradictions import Known, contradictions
 from tripoint_resolution.proposing.engine import HERE, Engine, Pair, scored
 from tripoint_resolution.proposing.kinds import MODELLED, Modelled
-from tripoint_resolution.proposing.model import Model
+from tripoint_resolution.proposing.model import SUREST, Model
 from tripoint_resolution.proposing.thinning import enough, groups_of, one_each, twins
 
 SAME_FROM = 0.9
@@ -216,8 +218,11 @@ class _Teller:
         return self._made(aside.pair, Verdict.UNSURE, because)
 
     def _made(self, pair: Pair, verdict: Verdict, because: str) -> Judgement:
-        weights = {"prior": f"{self.model.prior:+.2f}"}
+        weights = {PRIOR: f"{self.model.prior:+.2f}"}
         weights |= {name: f"{weight:+.2f} {label}" for name, label, weight in pair.weights}
+        if pair.probability == SUREST:
+            kept = log(SUREST / (1 - SUREST)) - pair.strength
+            weights[LIMIT] = f"{kept:+.2f} never surer than {SUREST}"
         records = {self.known[id].record for id in (pair.left, pair.right)}
         return Judgement(
             left=MentionId(pair.left),

@@ -23,6 +23,8 @@ class Modelled:
         settings: untrained settings of Splink.
         texts, lists: names of the columns, by what they hold.
         joints: levels that count together.
+        by_name: how many of the rules, the last ones, go by the name alone.
+        alone: comparisons that agree in pairs which only those rules propose.
     """
 
     kind: str
@@ -32,6 +34,8 @@ class Modelled:
     texts: tuple[str, ...]
     lists: tuple[str, ...]
     joints: tuple[Joint, ...] = ()
+    by_name: int = 0
+    alone: tuple[str, ...] = ()
 
     @property
     def model(self) -> str:
@@ -56,11 +60,20 @@ class Modelled:
         return pa.schema([("unique_id", pa.string()), *texts, *lists])
 
 
-_VERSIONS = {person: 2, organisation: 1, vessel: 1, address: 1}
+_VERSIONS = {person: 2, organisation: 2, vessel: 1, address: 1}
 
 MODELLED = {
-    kind: Modelled(kind, version, of.row, of.settings, of.TEXTS, of.LISTS, of.JOINTS)
+    of.KIND: Modelled(
+        of.KIND,
+        version,
+        of.row,
+        of.settings,
+        of.TEXTS,
+        of.LISTS,
+        of.JOINTS,
+        of.BY_NAME,
+        of.ALONE,
+    )
     for of, version in _VERSIONS.items()
-    for kind in (of.KIND,)
 }
 """Kind to its model, in the order in which `tripoint resolve` takes them."""

@@ -26,6 +26,8 @@ TEXTS = ("street", "sort", "number", "numbers", "postcode", "town", "town_sound"
 LISTS = ("sounds", "places", "codes")
 
 KIND = "address"
+BY_NAME = 0
+ALONE: tuple[str, ...] = ()
 _ONE_STREET = ("same words", "same sounds", "spelt alike")
 _OTHER_NUMBER = ("differs", "one character apart")
 

@@ -22,7 +22,7 @@ from tripoint_resolution.proposing.comparisons import (
     shared,
     streets,
 )
-from tripoint_resolution.proposing.model import Joint
+from tripoint_resolution.proposing.model import NOT_KNOWN, Joint
 
 _WORDS_MAX = 6
 _APART = "abs(cast(since_l as int) - cast(since_r as int))"
@@ -47,8 +47,24 @@ _OTHER = ("another number", "one holds the other", "spelt somewhat alike",
     "two words in common", "a word in common", "differs",
 )  # fmt: skip
 _AT_ONE = ("same street and number", "a word of the street and the number")
+_ONE_NAME = ("same words", "same but for general words", "same sounds", "same consonants",
+    "spelt alike",
+)  # fmt: skip
+_NO_WORD = (NOT_KNOWN, "differs")
+
+BY_NAME = 4
+"""Rules that go by the name alone, the last of all."""
+
+ALONE = ("name", "family", "country")
+"""Comparisons that agree in pairs which no other rule proposes."""
 
 JOINTS = (
+    Joint(
+        "office",
+        "one name at one office, and neither number nor contact in common: sisters drop theirs",
+        {"name": _ONE_NAME, "address": _AT_ONE, "register": _NO_WORD, "contacts": _NO_WORD},
+        {},
+    ),
     Joint(
         "sisters",
         "an office or a contact in common, and another name",
@@ -153,9 +169,14 @@ def _rules() -> list[BlockingRuleCreator]:
         block_on("registers", arrays_to_explode=["registers"]),
         block_on("read", arrays_to_explode=["read"]),
         block_on("contacts", arrays_to_explode=["contacts"]),
+        block_on("places", "sounds", arrays_to_explode=["places", "sounds"]),
+        block_on("sounds", "since", arrays_to_explode=["sounds"]),
+        # A number with one character wrong has its other half right; a country stands before it.
+        block_on("sounds", "substr(register, 1, 8)", arrays_to_explode=["sounds"]),
+        block_on("sounds", "right(register, 4)", arrays_to_explode=["sounds"]),
+        # By the name alone: the last BY_NAME.
         block_on("sounds_key"),
         block_on("bones"),
         block_on("couples", arrays_to_explode=["couples"]),
         block_on("opening", "country"),
-        block_on("places", "sounds", arrays_to_explode=["places", "sounds"]),
     ]

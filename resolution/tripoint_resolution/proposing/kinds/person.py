@@ -28,6 +28,7 @@ _WORDS_MAX = 6
 """Words of a name that couples are made of, at most."""
 
 _APART = "abs(cast(birth_year_l as int) - cast(birth_year_r as int))"
+_DAY = "nullif(substr(birth_date, 6), '')"
 _WHOLE = "length(birth_date_l) = 10 and length(birth_date_r) = 10"
 
 TEXTS = ("name", "sounds_key", "bones", "birth_date", "birth_turned", "birth_year",
@@ -39,6 +40,12 @@ KIND = "person"
 _WEAK = ("two words in common", "a word in common", "spelt a little alike", "differs")
 _AT_ONE = ("same street and number", "a word of the street and the number")
 _BORN_APART = ("years near", "differs", "other day of the year", "same day of another year")
+
+BY_NAME = 3
+"""Rules that go by the name alone, the last of all."""
+
+ALONE = ("name", "nationality")
+"""Comparisons that agree in pairs which no other rule proposes."""
 
 JOINTS = (
     Joint(
@@ -63,10 +70,8 @@ def row(profile: Profile) -> Row:
     bones: their consonants; couples: every two of the sounds. birth_turned: day and month
     exchanged. read: documents as machines misread them.
     """
-    name = parsed(profile.names[0], person=True) if profile.names else None
-    told = [token.text for token in name.tokens if token.names] if name else []
-    words = sorted(written_out(told))
-    sounds = sorted({sound(word) for word in words})
+    words = _named(profile.names[0]) if profile.names else []
+    sounds = _sounds(words)
     born = first(profile, "birth_date")
     documents = every(profile, "document")
     return {
@@ -87,6 +92,15 @@ def row(profile: Profile) -> Row:
         "places": places(profile),
         "streets": streets(profile),
     }
+
+
+def _named(name: str) -> list[str]:
+    told = [token.text for token in parsed(name, person=True).tokens if token.names]
+    return sorted(written_out(told))
+
+
+def _sounds(words: list[str]) -> list[str]:
+    return sorted({sound(word) for word in words})
 
 
 def settings() -> SettingsCreator:
@@ -151,11 +165,21 @@ def _rules() -> list[BlockingRuleCreator]:
         block_on("documents", arrays_to_explode=["documents"]),
         block_on("read", arrays_to_explode=["read"]),
         block_on("contacts", arrays_to_explode=["contacts"]),
-        block_on("sounds_key"),
-        block_on("bones"),
-        block_on("couples", arrays_to_explode=["couples"]),
         block_on("birth_date", "initials", arrays_to_explode=["initials"]),
         block_on("birth_turned", "sounds", arrays_to_explode=["sounds"]),
         block_on("places", "initials", arrays_to_explode=["places", "initials"]),
         block_on("birth_year", "nationality", "sounds", arrays_to_explode=["sounds"]),
+        block_on("sounds_key", "birth_year"),
+        block_on("sounds_key", _DAY),
+        block_on("bones", "birth_year"),
+        block_on("bones", _DAY),
+        block_on("couples", "birth_year", arrays_to_explode=["couples"]),
+        block_on("couples", _DAY, arrays_to_explode=["couples"]),
+        # A document with one character wrong has its other half right.
+        block_on("sounds", "substr(document, 1, 4)", arrays_to_explode=["sounds"]),
+        block_on("sounds", "right(document, 4)", arrays_to_explode=["sounds"]),
+        # By the name alone: the last BY_NAME.
+        block_on("sounds_key"),
+        block_on("bones"),
+        block_on("couples", arrays_to_explode=["couples"]),
     ]

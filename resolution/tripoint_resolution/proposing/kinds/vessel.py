@@ -26,6 +26,8 @@ LISTS = ("imo_near",)
 
 KIND = "vessel"
 JOINTS: tuple[Joint, ...] = ()
+BY_NAME = 0
+ALONE: tuple[str, ...] = ()
 
 
 def row(profile: Profile) -> Row:
