@@ -88,7 +88,6 @@ def assurance_document(world: Snapshot, told: Assurance) -> dict[str, Any]:
             "draws": told.stability.draws,
             "missing": told.stability.missing,
         },
-        "breaks": {f"{each.by}s": _broken_by(world, each) for each in told.breaks} or None,
     }
 
 
@@ -123,7 +122,6 @@ def in_words(document: dict[str, Any], headings: dict[str, str]) -> list[str]:
         *_chance_in_words(document["expected_by_chance"]),
         *in_words_of(document, headings),
         *_stability_in_words(document["stability"]),
-        *_breaks_in_words(document, headings),
     ]
 
 

@@ -135,8 +135,8 @@ class Linking:
         """The smallest hitting sets."""
         only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
         seen = await info.context.world(info, as_known_at)
-        rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
-        return await holding.holding(seen, Sides(*rows, max_hops, only))
+        one, other = [await end.rows(seen, info.context) for end in (from_, to)]
+        return await holding.holding(seen, Sides(one, other, max_hops, only))
 
     @described(
         "Which one missing fact would connect these and those, or draw them closer: links that no "
@@ -158,8 +158,8 @@ class Linking:
         """The dual of what breaks."""
         only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
         seen = await info.context.world(info, as_known_at)
-        rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
-        return await holding.missing(seen, Sides(*rows, max_hops, only), first)
+        one, other = [await end.rows(seen, info.context) for end in (from_, to)]
+        return await holding.missing(seen, Sides(one, other, max_hops, only), first)
 
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
     async def convergence(  # noqa: PLR0917 - arguments of a field are named by those who ask
