@@ -9,7 +9,6 @@ import strawberry
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
 from tripoint_algorithms.neighbourhood import LINKS_MAX, SHOWN_MAX
 from tripoint_api.enums import ActorClass, LinkKind, RunState
-from tripoint_api.finding import TEXT_MAX
 from tripoint_api.questions import AROUND_MAX, IDS_MAX, TEXT_MAX, EndpointInput, PeriodInput
 from tripoint_api.searches import SECONDS_MAX
 
