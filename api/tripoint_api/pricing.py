@@ -142,6 +142,8 @@ SIZES = {
     "InCases.cases": 2,
     "RankedEntity.cases": 2,
     "RankedEntity.restsOn": 2,
+    "Join.evidence": 5,
+    "Judged.evidence": 5,
     "SameOrNot.evidence": 5,
     "ScreenedSubject.hits": 3,
     "ScreenedSubject.shares": 3,
