@@ -21,7 +21,7 @@ def _ties(size: int) -> list[str]:
 
 
 def _parties(size: int) -> list[str]:
-    nil = "-0- ," * 8
+    nil = "-0- ," * 7
     return [f'{n},"CONTOH, Budi {n}","individual","SDGT",{nil}"DOB 05 Mar 1966; POB Jakarta, '
             f'Indonesia; nationality Indonesia; Passport A{n:07} (Indonesia)."'
             for n in range(1, size + 1)]  # fmt: skip

@@ -75,6 +75,11 @@ def measure_times() -> None:
         peer=theirs,
     )
 
+    for solver in ("prpack", "arpack"):
+        solve = partial(graph.pagerank, directed=False, implementation=solver)
+        ratio = paired(ranks, solve)
+        metric(NAME, f"pagerank_over_igraph_{solver}", ratio, "ratio", peer=f"igraph's {solver}")
+
     def listed() -> object:
         return list(nx.connected_components(peer))
 

@@ -121,13 +121,15 @@ def start(*, kept: bool) -> Running:
         return running
 
 
-def configured(java: str, jars: str, home: Path) -> tuple[tuple[int, int], str]:
+def configured(
+    java: str, jars: str, home: Path, configuration: str = CONFIGURATION
+) -> tuple[tuple[int, int], str]:
     """Make a server's home; gives its ports for Bolt and HTTP, and its URL."""
     shutil.rmtree(home, ignore_errors=True)
     bolt, http = free_port(), free_port()
     password = secrets.token_urlsafe(16) + "/@:%"  # what a URL has to quote
     (home / "conf").mkdir(parents=True)
-    (home / "conf" / "neo4j.conf").write_text(CONFIGURATION.format(bolt=bolt, http=http))
+    (home / "conf" / "neo4j.conf").write_text(configuration.format(bolt=bolt, http=http))
     set_password(java, jars, home, password)
     return (bolt, http), f"neo4j://neo4j:{quote(password, safe='')}@127.0.0.1:{bolt}"
 
@@ -240,9 +242,8 @@ def java_version(java: Path) -> int:
     return 0
 
 
-def fetched() -> str:
+def fetched(pom: Path = HERE / "pom.xml", jars: Path = TARGET / "jars") -> str:
     """The class path; the jars are fetched (150 MB) where they are not there yet."""
-    pom, jars = HERE / "pom.xml", TARGET / "jars"
     done = jars / ".complete"
     if done.exists() and done.read_text() == pom.read_text():
         return f"{jars}/*"

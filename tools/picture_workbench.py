@@ -16,12 +16,12 @@ SIZE = {"width": 1440, "height": 860}
 
 
 def draw(address: str) -> None:
-    """Write one picture a colour scheme: the first chain with its second step open."""
+    """Write one picture a colour scheme: a ready question's first chain, its second step open."""
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         for scheme in ("light", "dark"):
             page = browser.new_page(viewport=SIZE, color_scheme=scheme)  # type: ignore[arg-type]
-            page.goto(address)
+            page.goto(f"{address}/?from=FTF&to=CHEMICAL_SUPPLIER&hops=4")
             page.locator(".chain-card").first.wait_for()
             for key in ("j", "l", "l"):
                 page.keyboard.press(key)

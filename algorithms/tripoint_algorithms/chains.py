@@ -88,8 +88,7 @@ def step_of(topology: Topology, source: int, target: int, chosen: int | None = N
         chosen: the link that it stands on; None for the cheapest.
     """
     near, _, link_rows = topology.neighbours(source)
-    link = int(link_rows[int(np.searchsorted(near, np.int32(target)))])
-    link = link if chosen is None else chosen
+    link = int(link_rows[near.searchsorted(np.int32(target))]) if chosen is None else chosen
     links = tuple(topology.links_between(source, target))
     kinds = topology.snapshot.link_type
     return Step(

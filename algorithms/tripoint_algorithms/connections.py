@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tripoint_algorithms.chains import Chain, chain_of
+from tripoint_algorithms.patience import GoOn, Stopped, always
 from tripoint_algorithms.search import Search, Wanted
-from tripoint_algorithms.tally import Ends
+from tripoint_algorithms.tally import Ends, Shares
 from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, Topology, topology
 from tripoint_graph.snapshot import Snapshot
@@ -31,6 +32,7 @@ class Connections:
             are no more than these (of a pair, no more than its share).
         model: the cost model.
         expansions: partial chains looked at.
+        stopped: what ended the search before it was done; None where nothing did.
     """
 
     chains: tuple[Chain, ...]
@@ -38,6 +40,14 @@ class Connections:
     explored_cost: float
     model: CostModel
     expansions: int
+    stopped: Stopped | None = None
+
+    @property
+    def certain(self) -> int:
+        """How many of the chains, from the first, are certainly the best there are."""
+        if self.complete:
+            return len(self.chains)
+        return sum(chain.cost < self.explored_cost for chain in self.chains)
 
 
 def connections(
@@ -48,21 +58,20 @@ def connections(
     k: int = 20,
     hops_max: int = 6,
     per_pair: int | None = None,
+    shared_max: int | None = None,
     only: Filter = EVERYTHING,
     order: InOrder | None = None,
     model: CostModel = STANDARD,
     expansions_max: int = EXPANSIONS_MAX,
+    go_on: GoOn = always,
 ) -> Connections:
     """Find the k cheapest loopless chains from any source to any target.
 
     A chain's inner entities are neither sources nor targets: through one of them, a shorter
-    chain says the same. An entity that is both is a chain of no steps and comes first; a chain
-    between two that are both is given once, from the smaller id (in the order of time: both
-    ways). Places, tariff codes and routes are never inside a chain.
+    chain says the same. An entity that is both is a chain of no steps and comes first; between two
+    that are both a chain is given once, from the smaller id (in the order of time: both ways).
 
-    A bounded field from the targets tells how far each entity is in so many hops; partial chains
-    are taken up best first by it, their neighbours one by one in the order of what the whole would
-    cost, so that a hub of 40,000 links costs no more than what is taken of it.
+    Partial chains are taken up best first, their neighbours one by one: a hub costs what is taken.
 
     Args:
         snapshot: the viewer's world.
@@ -71,28 +80,30 @@ def connections(
         k: chains wanted, 1 to `CHAINS_MAX`.
         hops_max: steps of a chain, 1 to `HOPS_MAX`.
         per_pair: chains for one source and target, at most; None for no such limit.
+        shared_max: inner entities in common with any chain before, at most (`tally.Shares`).
         only: which links may be walked.
-        order: ask for steps that can have happened one after the other, from a source to a
-            target; None where time does not matter.
+        order: ask for steps that can have happened one after the other; None for any.
         model: prices.
         expansions_max: the budget; when it is spent the answer is what was found.
+        go_on: asked now and then whether to (`patience.until`); likewise when it raises.
 
     Returns:
         The chains; ties of cost in the order of ids: the same in every store and every run.
 
     Raises:
-        ValueError: k, hops_max or per_pair is out of range.
+        ValueError: a number is out of range.
 
-    Sources: D. Eppstein 1998, doi:10.1137/S0097539795290477; H. Aljazzar and S. Leue, "K*",
-    2011, doi:10.1016/j.artint.2011.07.003.
+    Sources: doi:10.1137/S0097539795290477 (Eppstein), doi:10.1016/j.artint.2011.07.003 (K*).
     """
-    _check(k, hops_max, per_pair)
+    check(k, hops_max, per_pair, shared_max)
     graph = topology(snapshot, model=model, only=only)
     ends = Ends.of(sources, targets, snapshot.entities, directed=order is not None)
-    return _between(graph, ends, Wanted(k, hops_max, per_pair, expansions_max, order))
+    wanted = Wanted(k, hops_max, Shares(per_pair, shared_max), expansions_max, order, go_on)
+    return between(graph, ends, wanted)
 
 
-def _between(graph: Topology, ends: Ends, wanted: Wanted) -> Connections:
+def between(graph: Topology, ends: Ends, wanted: Wanted) -> Connections:
+    """The same over a graph that is there already."""
     at_once = [chain_of(graph, (int(entity),), 0.0) for entity in ends.both[: wanted.k]]
     if len(at_once) == wanted.k:
         return Connections(tuple(at_once), True, 0.0, graph.model, 0)
@@ -104,11 +115,19 @@ def _between(graph: Topology, ends: Ends, wanted: Wanted) -> Connections:
         explored_cost=search.explored,
         model=graph.model,
         expansions=search.spent,
+        stopped=search.stopped,
     )
 
 
-def _check(k: int, hops_max: int, per_pair: int | None) -> None:
+def check(k: int, hops_max: int, per_pair: int | None, shared_max: int | None) -> None:
+    """Whether a question is within its limits.
+
+    Raises:
+        ValueError: it is not.
+    """
     if not 1 <= k <= CHAINS_MAX or not 1 <= hops_max <= HOPS_MAX:
         raise ValueError(f"k runs from 1 to {CHAINS_MAX} and hops_max from 1 to {HOPS_MAX}")
     if per_pair is not None and per_pair < 1:
         raise ValueError("per_pair is at least 1, or None")
+    if shared_max is not None and shared_max < 0:
+        raise ValueError("shared_max is at least 0, or None")

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from tripoint_algorithms.patience import GoOn, always
 from tripoint_algorithms.topology import Topology
 from tripoint_graph.columns import Floats, Ints
 from tripoint_graph.snapshot import Mask
+
+STEPS_AT_ONCE = 8_000_000
+"""Steps looked at in one go: some 0.3 GB, however large the world is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,6 +36,7 @@ def within_hops(
     through: Mask | None = None,
     limit: float = np.inf,
     whose: bool = True,
+    go_on: GoOn = always,
 ) -> Layers:
     """The cheapest ways of at most 0, 1, ... `hops` steps from a set of ends to every entity.
 
@@ -45,8 +50,9 @@ def within_hops(
         through: (n,) what a way may pass through; None for whatever bridges.
         limit: leave out ways that cost more, in nats.
         whose: whether to say which end is the nearest.
+        go_on: asked before each batch of steps whether to; raises what ends it.
 
-    Time O(hops * m), memory O(hops * n).
+    Time O(hops * m), memory O(hops * n) and `STEPS_AT_ONCE` steps.
     """
     through = topology.bridging if through is None else through
     size = len(through)
@@ -60,26 +66,40 @@ def within_hops(
         cost[hop] = cost[hop - 1]
         nearest[hop : hop + 1] = nearest[hop - 1 : hop]
         if len(walked):
-            reached = _relax(topology.prices, walked, layers, hop, limit)
+            reached = _relax(topology.prices, walked, layers, hop, limit=limit, go_on=go_on)
             walked = reached[through[reached]]
     return layers
 
 
-def _relax(prices: csr_array, walked: Ints, layers: Layers, hop: int, limit: float) -> Ints:
+def _relax(
+    prices: csr_array, walked: Ints, layers: Layers, hop: int, *, limit: float, go_on: GoOn
+) -> Ints:
     """One round, from some entities to their neighbours; gives those brought nearer."""
     cost, nearest = layers.cost, layers.nearest
-    steps = prices[walked]
-    fan = np.diff(steps.indptr)
-    came = np.repeat(cost[hop - 1][walked], fan) + steps.data
-    better = np.flatnonzero((came < cost[hop][steps.indices]) & (came <= limit))
-    at, came = steps.indices[better], came[better]
-    np.minimum.at(cost[hop], at, came)
-    if len(nearest):
+    whose = []
+    for batch in _batches(prices, walked):
+        go_on()
+        steps = prices[batch]
+        fan = np.diff(steps.indptr)
+        came = np.repeat(cost[hop - 1][batch], fan) + steps.data
+        better = np.flatnonzero((came < cost[hop - 1][steps.indices]) & (came <= limit))
+        at, came = steps.indices[better], came[better]
+        np.minimum.at(cost[hop], at, came)
+        if len(nearest):
+            whose.append((at, came, np.repeat(nearest[hop - 1][batch], fan)[better]))
+    reached = np.flatnonzero(cost[hop] < cost[hop - 1]).astype(np.int32)
+    nearest[hop : hop + 1, reached] = np.iinfo(np.int32).max
+    for at, came, of in whose:
         won = came == cost[hop][at]
-        at, of = at[won], np.repeat(nearest[hop - 1][walked], fan)[better[won]]
-        nearest[hop, at] = np.iinfo(np.int32).max
-        np.minimum.at(nearest[hop], at, of)
-    return np.flatnonzero(cost[hop] < cost[hop - 1]).astype(np.int32)
+        np.minimum.at(nearest[hop], at[won], of[won])
+    return reached
+
+
+def _batches(prices: csr_array, walked: Ints) -> list[Ints]:
+    """The same entities in their order, in parts of about so many steps at most."""
+    so_far = np.cumsum(prices.indptr[walked + 1] - prices.indptr[walked], dtype=np.int64)
+    cuts = np.searchsorted(so_far, np.arange(STEPS_AT_ONCE, so_far[-1], STEPS_AT_ONCE))
+    return [part for part in np.split(walked, np.unique(cuts)) if len(part)]
 
 
 @dataclass(frozen=True, eq=False)

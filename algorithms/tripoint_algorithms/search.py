@@ -7,7 +7,10 @@ from math import inf
 import numpy as np
 
 from tripoint_algorithms.field import within_hops
-from tripoint_algorithms.tally import Ends, Path, Tally
+from tripoint_algorithms.kept_fields import KEPT, Ahead, KeptFields
+from tripoint_algorithms.opening import near_enough
+from tripoint_algorithms.patience import GoOn, Stopped, TimeUpError, always
+from tripoint_algorithms.tally import Ends, Path, Shares, Tally
 from tripoint_algorithms.timing import START, InOrder, Way, ways_onward
 from tripoint_algorithms.topology import Topology
 from tripoint_graph.columns import Floats, Ints
@@ -17,6 +20,13 @@ from tripoint_graph.columns import Floats, Ints
 _Partial = tuple[float, int, Path, float, int]
 _WHOLE = -1
 
+ASK_EVERY = 64
+"""Partial chains between two looks at the clock."""
+
+SHARE_WIDE = 20
+"""A kept field is put right for a question while its sources have fewer steps than the world's,
+divided by this."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -25,16 +35,18 @@ class Wanted:
     Attributes:
         k: chains.
         hops_max: steps of a chain, at most.
-        per_pair: chains for one source and target, at most; None for no such limit.
+        shares: how much of the answer may say the same.
         expansions_max: partial chains looked at, at most.
         order: ask for steps in the order of time; None where it does not matter.
+        go_on: asked now and then whether to; raises `TimeUpError` where not.
     """
 
     k: int
     hops_max: int
-    per_pair: int | None
+    shares: Shares
     expansions_max: int
     order: InOrder | None = None
+    go_on: GoOn = always
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +88,29 @@ class Search:
         spent: partial chains looked at so far.
         explored: every chain that costs less was looked at, in nats; infinite where no further
             one would be taken, whatever it costs.
+        stopped: what ended it before it was done; None where nothing did.
     """
 
-    def __init__(self, graph: Topology, ends: Ends, wanted: Wanted, pace: Pace = USUAL) -> None:
+    def __init__(
+        self,
+        graph: Topology,
+        ends: Ends,
+        wanted: Wanted,
+        pace: Pace = USUAL,
+        kept: KeptFields = KEPT,
+    ) -> None:
         self.spent = 0
         self.explored = 0.0
-        self._cut_short = False
+        self.stopped: Stopped | None = None
         self._graph = graph
         self._ends = ends
         self._wanted = wanted
         self._pace = pace
-        self._tally = Tally(ends, wanted.per_pair)
+        self._kept = kept
+        self._tally = Tally(ends, wanted.shares)
+        self._targets = self._tally.open_ends()[1]
         self._inside = graph.bridging & ~ends.is_source & ~ends.is_target
-        self._ahead: Floats = np.empty((0, 0))
+        self._ahead = Ahead(np.empty((0, 0)))
         self._onward: dict[tuple[int, int], _Onward] = {}
         self._best_way: dict[tuple[int, int], tuple[float, Path]] = {}
         self._ways: dict[Path, tuple[Way, ...]] = {}
@@ -96,56 +118,78 @@ class Search:
     @property
     def complete(self) -> bool:
         """Whether no better chain, and no further one, can have been missed."""
-        return self.explored == inf or (self._has_all and not self._cut_short)
+        return self.stopped is None and (self.explored == inf or self._has_all)
 
     @property
     def _has_all(self) -> bool:
-        return self._tally.full or self._tally.counted >= self._wanted.k
+        return self._tally.full or len(self._tally.taken) >= self._wanted.k
 
     def run(self) -> list[tuple[float, Path]]:
         """The k best chains and their costs, or what was found when the budget was spent."""
         if self._tally.full:
             self.explored = inf
             return []
+        try:
+            self._look()
+        except TimeUpError:
+            self.stopped = Stopped.TIME
+        self._tally.settle()  # What was found is shown, though there may be better.
+        return self._tally.taken[: self._wanted.k]
+
+    def _look(self) -> None:
         limit = self._first_limit()
-        while not self.complete and self.spent < self._wanted.expansions_max:
+        while not self.complete:
             self._make_field(limit)
             self._walk(limit)
+            if self.stopped:
+                return
             if self.explored >= limit:
                 limit *= self._pace.limit_growth
                 limit = inf if limit > self._pace.limit_wide else limit
-        return self._tally.best(self._wanted.k)
 
     def links_of(self, path: Path) -> tuple[int, ...] | None:
         """The links that make a chain found possible in time; None where time did not matter."""
         return self._ways_along(path)[0].links if self._wanted.order else None
 
+    def _first_limit(self) -> float:
+        wanted = self._wanted
+        near = near_enough(
+            self._graph,
+            self._ends,
+            self._inside,
+            k=wanted.k,
+            hops_max=wanted.hops_max,
+            per_pair=wanted.shares.per_pair,
+        )
+        return self._pace.limit_first if near is None else near
+
     def _make_field(self, limit: float) -> None:
         """How far from the targets that want more; the first step of a chain is left to it."""
         sources, targets = self._tally.open_ends()
-        first = float(self._graph.prices[sources].data.min(initial=inf))
-        self._ahead = within_hops(
-            self._graph,
-            targets,
-            self._wanted.hops_max - 1,
-            through=self._inside,
-            limit=max(limit - first, 0.0) if first < inf else 0.0,
-            whose=False,
-        ).cost
+        first = float(self._graph.steps_from(sources)[2].min(initial=inf))
+        limit = max(limit - first, 0.0) if first < inf else 0.0
+        hops, go_on = self._wanted.hops_max - 1, self._wanted.go_on
+        if len(targets) < len(self._targets) or self._is_wide(self._ends.sources):
+            made = within_hops(
+                self._graph,
+                targets,
+                hops,
+                through=self._inside,
+                limit=limit,
+                whose=False,
+                go_on=go_on,
+            )
+            self._ahead = Ahead(made.cost)
+            return
+        walls, again = self._ends.targets, self.explored > 0.0
+        field = self._kept.field(self._graph, targets, walls, hops, limit, go_on=go_on, again=again)
+        gone = np.setdiff1d(self._ends.sources, targets, assume_unique=True)
+        self._ahead = Ahead.without(self._graph, field, hops, gone, self._inside)
 
-    def _first_limit(self) -> float:
-        """A cost within which k chains lie, if so many are of one step or two."""
-        inside, k = self._inside, self._wanted.k
-        out = within_hops(self._graph, self._ends.sources, 1)
-        back = within_hops(self._graph, self._ends.targets, min(1, self._wanted.hops_max - 1))
-        met = out.cost[1] + back.cost[-1]
-        allowed = np.isfinite(met) & ~self._ends.is_source
-        at = np.flatnonzero(allowed & (inside | self._ends.is_target))
-        at = at[np.argsort(met[at], kind="stable")]
-        if self._wanted.per_pair is not None:
-            pairs = out.nearest[1, at].astype(np.int64) * len(met) + back.nearest[-1, at]
-            at = at[np.sort(np.unique(pairs, return_index=True)[1])]
-        return float(met[at[k - 1]]) if len(at) >= k else self._pace.limit_first
+    def _is_wide(self, sources: Ints) -> bool:
+        """Whether what a field must do without is so much that to make it anew is no dearer."""
+        steps = self._graph.prices.indptr
+        return int((steps[sources + 1] - steps[sources]).sum()) * SHARE_WIDE > int(steps[-1])
 
     def _walk(self, limit: float) -> None:
         """Take up partial chains best first, up to a limit of what the whole may cost."""
@@ -153,39 +197,51 @@ class Search:
         self._best_way.clear()
         self._ways.clear()
         heap = self._start(limit)
-        began, closed = self.spent, self._tally.closed
-        worst = limit
-        while heap and heap[0][0] <= worst:
-            if self._should_stop(heap[0][0], began, closed):
-                self.explored = heap[0][0]
+        began, closed, level = self.spent, self._tally.closed, 0.0
+        while heap and heap[0][0] <= limit:
+            if heap[0][0] > level:
+                self._tally.settle()
+                if self._has_all:
+                    self.explored = inf if self._tally.full else level
+                    return
+                level = heap[0][0]
+                self.explored = max(self.explored, level)
+                if self._should_refocus(began, closed):
+                    return
+            if self._must_stop():
                 return
             self.spent += 1
             least, _, path, cost, at = heappop(heap)
-            if not self._tally.wants(path[0], least):
+            if not self._tally.wants(path):
                 continue
             if at == _WHOLE:
                 self._tally.add(path, cost)
             else:
                 self._go_on(heap, least, path, cost, at)
-            if self._has_all:
-                worst = min(worst, least)
-        self.explored = inf if self._tally.full else worst
+        self._tally.settle()
+        if self._tally.full:
+            self.explored = inf
+        else:
+            self.explored = level if self._has_all else limit
 
-    def _should_stop(self, least: float, began: int, closed: int) -> bool:
-        """Whether the budget is spent, or a field without the ends that are done is better."""
+    def _must_stop(self) -> bool:
+        """Whether the budget of work is spent."""
+        if self.spent % ASK_EVERY == 0:
+            self._wanted.go_on()
         if self.spent >= self._wanted.expansions_max:
-            self._cut_short = True
-            return True
-        if self._has_all or least <= self._tally.last_cost:
-            return False  # The last chain may have a twin of the same cost.
+            self.stopped = Stopped.WORK
+        return self.stopped is not None
+
+    def _should_refocus(self, began: int, closed: int) -> bool:
+        """Whether a field without the ends that are done is better."""
         return self.spent - began > self._pace.refocus_after and self._tally.closed > closed
 
     def _start(self, limit: float) -> list[_Partial]:
         sources, _ = self._tally.open_ends()
-        steps = self._graph.prices[sources]
+        fan, to, price = self._graph.steps_from(sources)
         least = np.full(len(sources), inf)
-        of = np.repeat(np.arange(len(sources)), np.diff(steps.indptr))
-        np.minimum.at(least, of, steps.data + self._ahead_at(steps.indices, self._wanted.hops_max))
+        of = np.repeat(np.arange(len(sources)), fan)
+        np.minimum.at(least, of, price + self._ahead_at(to, self._wanted.hops_max))
         order = np.argsort(least, kind="stable")
         within = order[np.isfinite(least[order]) & (least[order] <= limit)]
         ends = zip(least[within].tolist(), sources[within].tolist(), strict=True)
@@ -234,11 +290,14 @@ class Search:
     def _is_needless(self, path: Path, cost: float) -> bool:
         """Whether a way no longer and no worse leads from the same source to the same entity.
 
-        With one chain a pair, that one takes the better way. (With more, both may be wanted. With
-        a limited gap, to be there sooner may be too soon.)
+        With one chain a pair, that one takes the better way. (With more, both may be wanted; if
+        chains may not share much, the better way may be taken; with a limited gap, to be there
+        sooner may be too soon.)
         """
-        order = self._wanted.order
-        if self._wanted.per_pair != 1 or (order is not None and order.gap is not None):
+        order, shares = self._wanted.order, self._wanted.shares
+        if shares.per_pair != 1 or shares.shared_max is not None:
+            return False
+        if order is not None and order.gap is not None:
             return False
         ends = (path[0], path[-1])
         known = self._best_way.get(ends)
@@ -277,6 +336,6 @@ class Search:
 
     def _ahead_at(self, near: Ints, left: int) -> Floats:
         """What lies ahead of entities when a chain has one of so many steps left to be there."""
-        ahead = self._ahead[left - 1][near]
+        ahead = self._ahead.at(near, left - 1)
         # Nothing lies ahead of a target that wants more, and of nothing else.
         return np.where(self._inside[near] | (ahead == 0.0), ahead, inf)

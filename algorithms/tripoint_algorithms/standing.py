@@ -7,6 +7,7 @@ from enum import StrEnum
 import igraph
 import numpy as np
 
+from tripoint_algorithms.pagerank import pagerank
 from tripoint_graph.columns import Floats
 
 
@@ -40,8 +41,8 @@ class Measure(StrEnum):
 def standing(graph: igraph.Graph, measure: Measure) -> Floats:
     """(n,) a measure of every vertex of an undirected network without loops and parallel ties.
 
-    Exact. Time O(n m) for betweenness and harmonic, O(m) an iteration for eigenvector and
-    pagerank, O(m d) for brokerage with greatest degree d.
+    Exact to eight digits. Time O(n m) for betweenness and harmonic, O(m) an iteration for
+    eigenvector and pagerank, O(m d) for brokerage with greatest degree d.
     """
     if graph.vcount() == 0:
         return np.zeros(0)
@@ -84,7 +85,7 @@ _MEASURES: dict[Measure, Callable[[igraph.Graph], object]] = {
     Measure.CLOSENESS: _closeness,
     Measure.HARMONIC: lambda graph: np.nan_to_num(graph.harmonic_centrality(mode="all")),
     Measure.EIGENVECTOR: _eigenvector,
-    Measure.PAGERANK: lambda graph: graph.pagerank(directed=False),
+    Measure.PAGERANK: pagerank,
     Measure.BROKERAGE: _brokerage,
 }
 

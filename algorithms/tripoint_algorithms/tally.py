@@ -1,5 +1,6 @@
 """What a search between two sets has found so far, and which of their ends want more."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -52,80 +53,109 @@ class Ends:
         return self.directed or source < target or not both
 
 
-class Tally:
-    """Chains by pair of ends. Chains come in falling order of merit, ties in any order.
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much of one answer may say the same.
 
     Attributes:
-        counted: how many chains count, ties beyond a pair's share left out.
-        closed: how many ends have all that they can take.
-        last_cost: what the last chain cost that filled a pair's share, in nats.
+        per_pair: chains for one source and target, at most; None for no such limit.
+        shared_max: inner entities that a chain may have in common with any one that is cheaper,
+            at most; None for no such limit. The chains are then those that come of taking the
+            cheapest chain again and again that is unlike enough to all taken before (T.
+            Chondrogiannis and others 2020, "Finding k-shortest paths with limited overlap",
+            doi:10.1007/s00778-020-00604-x, with entities for road lengths).
     """
 
-    def __init__(self, ends: Ends, per_pair: int | None) -> None:
-        self.counted = 0
+    per_pair: int | None = None
+    shared_max: int | None = None
+
+
+class Tally:
+    """Chains taken, by rising cost, those of equal cost by their entities.
+
+    Chains come by rising cost, those of equal cost in any order: `settle` says that no more of
+    that cost will come, and so decides between them.
+
+    Attributes:
+        taken: cost and entities of each chain that was taken.
+        closed: how many ends have all that they can take.
+    """
+
+    def __init__(self, ends: Ends, shares: Shares) -> None:
+        self.taken: list[tuple[float, Path]] = []
         self.closed = 0
-        self.last_cost = 0.0
-        self._per_pair = per_pair
-        self._found: dict[Path, float] = {}
-        self._pairs: dict[tuple[int, int], list[float]] = {}
-        self._closed_at: dict[int, float] = {}
         self._ends = ends
+        self._shares = shares
+        self._unsettled: list[tuple[float, Path]] = []
+        self._known: set[Path] = set()
+        self._pairs = Counter[tuple[int, int]]()
+        self._inside: dict[int, list[int]] = {}
+        self._closed: set[int] = set()
+        self._open_to_all(ends)
+
+    def _open_to_all(self, ends: Ends) -> None:
+        """How many ends on the other side each wants."""
         sources, targets, both = ends.sources, ends.targets, ends.both
         self._sources = dict(zip(sources.tolist(), [len(targets)] * len(sources), strict=True))
         self._targets = dict(zip(targets.tolist(), [len(sources)] * len(targets), strict=True))
         for rank, entity in enumerate(both.tolist()):
             self._sources[entity] -= 1 if ends.directed else 1 + rank
             self._targets[entity] -= 1 if ends.directed else len(both) - rank
-        for source, count in self._sources.items():
-            if not count:
-                self._closed_at[source] = 0.0
+        self._closed.update(source for source, count in self._sources.items() if not count)
 
     def add(self, path: Path, cost: float) -> None:
-        """Take in a chain, if it is new and its ends want it."""
-        if path in self._found:
-            return
-        source, target = path[0], path[-1]
-        costs = self._pairs.setdefault((source, target), [])
-        if self._per_pair is not None and len(costs) >= self._per_pair:
-            if cost == costs[-1]:
-                self._found[path] = cost
-            return
-        costs.append(cost)
-        self._found[path] = cost
-        self.counted += 1
-        if len(costs) == self._per_pair:
-            self._close(source, target, cost)
+        """Take note of a chain that is no cheaper than those that are settled."""
+        if path not in self._known:
+            self._unsettled.append((cost, path))
 
-    def _close(self, source: int, target: int, cost: float) -> None:
-        self.last_cost = cost
+    def settle(self) -> None:
+        """Take what the ends want of the chains noted."""
+        for cost, path in sorted(self._unsettled):
+            if path not in self._known and self.wants(path):
+                self._take(path, cost)
+        self._unsettled.clear()
+
+    def wants(self, path: Path) -> bool:
+        """Whether a chain that begins with these entities, or is made of them, could be taken."""
+        if path[0] in self._closed or self._repeats(path):
+            return False
+        most = self._shares.per_pair
+        return most is None or self._pairs[path[0], path[-1]] < most
+
+    def _repeats(self, path: Path) -> bool:
+        """Whether it has too much in common with one that was taken."""
+        most = self._shares.shared_max
+        if most is None:
+            return False
+        common = Counter[int]()
+        for entity in path[1:]:
+            common.update(self._inside.get(entity, ()))
+        return any(count > most for count in common.values())
+
+    def _take(self, path: Path, cost: float) -> None:
+        for entity in path[1:-1]:
+            self._inside.setdefault(entity, []).append(len(self.taken))
+        self.taken.append((cost, path))
+        self._known.add(path)
+        pair = path[0], path[-1]
+        self._pairs[pair] += 1
+        if self._pairs[pair] == self._shares.per_pair:
+            self._close(*pair)
+
+    def _close(self, source: int, target: int) -> None:
         self._sources[source] -= 1
         self._targets[target] -= 1
         if not self._sources[source]:
-            self._closed_at[source] = cost
+            self._closed.add(source)
         self.closed += (not self._sources[source]) + (not self._targets[target])
-
-    def wants(self, source: int, cost: float) -> bool:
-        """Whether a chain from this source that costs so much would be taken."""
-        return cost <= self._closed_at.get(source, np.inf)
 
     @property
     def full(self) -> bool:
         """Whether no pair wants more."""
-        return len(self._closed_at) == len(self._sources)
+        return len(self._closed) == len(self._sources)
 
     def open_ends(self) -> tuple[Ints, Ints]:
         """The sources and the targets that want more, sorted."""
-        sources = [row for row in self._ends.sources.tolist() if row not in self._closed_at]
+        sources = [row for row in self._ends.sources.tolist() if row not in self._closed]
         targets = [row for row in self._ends.targets.tolist() if self._targets[row]]
         return np.array(sources, np.int32), np.array(targets, np.int32)
-
-    def best(self, k: int) -> list[tuple[float, Path]]:
-        """The k best, by cost, then entities; of each pair no more than its share."""
-        shares: dict[tuple[int, int], int] = {}
-        chosen: list[tuple[float, Path]] = []
-        for path, cost in sorted(self._found.items(), key=lambda item: (item[1], item[0])):
-            ends = (path[0], path[-1])
-            shares[ends] = shares.get(ends, 0) + 1
-            if self._per_pair is None or shares[ends] <= self._per_pair:
-                chosen.append((cost, path))
-        return chosen[:k]

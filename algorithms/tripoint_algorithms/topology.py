@@ -49,6 +49,7 @@ class Filter:
     Attributes:
         conduct_only: leave out context links.
         without: link kinds to leave out.
+        among: link kinds to walk alone; empty for all.
         confidence_min: leave out links that are less sure, in [0, 1].
         during: seconds since 1970, first and last: leave out links that cannot have held then.
     """
@@ -57,6 +58,7 @@ class Filter:
     without: frozenset[str] = frozenset()
     confidence_min: float = 0.0
     during: tuple[int, int] | None = None
+    among: frozenset[str] = frozenset()
 
 
 EVERYTHING = Filter()
@@ -125,6 +127,19 @@ class Topology:
         at = slice(int(self.prices.indptr[entity]), int(self.prices.indptr[entity + 1]))
         return self.prices.indices[at], self.prices.data[at], self.steps.link[at]
 
+    def steps_from(self, entities: Ints) -> tuple[Ints, Ints, Floats]:
+        """All steps from some entities, one entity after the other: how many each has, where they
+        lead to, and their prices.
+
+        The same as rows of `prices`, without the making of a matrix, which costs more than they do
+        where they are few.
+        """
+        first = self.prices.indptr[entities]
+        fan: Ints = self.prices.indptr[entities + 1] - first
+        ends = np.cumsum(fan)
+        at = np.repeat(first - (ends - fan), fan) + np.arange(ends[-1] if len(ends) else 0)
+        return fan, self.prices.indices[at], self.prices.data[at]
+
     def links_between(self, one: int, other: int) -> list[int]:
         """Every walkable link between two entities, in order of row."""
         found = [*self._links_from(one, other), *self._links_from(other, one)]
@@ -152,13 +167,10 @@ class Topology:
     def _links_from(self, source: int, target: int) -> list[int]:
         world = self.snapshot
         # Typed alike, or numpy would copy five million rows to compare them.
-        wanted, other = np.int32(source), np.int32(target)
-        low = int(np.searchsorted(world.link_source, wanted, "left"))
-        high = int(np.searchsorted(world.link_source, wanted, "right"))
+        low, high = world.link_source.searchsorted(np.array([source, source + 1], np.int32))
         inside = world.link_target[low:high]
-        first = low + int(np.searchsorted(inside, other, "left"))
-        last = low + int(np.searchsorted(inside, other, "right"))
-        return list(range(first, last))
+        first, last = inside.searchsorted(np.array([target, target + 1], np.int32))
+        return list(range(int(low + first), int(low + last)))
 
 
 _ALL = slice(None)
@@ -188,16 +200,29 @@ def topology(
 
 
 def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Steps:
-    walkable = _walkable(snapshot, only)
+    degree = None if only == EVERYTHING else degrees(snapshot, model)
+    return built(snapshot, model, _walkable(snapshot, only), degree)
+
+
+def degrees(snapshot: Snapshot, model: CostModel = STANDARD) -> Ints:
+    """(n,) neighbours of each entity in the viewer's world, under no filter."""
+    return np.diff(topology(snapshot, model=model).prices.indptr).astype(np.int32)
+
+
+def built(snapshot: Snapshot, model: CostModel, walkable: Mask, degree: Ints | None) -> Steps:
+    """The steps over some links.
+
+    Args:
+        snapshot: the world.
+        model: prices.
+        walkable: (l,) the links.
+        degree: (n,) neighbours that an entity is priced by; None for those over these links.
+    """
     one, other, link = _steps(snapshot, model, np.flatnonzero(walkable))
     size = snapshot.entities
     ends = np.concatenate([one, other])
-    if only == EVERYTHING:
-        degree = np.bincount(ends, minlength=size)
-    else:
-        degree = np.diff(topology(snapshot, model=model).prices.indptr)
-    hub = _hub_price(degree, model)
-    price = rounded(_link_price(snapshot, model)[link] + hub[one] + hub[other])
+    crowd = np.bincount(ends, minlength=size) if degree is None else degree
+    price = link_prices(snapshot, model, link, crowd)
     # Entry numbers go through the matrix as values, so that each step keeps its link.
     both = (ends, np.concatenate([other, one]))
     numbers = np.tile(np.arange(1, len(link) + 1, dtype=np.float64), 2)
@@ -207,6 +232,18 @@ def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Steps:
     prices.data = price[entry]
     bridging = ~np.isin(snapshot.entity_kind, _NO_BRIDGE)
     return Steps(prices, link[entry].astype(np.int32), bridging, walkable)
+
+
+def link_prices(
+    snapshot: Snapshot,
+    model: CostModel,
+    links: npt.NDArray[np.integer[Any]],
+    degree: npt.NDArray[np.integer[Any]],
+) -> Floats:
+    """What a step over each of some links costs, by the degrees of its ends, in nats."""
+    hub = _hub_price(degree, model)
+    ends = hub[snapshot.link_source[links]] + hub[snapshot.link_target[links]]
+    return rounded(_link_price(snapshot, model, links) + ends)
 
 
 def rounded(price: Floats) -> Floats:
@@ -227,6 +264,8 @@ def _walkable(snapshot: Snapshot, only: Filter) -> Mask:
         left_out += CONTEXT_CODES
     if left_out:
         mask &= ~np.isin(snapshot.link_type, left_out)
+    if only.among:
+        mask &= np.isin(snapshot.link_type, [ONTOLOGY.link_codes[name] for name in only.among])
     if only.during is not None:
         mask &= (snapshot.link_start <= only.during[1]) & (snapshot.link_end >= only.during[0])
     return mask

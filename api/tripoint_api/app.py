@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
+from time import monotonic
 
 from fastapi import FastAPI, HTTPException, Request
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -12,7 +13,7 @@ from strawberry.fastapi import GraphQLRouter
 from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
 
 from tripoint_algorithms.typologies.library import Library
-from tripoint_api.asking import UNTOLD, Asking, Clock
+from tripoint_api.asking import NOTHING_SAVED, UNTOLD, Asking, Clock
 from tripoint_api.desk import Desk
 from tripoint_api.guard import NoSockets, guarded
 from tripoint_api.page import STATIC, page
@@ -23,6 +24,7 @@ from tripoint_api.workbench import add_workbench
 from tripoint_graph.errors import StoreError
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
+from tripoint_graph.sought import Sought
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
 from tripoint_ingest.sources import Sources
@@ -52,6 +54,8 @@ def create_app(
     desk: Desk | None = None,
     sources: Sources = UNTOLD,
     library: Library | None = None,
+    ticks: Callable[[], float] = monotonic,
+    saved: Mapping[str, Sought] = NOTHING_SAVED,
 ) -> FastAPI:
     """The application over a store that somebody else opened and closes.
 
@@ -60,41 +64,36 @@ def create_app(
     Args:
         store: where the evidence is.
         worlds: the snapshots of that store.
-        viewers: who may ask, by the name that the header `X-Tripoint-Viewer` gives.
-        default_viewer: who asks where there is no header.
+        viewers: who may ask, by the name that `X-Tripoint-Viewer` gives.
+        default_viewer: who asks where it is not there.
         drafts: opens the store as with the draft that `X-Tripoint-Draft` names.
         clock: the time in UTC.
         ids: ids under the installation's secret; without, screening looks at lists alone.
         desk: where files are handed in; without one nobody may load.
         sources: what the installation says of sources.
         library: typologies that may be run; None for those that come with the product.
+        ticks: seconds by a clock that never goes back.
+        saved: searches that may be an end of a question, by name.
 
     Raises:
         ValueError: the default viewer is not among the viewers.
     """
-    who = _who(viewers, default_viewer)
-    app = _bare()
-    app.state.streams = streams = Streams()
+    who, streams = _who(viewers, default_viewer), Streams()
+    app = _bare(streams)
     asked = partial(
-        Asking,
-        clock=clock,
-        screens=Screens(),
-        streams=streams,
-        ids=ids,
-        viewers=tuple(viewers),
-        desk=desk,
-        sources=sources,
-        library=library,
+        Asking, clock=clock, screens=Screens(), streams=streams, ids=ids, viewers=tuple(viewers)
     )
+    asked = partial(asked, desk=desk, sources=sources, library=library, ticks=ticks, saved=saved)
     app.include_router(_graphql(_asker((store, worlds), who, drafts, asked)), prefix="/graphql")
     add_uploads(app, desk, who)
     _add_pages(app, list(viewers), default_viewer, store)
     return app
 
 
-def _bare() -> FastAPI:
+def _bare(streams: Streams) -> FastAPI:
     """An application that answers nothing yet, and nobody but whom the door lets in."""
     app = FastAPI(title="Tripoint", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.streams = streams
     app.middleware("http")(guarded)
     app.add_middleware(NoSockets)
     return app

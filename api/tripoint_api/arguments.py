@@ -9,8 +9,8 @@ import strawberry
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
 from tripoint_algorithms.neighbourhood import LINKS_MAX, SHOWN_MAX
 from tripoint_api.enums import LinkKind, RunState
-from tripoint_api.finding import TEXT_MAX
-from tripoint_api.questions import AROUND_MAX, IDS_MAX, EndpointInput, PeriodInput
+from tripoint_api.questions import AROUND_MAX, IDS_MAX, TEXT_MAX, EndpointInput, PeriodInput
+from tripoint_api.searches import SECONDS_MAX
 
 _argument = strawberry.argument
 
@@ -72,6 +72,29 @@ ExcludeTypes = Annotated[
     _argument(
         graphql_type=list[LinkKind] | None,  # type: ignore[valid-type]  # made from the ontology
         description="Kinds of links not to walk.",
+    ),
+]
+OnlyTypes = Annotated[
+    list[Enum] | None,
+    _argument(
+        graphql_type=list[LinkKind] | None,  # type: ignore[valid-type]  # made from the ontology
+        description="Kinds of links to walk, and no others; null for all.",
+    ),
+]
+MaxShared = Annotated[
+    int | None,
+    _argument(
+        description="Inner entities that a chain may have in common with any one before it, at "
+        "most: 0 shows each bridge once. The cheapest chain that is unlike enough is taken again "
+        "and again. Null for no such limit."
+    ),
+]
+Seconds = Annotated[
+    float | None,
+    _argument(
+        description=f"Stop after so long, at most {SECONDS_MAX}, with the best found so far; "
+        "`unexplored` says what was not looked at. Such an answer may be another one next time. "
+        "Null for a budget of work, which gives the same answer each time."
     ),
 ]
 MinConfidence = Annotated[

@@ -1,8 +1,9 @@
 """One request: who asks, and the worlds it is answered from."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from time import monotonic
 
 from strawberry.fastapi import BaseContext
 from strawberry.types import Info
@@ -14,12 +15,14 @@ from tripoint_api.streams import Streams
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.sought import Sought
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.worlds import Worlds
 from tripoint_ingest.sources import Sources
 from tripoint_resolution.screening.screens import Screens
 
 Clock = Callable[[], datetime]
+NOTHING_SAVED: Mapping[str, Sought] = {}
 UNTOLD = Sources()
 """Nobody said anything of any source."""
 
@@ -41,6 +44,8 @@ class Asking(BaseContext):
         desk: where files are handed in, or None where nobody may.
         sources: what the installation says of sources.
         library: the typologies that may be run.
+        ticks: seconds by a clock that never goes back, for answers that must come in time.
+        saved: searches that the installation has saved, by name.
     """
 
     def __init__(
@@ -57,8 +62,12 @@ class Asking(BaseContext):
         sources: Sources = UNTOLD,
         viewers: Sequence[str] = (),
         library: Library | None = None,
+        ticks: Callable[[], float] = monotonic,
+        saved: Mapping[str, Sought] = NOTHING_SAVED,
     ) -> None:
         super().__init__()
+        self.saved = saved
+        self.ticks = ticks
         self.desk = desk
         self.sources = sources
         self.library = shipped() if library is None else library
@@ -87,6 +96,8 @@ class Asking(BaseContext):
             ids=self.ids,
             viewers=self.viewers,
             library=self.library,
+            ticks=self.ticks,
+            saved=self.saved,
         )
 
     async def world(self, info: "Asked", as_known_at: datetime | None) -> Seen:

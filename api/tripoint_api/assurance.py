@@ -1,6 +1,7 @@
 """How far a chain can be relied on, as GraphQL types: chance, and what would break it."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import strawberry
@@ -8,6 +9,7 @@ import strawberry
 from tripoint_algorithms.breaks import SETS_MAX, SIZE_MAX, By, breaks
 from tripoint_algorithms.breaks import Breaks as FoundBreaks
 from tripoint_algorithms.chains import Chain as FoundChain
+from tripoint_algorithms.stability import Stability as FoundStability
 from tripoint_algorithms.topology import Filter, Topology
 from tripoint_api.described import described
 from tripoint_api.enums import described_enum
@@ -36,12 +38,68 @@ class Asking:
         only: that filter.
         sources: entity rows that the question began at.
         targets: entity rows that it led to.
+        drawn: the answer in worlds drawn anew; None where that cannot be told.
     """
 
     graph: Topology
     only: Filter
     sources: Sequence[int]
     targets: Sequence[int]
+    drawn: "Drawn | None" = None
+
+
+class Drawn:
+    """One answer in worlds drawn anew: worked out once, whichever of its chains asks first.
+
+    Args:
+        chains: the chains of the answer.
+        work_out: their stability, in their order, with such a share of evidence missing.
+    """
+
+    def __init__(
+        self,
+        chains: Sequence[FoundChain],
+        work_out: Callable[[float], Sequence[FoundStability]],
+    ) -> None:
+        self._at = {chain.entities: at for at, chain in enumerate(chains)}
+        self._work_out = work_out
+        self._found: dict[float, asyncio.Task[Sequence[FoundStability]]] = {}
+
+    async def of(self, chain: FoundChain, missing: float) -> FoundStability:
+        """The stability of one of the chains."""
+        if missing not in self._found:
+            work = asyncio.to_thread(self._work_out, missing)
+            self._found[missing] = asyncio.create_task(work)
+        return (await self._found[missing])[self._at[chain.entities]]
+
+
+@strawberry.type(
+    description="How a chain fares in worlds drawn anew, in which each record is kept with the "
+    "probability that its grade stands for: shares of the draws."
+)
+class Stability:
+    """`stability.Stability`."""
+
+    stays: float = strawberry.field(
+        description="In which it is certainly among the chains asked for so far."
+    )
+    at_most: float = strawberry.field(
+        description="Likewise, and those besides in which this was not found out."
+    )
+    holds: float = strawberry.field(description="In which every step of it still has a record.")
+    draws: int = strawberry.field(description="Worlds drawn; the same ones each time.")
+    missing: float = strawberry.field(description="Share of evidence taken to be missing.")
+
+    @classmethod
+    def of(cls, found: FoundStability) -> "Stability":
+        """The type of an answer."""
+        return cls(
+            stays=found.stays,
+            at_most=found.at_most,
+            holds=found.holds,
+            draws=found.draws,
+            missing=found.missing,
+        )
 
 
 @strawberry.type(

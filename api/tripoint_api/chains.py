@@ -15,13 +15,15 @@ from tripoint_algorithms.chains import Step as FoundStep
 from tripoint_algorithms.chains import roles as roles_of
 from tripoint_algorithms.chance import chance
 from tripoint_algorithms.proofs import TooWideError
-from tripoint_api.assurance import Asking, BreakBy, Breaks, Expected, broken_by
+from tripoint_algorithms.stability import MISSING
+from tripoint_api.assurance import Asking, BreakBy, Breaks, Expected, Stability, broken_by
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
 from tripoint_api.enums import LinkKind, described_enum
 from tripoint_api.links import Link, link_type
 from tripoint_api.paging import First, checked_first
 from tripoint_api.records import Record
+from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
 from tripoint_graph.model import RecordId
 from tripoint_graph.snapshot import Snapshot
@@ -181,6 +183,26 @@ class Chain:
         except TooWideError:
             return None
         return Breaks.of(self.seen, found)
+
+    @described(
+        "In what share of worlds drawn anew it stays among the chains asked for so far. Worked "
+        "out once for a page. Null for a chain of no steps, where a time was set or a place had "
+        "to be touched, and for chains that answer no question about two ends."
+    )
+    async def stability(
+        self,
+        missing: Annotated[
+            float,
+            strawberry.argument(description="Share of evidence that nobody has, 0 to below 1."),
+        ] = MISSING,
+    ) -> Stability | None:
+        """Under resampled evidence."""
+        if not 0 <= missing < 1:
+            raise Refused(Code.BAD_ARGUMENT, f"`missing` lies in [0, 1), not {missing:g}")
+        drawn = self.asked.drawn
+        if drawn is None or not self.found.steps:
+            return None
+        return Stability.of(await drawn.of(self.found, missing))
 
     @described("The chain in careful words, for people to check against the records.")
     async def explanation(self) -> str:

@@ -9,7 +9,7 @@ from tripoint_api.entities import Entity
 from tripoint_api.links import Link, find_links
 from tripoint_api.node import Node, is_id
 from tripoint_api.paging import Connection, connected, cut, fingerprint
-from tripoint_api.questions import IDS_MAX
+from tripoint_api.questions import IDS_MAX, TEXT_MAX
 from tripoint_api.records import Mention, Record
 from tripoint_api.refusals import Code, Refused
 from tripoint_api.seen import Seen
@@ -17,9 +17,6 @@ from tripoint_graph.columns import ids_from_hex
 from tripoint_graph.model import MentionId, RecordId
 from tripoint_graph.ports import SEARCH_MAX
 from tripoint_graph.snapshot import row_of
-
-TEXT_MAX = 200
-"""Characters of a text to search for, at most."""
 
 
 @strawberry.type(description="An entity that a text was found in.")

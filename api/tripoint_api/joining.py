@@ -1,6 +1,7 @@
 """A network that joins some entities, as GraphQL types: each step with its records."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Annotated
 
 import strawberry
@@ -65,13 +66,12 @@ class ConnectingNetwork:
         )
 
 
-async def joined(seen: Seen, asked: EndpointInput, only: Filter) -> ConnectingNetwork:
-    """Join what is named.
+async def joined(seen: Seen, rows: Sequence[int], only: Filter) -> ConnectingNetwork:
+    """Join some entities.
 
     Raises:
-        Refused: an id of nothing that the viewer sees, or too many entities.
+        Refused: they are too many.
     """
-    rows = asked.rows(seen.snapshot)
     try:
         found = await asyncio.to_thread(connecting, seen.snapshot, rows, only=only)
     except ValueError as error:

@@ -87,6 +87,7 @@ WEIGHTS = {
     "Neighbourhood.layout": 100,
     "SuggestedLink.why": 50,
     "Chain.breaks": 50,
+    "Chain.stability": 150,
     "Chain.expectedByChance": 2,
     "Entity.classes": 20,
     "Entity.facts": 20,

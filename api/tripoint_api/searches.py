@@ -1,14 +1,21 @@
 """The graph searches as GraphQL answers: connections, neighbourhood."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
 import strawberry
 
-from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, Connections, connections
+from tripoint_algorithms.chains import Chain as FoundChain
+from tripoint_algorithms.connections import (
+    CHAINS_MAX,
+    EXPANSIONS_MAX,
+    HOPS_MAX,
+    Connections,
+    connections,
+)
 from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.neighbourhood import (
     LINKS_MAX,
@@ -17,9 +24,14 @@ from tripoint_algorithms.neighbourhood import (
     neighbourhood,
 )
 from tripoint_algorithms.neighbourhood import RANKED_BY as NEAREST_FIRST
+from tripoint_algorithms.patience import GoOn, always, unexplored, until
+from tripoint_algorithms.search import Wanted
+from tripoint_algorithms.stability import Stability as FoundStability
+from tripoint_algorithms.stability import stability
+from tripoint_algorithms.tally import Ends, Shares
 from tripoint_algorithms.timing import InOrder
-from tripoint_algorithms.topology import Filter, topology
-from tripoint_api.assurance import Asking
+from tripoint_algorithms.topology import Filter, Topology, topology
+from tripoint_api.assurance import Asking, Drawn
 from tripoint_api.chains import RANKED_BY, Chain, chain_id
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
@@ -36,6 +48,9 @@ Placed = Annotated[
     strawberry.argument(description="Those that have a place already: they stay there."),
 ]
 
+SECONDS_MAX = 60
+"""What a search by the clock may take."""
+
 
 @strawberry.type(description="A page of chains, the best first, and how far the search looked.")
 class ChainConnection(Connection[Chain]):
@@ -48,6 +63,13 @@ class ChainConnection(Connection[Chain]):
         description="Every chain that costs less was looked at; null where all were."
     )
     cost_model: str = strawberry.field(description="Version of the cost model.")
+    certain: int = strawberry.field(
+        description="How many of the chains on this page, from the first, certainly have their "
+        "place; all where the search is complete."
+    )
+    unexplored: str | None = strawberry.field(
+        description="What was not looked at, in words; null where the search came to its end."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +79,23 @@ class Between:
     Attributes:
         sources, targets: entity rows.
         hops_max: steps of one chain, at most.
-        per_pair: chains for one source and target, at most; None for no such limit.
+        shares: how much of the answer may say the same.
         only: which links may be walked.
         order: ask for steps in the order of time; None where it does not matter.
         question: its fingerprint, for cursors.
         places: rows of places of which a chain must touch one; None where it need not.
+        go_on: asked now and then whether to.
     """
 
     sources: Sequence[int]
     targets: Sequence[int]
     hops_max: int
-    per_pair: int | None
+    shares: Shares
     only: Filter
     order: InOrder | None
     question: str
     places: Sequence[int] | None = None
+    go_on: GoOn = always
 
     def search(self, world: Snapshot, k: int) -> Connections:
         """The k best chains."""
@@ -83,10 +107,40 @@ class Between:
             self.targets,
             k=k,
             hops_max=self.hops_max,
-            per_pair=self.per_pair,
+            per_pair=self.shares.per_pair,
+            shared_max=self.shares.shared_max,
             only=self.only,
             order=self.order,
+            go_on=self.go_on,
         )
+
+    @property
+    def can_draw(self) -> bool:
+        """Whether it can be asked of worlds drawn anew."""
+        return self.places is None and self.go_on is always
+
+    def in_worlds_drawn(
+        self, graph: Topology, chains: Sequence[FoundChain], k: int, missing: float
+    ) -> tuple[FoundStability, ...]:
+        """How stable the first chains of its answer are, of which k are shown."""
+        size, directed = graph.snapshot.entities, self.order is not None
+        ends = Ends.of(self.sources, self.targets, size, directed=directed)
+        wanted = Wanted(k, self.hops_max, self.shares, EXPANSIONS_MAX, self.order)
+        return stability(graph, self.only, ends, wanted, chains, missing=missing)
+
+
+def patience(ticks: Callable[[], float], seconds: float | None) -> GoOn:
+    """How long a search may look, from now.
+
+    Raises:
+        Refused: that is too long, or no time at all.
+    """
+    if seconds is None:
+        return always
+    if not 0 < seconds <= SECONDS_MAX:
+        told = f"`seconds` runs from above 0 to {SECONDS_MAX}, not {seconds:g}"
+        raise Refused(Code.BAD_ARGUMENT, told)
+    return until(ticks, seconds)
 
 
 async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) -> ChainConnection:
@@ -97,8 +151,10 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
     """
     checked_first(first)
     within("maxHops", asked.hops_max, HOPS_MAX)
-    if asked.per_pair is not None:
-        within("perPair", asked.per_pair, CHAINS_MAX)
+    if asked.shares.per_pair is not None:
+        within("perPair", asked.shares.per_pair, CHAINS_MAX)
+    if asked.shares.shared_max is not None:
+        within("maxShared", asked.shares.shared_max, HOPS_MAX, least=0)
     begin, last = (0, "") if after is None else _place(after, asked.question)
     wanted = begin + first + 1
     within("chains asked for so far", wanted, CHAINS_MAX)
@@ -111,17 +167,26 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
     total = len(names) if found.complete and not more else None
     page = Page(numbered[begin : begin + first], more, begin > 0, total)
     graph = await asyncio.to_thread(topology, seen.snapshot, only=asked.only)
-    asking = Asking(graph, asked.only, asked.sources, asked.targets)
+    shown = found.chains[: begin + first]
+    drawn = (
+        Drawn(shown, partial(asked.in_worlds_drawn, graph, shown, begin + first))
+        if asked.can_draw
+        else None
+    )
+    asking = Asking(graph, asked.only, asked.sources, asked.targets, drawn)
     nodes = [Chain.of(seen, asking, found.chains[at]) for at, _ in page.items]
     edges, info = connected(
         page, nodes, moment=seen.moment, question=asked.question, key=_numbered_key
     )
+    certain = max(0, min(found.certain - begin, len(edges)))
     return ChainConnection(
         edges=edges,
         page_info=info,
         complete=found.complete,
         explored_cost=None if found.explored_cost == float("inf") else found.explored_cost,
         cost_model=found.model.version,
+        certain=certain,
+        unexplored=unexplored(found.stopped, certain, len(edges), found.explored_cost),
         shown=len(edges),
         total=page.total,
         ranked_by=RANKED_BY,
@@ -195,7 +260,7 @@ async def around(
     )
 
 
-def within(name: str, value: int, most: int) -> None:
-    """Refuse a number outside 1 to the most there may be."""
-    if not 1 <= value <= most:
-        raise Refused(Code.BAD_ARGUMENT, f"`{name}` runs from 1 to {most}, not {value}")
+def within(name: str, value: int, most: int, *, least: int = 1) -> None:
+    """Refuse a number outside the least and the most there may be."""
+    if not least <= value <= most:
+        raise Refused(Code.BAD_ARGUMENT, f"`{name}` runs from {least} to {most}, not {value}")

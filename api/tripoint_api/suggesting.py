@@ -90,12 +90,12 @@ class SuggestedLink:
     async def why(self, first: Why = 3) -> list[Chain]:
         """The chains behind it."""
         within("first", first, WHY_MAX)
-        world, scope, ends = self.seen.snapshot, self.scope, [[self.found.one], [self.found.other]]
+        world, scope = self.seen.snapshot, self.scope
         chains = await asyncio.to_thread(
             reasons, world, self.found, layers=scope.layers, only=scope.only, k=first
         )
         graph = await asyncio.to_thread(topology, world, only=scope.only)
-        asked = Asking(graph, scope.only, *ends)
+        asked = Asking(graph, scope.only, [self.found.one], [self.found.other])
         return [Chain.of(self.seen, asked, each) for each in chains]
 
 

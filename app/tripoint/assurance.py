@@ -10,6 +10,7 @@ from tripoint_algorithms.breaks import SIZE_MAX, Breaks, By, breaks
 from tripoint_algorithms.chains import Chain
 from tripoint_algorithms.chance import Chance, chance
 from tripoint_algorithms.proofs import TooWideError
+from tripoint_algorithms.stability import Stability
 from tripoint_algorithms.topology import Filter, Topology
 from tripoint_graph.model import RecordId
 from tripoint_graph.ports import StoredRecord
@@ -27,10 +28,12 @@ class Assurance:
         chance: None for a chain of no steps.
         breaks: by record and by source; empty for a chain of no steps, and where too much lies
             between its ends to work it out.
+        stability: None where nobody asked for it.
     """
 
     chance: Chance | None
     breaks: tuple[Breaks, ...]
+    stability: Stability | None = None
 
     def records(self, world: Snapshot) -> list[RecordId]:
         """The ids of all records that its smallest sets name."""
@@ -62,6 +65,14 @@ def assurance_document(world: Snapshot, told: Assurance) -> dict[str, Any]:
     }
     return {
         "expected_by_chance": expected,
+        "stability": told.stability
+        and {
+            "stays": told.stability.stays,
+            "at_most": told.stability.at_most,
+            "holds": told.stability.holds,
+            "draws": told.stability.draws,
+            "missing": told.stability.missing,
+        },
         "breaks": {f"{each.by}s": _broken_by(world, each) for each in told.breaks} or None,
     }
 
@@ -94,6 +105,7 @@ def in_words(document: dict[str, Any], headings: dict[str, str]) -> list[str]:
     """
     return [
         *_chance_in_words(document["expected_by_chance"]),
+        *_stability_in_words(document["stability"]),
         *_breaks_in_words(document, headings),
     ]
 
@@ -105,6 +117,17 @@ def _chance_in_words(expected: dict[str, float] | None) -> list[str]:
     return [
         f"chance alone would give {pair} chains of this kind between these two, {sets} between"
         " any two of those asked for"
+    ]
+
+
+def _stability_in_words(told: dict[str, float] | None) -> list[str]:
+    if told is None:
+        return []
+    low, high = told["stays"], told["at_most"]
+    share = f"{low:.0%}" if low == high else f"{low:.0%} to {high:.0%}"
+    return [
+        f"it stays among those shown in {share} of {told['draws']} worlds drawn anew by the grades "
+        f"of records, and holds in {told['holds']:.0%}"
     ]
 
 

@@ -1,11 +1,16 @@
 """What people name on the command line: an entity's id, a class, or words to search for."""
 
+from collections.abc import Mapping
+
 from tripoint.wiring import UsageError
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.sought import Sought
+from tripoint_graph.sought import found as found_by
 
 _SEARCH = "text:"
+_SAVED = "saved:"
 
 
 def entity_named(world: Snapshot, name: str) -> int:
@@ -22,11 +27,23 @@ def entity_named(world: Snapshot, name: str) -> int:
     return entity
 
 
-def entities_at(store: EvidenceReader, world: Snapshot, end: str) -> list[int]:
+def entities_at(
+    store: EvidenceReader,
+    world: Snapshot,
+    end: str,
+    saved: Mapping[str, Sought] | None = None,
+) -> list[int]:
     """The entity rows that one end of a question names, ascending.
 
-    An end is a class ("FTF"), an entity's or mention's id, or "text:" and words to search for.
-    A class or a search that finds nobody is an empty list: that is an answer.
+    An end is a class ("FTF"), an entity's or mention's id, "text:" and words to search for, or
+    "saved:" and the name of a search, which is asked anew. A class or a search that finds nobody
+    is an empty list: that is an answer.
+
+    Args:
+        store: where texts are looked up.
+        world: the world of whoever asks.
+        end: what they named.
+        saved: the searches that are saved, by name.
 
     Raises:
         UsageError: it is none of these.
@@ -39,9 +56,16 @@ def entities_at(store: EvidenceReader, world: Snapshot, end: str) -> list[int]:
         hits = store.search(words, world.viewer, known_at=world.commit)
         found = {world.find(hit.mention) for hit in hits}
         return sorted(entity for entity in found if entity is not None)
+    if end.lower().startswith(_SAVED):
+        name = end[len(_SAVED) :]
+        if name not in (saved or {}):
+            known = ", ".join(saved or {}) or "none; TRIPOINT_SEARCHES names a file of them"
+            raise UsageError(f"no search is saved as {name!r}; there are: {known}")
+        return found_by(store, world, (saved or {})[name])
     try:
         return [entity_named(world, end)]
     except UsageError as error:
         raise UsageError(
-            f"{error}; an end is a class ({', '.join(ONTOLOGY.classes)}), an id, or text:WORDS"
+            f"{error}; an end is a class ({', '.join(ONTOLOGY.classes)}), an id, text:WORDS, "
+            "or saved:NAME"
         ) from error

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
         drafts: folder for batches that are held back until somebody accepts them.
         draft: the draft that reading commands look at the store through, or "".
         patterns: folder of the installation's own typologies, beside those that come with it.
+        searches: a YAML file of saved searches, which may be an end of a question.
         shared_data: folder of public reference data that the demo reads where it is there.
     """
 
@@ -38,4 +39,5 @@ class Settings(BaseSettings):
     drafts: Path = Field(default_factory=lambda: user_data_path(APP_NAME) / "drafts")
     draft: str = ""
     patterns: Path = Field(default_factory=lambda: user_data_path(APP_NAME) / "patterns")
+    searches: Path | None = None
     shared_data: Path = Path("../shared/data")

@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tripoint.drafting import Drafts, NoDraft
+from tripoint.saved import load_saved
 from tripoint.secret import installation_secret
 from tripoint.settings import Settings
 from tripoint.viewers import NamedViewer, find_viewer, load_viewers
@@ -20,6 +21,7 @@ from tripoint_graph.moments import span
 from tripoint_graph.open import open_store, without_password
 from tripoint_graph.ports import EvidenceReader, EvidenceStore
 from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.sought import Sought
 from tripoint_graph.viewer import FULL, Viewer
 from tripoint_graph.worlds import Worlds
 from tripoint_ingest.formats import UnknownFormat, format_named
@@ -54,6 +56,11 @@ class Session:
     def viewers(self) -> dict[str, NamedViewer]:
         """The viewers there are, by name."""
         return load_viewers(self.settings.viewers)
+
+    @cached_property
+    def saved(self) -> dict[str, Sought]:
+        """The searches that are saved, by name."""
+        return load_saved(self.settings.searches)
 
     def sources(self) -> Sources:
         """What the installation says of sources.

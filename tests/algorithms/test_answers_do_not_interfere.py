@@ -1,5 +1,6 @@
 """Every answer equals that of a world in which the hidden records never existed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -31,10 +32,13 @@ from tripoint_algorithms.missing_links import missing_links, reasons
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
 from tripoint_algorithms.partitions import Method
+from tripoint_algorithms.search import Wanted
+from tripoint_algorithms.stability import stability
 from tripoint_algorithms.standing import Measure
+from tripoint_algorithms.tally import Ends, Shares
 from tripoint_algorithms.timeline import records_about, timeline
 from tripoint_algorithms.timing import InOrder
-from tripoint_algorithms.topology import topology
+from tripoint_algorithms.topology import EVERYTHING, topology
 from tripoint_algorithms.touched_places import touched_places
 from tripoint_algorithms.typologies.library import shipped
 from tripoint_algorithms.typologies.matching import asked_values, matches
@@ -75,6 +79,16 @@ def assured(seen: Snapshot, chain: Chain) -> Any:
         [[seen.sources[row] for row in each] for each in broken[1].sets],
         [(each.size, each.at_least, each.complete) for each in broken],
     )
+
+
+def drawn_anew(
+    seen: Snapshot, chains: Sequence[Chain], between: tuple[list[int], list[int]]
+) -> Any:
+    """How stable chains are."""
+    sides = Ends.of(*between, seen.entities)
+    wanted = Wanted(3, 4, Shares(), 5_000)
+    some = [chain for chain in chains if chain.steps][:3]
+    return stability(topology(seen), EVERYTHING, sides, wanted, some, draws=4)
 
 
 def ranked(seen: Snapshot) -> Any:
@@ -252,6 +266,7 @@ def answers(seen: Snapshot) -> Any:
         connections(seen, people[::2], people[1::2], k=50),
         connections(seen, people[::2], people[1::2], k=50, order=InOrder(gap=86_400)),
         connections_at(seen, people[::2], people[1::2], places=ports, k=50),
+        connections(seen, people[::2], people[1::2], k=50, shared_max=0),
     ]
     near = neighbourhood(seen, people[:2], hops=2, limit=5) if people else None
     graph = to_igraph(seen, [""] * seen.entities)
@@ -267,6 +282,7 @@ def answers(seen: Snapshot) -> Any:
         ],
         cells(seen, draws=3),
         [assured(seen, chain) for chain in found[1].chains[:2]],
+        drawn_anew(seen, found[1].chains, (people[::2], people[1::2])),
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),
         ranked(seen),

@@ -13,7 +13,7 @@ from tripoint_algorithms.chains import Role, chain_of, roles
 from tripoint_algorithms.connections import Connections, connections
 from tripoint_algorithms.connections_at import connections_at
 from tripoint_algorithms.search import Pace, Search, Wanted
-from tripoint_algorithms.tally import Ends
+from tripoint_algorithms.tally import Ends, Shares
 from tripoint_algorithms.topology import Filter, Topology, topology
 
 KINDS = ["person", "person", "phone", "booking", "organisation", "consignment", "place"]
@@ -162,7 +162,7 @@ def test_the_pace_of_a_search_does_not_change_its_answer(
     hops_max, k, per_pair = shape
     asked = Ends.of(sorted(sources), sorted(targets), graph.snapshot.entities)
     for share in (None, per_pair):
-        search = Search(graph, asked, Wanted(k, hops_max, share, 100_000), pace)
+        search = Search(graph, asked, Wanted(k, hops_max, Shares(share), 100_000), pace)
         every = [pair for pair in every_chain(graph, sources, targets, hops_max) if pair[0]]
         expected = every if share is None else shared_out(every, share)
         assert search.run() == expected[:k]

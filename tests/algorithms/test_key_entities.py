@@ -1,5 +1,6 @@
 """Who matters: published values, each measure beside NetworkX, intervals that mean something."""
 
+import igraph
 import networkx as nx
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from tripoint_algorithms import key_entities as module
 from tripoint_algorithms.chains import Role
 from tripoint_algorithms.key_entities import TooLarge, intervals, key_entities, places
 from tripoint_algorithms.networks import Network, network
+from tripoint_algorithms.pagerank import pagerank
 from tripoint_algorithms.standing import Measure, shape, standing
 from tripoint_algorithms.topology import Filter
 
@@ -91,6 +93,23 @@ def test_every_measure_is_what_networkx_says(told: tuple[int, list[tuple[int, in
     assert {frozenset(b) for b in found.bridges} == {frozenset(b) for b in nx.bridges(peer)}
     assert (found.entities, found.ties) == (size, peer.number_of_edges())
     assert found.components == nx.number_connected_components(peer)
+
+
+@given(st.integers(0, 10_000), st.floats(0.0, 4.0))
+@settings(max_examples=60, deadline=None)
+def test_pagerank_is_what_the_exact_solver_says(seed: int, density: float) -> None:
+    size = 1 + seed % 60
+    ties = min(int(size * density), size * (size - 1) // 2)
+    graph = igraph.Graph(n=size, edges=list(nx.gnm_random_graph(size, ties, seed=seed).edges))
+    found = pagerank(graph)
+    assert found == pytest.approx(graph.pagerank(directed=False), abs=1e-8)
+    assert found.sum() == pytest.approx(1.0)
+
+
+def test_pagerank_of_a_large_hub_is_what_the_exact_solver_says() -> None:
+    graph = igraph.Graph.Star(5_000, mode="undirected")
+    graph.add_vertices(40)
+    assert pagerank(graph) == pytest.approx(graph.pagerank(directed=False), abs=1e-8)
 
 
 def test_the_eigenvector_is_that_of_the_largest_piece() -> None:

@@ -91,6 +91,9 @@ def test_brokers_and_key_players_are_told(asked: Tripoint) -> None:
         for each in told["brokers"]:
             assert each["total"] == sum(each["roles"].values()) > 0
     assert "no verdict on anybody" in asked(*around).out
+    long_ago = asked(*around, "--until", "1900-12-31", "--json").json
+    assert long_ago["total"] < asked(*around, "--json").json["total"]
+    assert asked(*around, "--since", "soon").status == 2
     told = asked(*around, "--players", "fragment", "--size", 2, "--json").json
     assert len(told["entities"]) == len(told["singles"]) == 2
     assert told["value"] >= max(told["single_value"], told["before"])

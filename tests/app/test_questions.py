@@ -16,11 +16,18 @@ LINKS_KEYS = {
     "to_entities",
     "max_hops",
     "per_pair",
+    "max_shared",
     "conduct_only",
+    "only",
+    "without",
+    "min_confidence",
+    "places",
     "shown",
     "all_shown",
     "complete",
     "explored_cost",
+    "certain",
+    "unexplored",
     "ranked_by",
     "cost_model",
     "chains",
@@ -38,6 +45,7 @@ CHAIN_KEYS = {
     "steps",
     "records",
     "expected_by_chance",
+    "stability",
     "breaks",
     "headings",
 }
@@ -108,6 +116,58 @@ def test_ends_may_be_ids_and_searches(asked: Tripoint) -> None:
         asked("links", "--from", "text:no such words", "--to", "FTF", "--json").json["shown"] == 0
     )
     assert asked("links", "--from", "nobody", "--to", "FTF").status == 2
+
+
+def test_links_walk_only_what_they_may(asked: Tripoint) -> None:
+    every = asked(*FTF_TO_CHEMICALS, "--json").json
+    kinds = [step["type"] for chain in every["chains"] for step in chain["steps"]]
+    some = max(set(kinds), key=kinds.count)
+    without = asked(*FTF_TO_CHEMICALS, "--without", some, "--json").json
+    assert without["without"] == [some]
+    walked = [step["type"] for chain in without["chains"] for step in chain["steps"]]
+    assert some not in walked
+    among = [arg for kind in set(kinds) - {some} for arg in ("--only", kind)]
+    alone = asked(*FTF_TO_CHEMICALS, *among, "--json").json
+    assert {step["type"] for chain in alone["chains"] for step in chain["steps"]} <= {*kinds} - {
+        some
+    }
+    sure = asked(*FTF_TO_CHEMICALS, "--min-confidence", 0.8, "--json").json
+    assert all(step["confidence"] >= 0.8 for chain in sure["chains"] for step in chain["steps"])
+    long_ago = asked(*FTF_TO_CHEMICALS, "--until", "1950", "--json").json
+    assert long_ago["shown"] <= every["shown"]
+    wrong = asked(*FTF_TO_CHEMICALS, "--only", "NO_SUCH_LINK")
+    assert wrong.status == 2
+    assert "NO_SUCH_LINK is no kind of link" in wrong.err
+
+
+def test_links_may_be_unlike_each_other_and_touch_a_place(asked: Tripoint) -> None:
+    unlike = asked(*FTF_TO_CHEMICALS, "--max-shared", 0, "--json").json
+    inner = [part["id"] for chain in unlike["chains"] for part in chain["entities"][1:-1]]
+    assert len(inner) == len(set(inner)) > 0
+    told = asked(*FTF_TO_CHEMICALS, "--max-shared", 0).out
+    assert "share more than 0 inner entities with one above them were passed over" in told
+    nowhere = asked(*FTF_TO_CHEMICALS, "--place", "text:no such port", "--json").json
+    assert (nowhere["shown"], nowhere["places"]) == (0, 0)
+
+
+def test_how_stable_a_chain_is_is_told_where_it_is_asked_for(asked: Tripoint) -> None:
+    plain = asked(*FTF_TO_CHEMICALS, "-k", 3, "--json").json
+    assert all(chain["stability"] is None for chain in plain["chains"])
+    told = asked(*FTF_TO_CHEMICALS, "-k", 3, "--stability", "--json").json
+    for chain in told["chains"]:
+        fares = chain["stability"]
+        assert 0 <= fares["stays"] <= fares["at_most"] <= fares["holds"] <= 1
+    words = asked(*FTF_TO_CHEMICALS, "-k", 3, "--stability").out
+    assert "worlds drawn anew by the grades of records, and holds in" in words
+    assert asked(*FTF_TO_CHEMICALS, "--stability", "--seconds", 5).status == 2
+
+
+def test_a_search_with_no_time_says_what_it_did_not_look_at(asked: Tripoint) -> None:
+    told = asked(*FTF_TO_CHEMICALS, "--seconds", 0.001)
+    assert told.status == 0
+    assert "The search stopped because its time was up" in told.out
+    whole = asked(*FTF_TO_CHEMICALS, "--seconds", 60, "--json").json
+    assert (whole["unexplored"], whole["certain"]) == (None, whole["shown"])
 
 
 @pytest.mark.parametrize("viewer", ["trade", "travel"])

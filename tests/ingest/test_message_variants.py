@@ -296,3 +296,12 @@ def test_both_readers_are_found_by_content_in_either_case(tmp_path: Path) -> Non
             path = tmp_path / "x.txt"
             path.write_text(written)
             assert isinstance(detect(path), reader)
+
+
+@pytest.mark.parametrize("width", range(11, 70))
+def test_a_message_is_known_and_read_whatever_width_it_is_wrapped_at(
+    width: int, tmp_path: Path
+) -> None:
+    wrapped = "\r\n".join(PLAIN[at : at + width] for at in range(0, len(PLAIN), width))
+    (record,), rules = records_of(tmp_path, wrapped)
+    assert (record.source_key, rules) == ("XYZ/UA123/2015-01-16/PAX77", [])

@@ -223,6 +223,20 @@ def test_on_a_slow_network_it_says_that_it_waits(address: str, look: Looked) -> 
     expect(page.locator(".chain-card").first).to_be_visible()
 
 
+def test_on_a_telephone_nothing_sticks_out(address: str, look: Looked) -> None:
+    page = look.page
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path in ("/", "/convergence", "/routes?view=table", "/ingest"):
+        page.goto(address + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_role("combobox", name="Asking as")).to_be_visible()
+        wide = page.locator("header :is(button, input)").evaluate_all(
+            "all => all.map(each => each.getBoundingClientRect().right)"
+        )
+        assert max(wide) <= 390
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def printed(page: Page) -> list[str]:
     """The words of each page of what is printed, on one line each."""
     pages = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages

@@ -44,7 +44,7 @@ class Brokering:
         """Brokers."""
         only = links_filter(conduct_only, [], 0.0, during)
         seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else around.rows(seen.snapshot)
+        rows = None if around is None else await around.rows(seen, info.context)
         scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
         asked = playing.Brokering(Grouping(str(between.value)), directed, first)
         return await playing.brokering(seen, scope, asked)
@@ -69,6 +69,6 @@ class Brokering:
         """A set."""
         only = links_filter(conduct_only, [], 0.0, during)
         seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else around.rows(seen.snapshot)
+        rows = None if around is None else await around.rows(seen, info.context)
         scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
         return await playing.playing(seen, scope, Aim(str(aim.value)), size)

@@ -55,7 +55,7 @@ class Grouping:
         """Groups with how often they return."""
         only = links_filter(conduct_only, [], 0.0, during)
         seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else around.rows(seen.snapshot)
+        rows = None if around is None else await around.rows(seen, info.context)
         scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
         asked = grouping.Parting(Method(str(method.value)), resolution, first, missing)
         return await grouping.parted(seen, scope, asked, each_layer=each_layer)
@@ -83,7 +83,7 @@ class Grouping:
         """Groups over time."""
         only = links_filter(conduct_only, [], 0.0, None)
         seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else around.rows(seen.snapshot)
+        rows = None if around is None else await around.rows(seen, info.context)
         scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
         asked = grouping.Parting(Method(str(method.value)), resolution, 1, missing)
         spans = regrouping.spans(start, end, Every(str(every.value)))
@@ -108,6 +108,6 @@ class Grouping:
         """A comparison."""
         only = links_filter(conduct_only, [], 0.0, during)
         seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else around.rows(seen.snapshot)
+        rows = None if around is None else await around.rows(seen, info.context)
         scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
         return await supposing.supposed(seen, scope, change)

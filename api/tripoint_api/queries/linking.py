@@ -2,6 +2,7 @@
 
 import strawberry
 
+from tripoint_algorithms.tally import Shares
 from tripoint_api import converging, joining, searches
 from tripoint_api.arguments import (
     AroundIds,
@@ -15,9 +16,12 @@ from tripoint_api.arguments import (
     Limit,
     LinkLimit,
     MaxGapDays,
+    MaxShared,
     MinConfidence,
+    OnlyTypes,
     PerPair,
     PossiblySame,
+    Seconds,
     To,
     TouchedPlaces,
 )
@@ -48,29 +52,44 @@ class Linking:
         after: After = None,
         conduct_only: ConductOnly = False,
         exclude_types: ExcludeTypes = None,
+        only_types: OnlyTypes = None,
         min_confidence: MinConfidence = 0.0,
         during: During = None,
         per_pair: PerPair = 1,
+        max_shared: MaxShared = None,
         in_order: InTimeOrder = False,
         max_gap_days: MaxGapDays = None,
         possibly_same: PossiblySame = False,
         places: TouchedPlaces = None,
+        seconds: Seconds = None,
         as_known_at: KnownAt = None,
     ) -> ChainConnection:
         """Chains between two sets."""
         order = time_order(in_order, max_gap_days)
-        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        kinds = names(exclude_types), names(only_types)
+        only = links_filter(conduct_only, kinds[0], min_confidence, during, kinds[1])
         ends = [from_.told(), to.told()]
-        walked = [conduct_only, sorted(only.without), min_confidence, only.during, places]
+        kinds_told = [sorted(only.without), sorted(only.among)]
+        walked = [conduct_only, kinds_told, min_confidence, only.during, places, max_shared]
         timed = [in_order, max_gap_days]
         question = fingerprint(
             "connections", ends, max_hops, per_pair, walked, timed, possibly_same
         )
         seen = await info.context.world(info, moment_of(after, question, as_known_at))
         seen = await seen.with_possibly_same() if possibly_same else seen
-        rows = from_.rows(seen.snapshot), to.rows(seen.snapshot)
+        one, other = [await end.rows(seen, info.context) for end in (from_, to)]
         at = None if places is None else rows_of(seen.snapshot, places)
-        asked = Between(*rows, max_hops, per_pair, only, order, question, at)
+        asked = Between(
+            one,
+            other,
+            max_hops,
+            Shares(per_pair, max_shared),
+            only,
+            order,
+            question,
+            at,
+            searches.patience(info.context.ticks, seconds),
+        )
         return await searches.chain_page(seen, asked, first, after)
 
     @described(
@@ -92,7 +111,7 @@ class Linking:
         only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
         seen = await info.context.world(info, as_known_at)
         seen = await seen.with_possibly_same() if possibly_same else seen
-        return await joining.joined(seen, of, only)
+        return await joining.joined(seen, await of.rows(seen, info.context), only)
 
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
     async def convergence(

@@ -49,7 +49,7 @@ class Ranking:
         """Ranks with intervals."""
         only = links_filter(conduct_only, [], 0.0, during)
         seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else around.rows(seen.snapshot)
+        rows = None if around is None else await around.rows(seen, info.context)
         scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
         wanted = frozenset(names(kinds) or WHO)
         asked = standing.Ranking(Measure(str(measure.value)), wanted, first, top, missing)

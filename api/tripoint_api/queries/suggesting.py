@@ -37,7 +37,7 @@ class Suggesting:
         """Suggestions."""
         only = links_filter(conduct_only, [], 0.0, during)
         seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else around.rows(seen.snapshot)
+        rows = None if around is None else await around.rows(seen, info.context)
         scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
         asked = suggesting.Suggesting(frozenset(names(suggest)), first)
         return await suggesting.suggested(seen, scope, asked)

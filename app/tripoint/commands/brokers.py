@@ -5,7 +5,17 @@ from typing import Annotated, Any
 import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
-from tripoint.commands.rank import Around, Conduct, Hops, Layers, Limit, declared
+from tripoint.commands.rank import (
+    Around,
+    Conduct,
+    Hops,
+    Layers,
+    Limit,
+    Since,
+    Until,
+    declared,
+    window,
+)
 from tripoint.console import answers, print_json, print_table
 from tripoint.ends import entities_at
 from tripoint.wiring import UsageError, commit_known_at
@@ -45,6 +55,8 @@ def run(
     limit: Limit = 300,
     layers: Layers = None,
     conduct_only: Conduct = False,
+    since: Since = "",
+    until: Until = "",
     first: First = 20,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
@@ -53,7 +65,7 @@ def run(
     """Show who stands between groups, in which roles; or the few who matter together."""
     tied = declared("--layer", layers or [], ONTOLOGY.links.keys())
     asked = session(ctx)
-    only = Filter(conduct_only=conduct_only)
+    only = Filter(conduct_only=conduct_only, during=window(since, until))
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         start = entities_at(store, world, around) if around else None

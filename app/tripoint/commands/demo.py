@@ -9,15 +9,15 @@ import typer
 from rich.text import Text
 
 from tripoint.commands.ingest import Wanted, load_into
-from tripoint.commands.links import linked, print_links
+from tripoint.commands.links import print_links
 from tripoint.commands.options import session
 from tripoint.commands.scenario import make_scenario
 from tripoint.commands.serve import PORT, Port, serve
 from tripoint.console import answers, notices
 from tripoint.ends import entities_at
+from tripoint.linked import Question, linked
 from tripoint.loading import outcome_line
 from tripoint.wiring import Session, UsageError
-from tripoint_algorithms.topology import EVERYTHING
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in
@@ -78,4 +78,4 @@ def _show(asked: Session, store: EvidenceStore) -> None:
     for source, target, k in QUESTIONS:
         out.print(Text(f"\nHow are {source} and {target} connected?\n", "bold"))
         sides = entities_at(store, world, source), entities_at(store, world, target)
-        print_links(linked(store, world, *sides, k=k, hops_max=6, per_pair=1, only=EVERYTHING))
+        print_links(linked(store, world, Question(*sides, k)))

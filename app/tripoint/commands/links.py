@@ -4,109 +4,106 @@ from typing import Annotated, Any
 
 import typer
 
-from tripoint.assurance import assured
-from tripoint.chains import RANKED_BY, chain_documents
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
+from tripoint.linked import Question, linked
 from tripoint.reading_aloud import print_chain, print_legend
+from tripoint.walking import walked
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX, connections
+from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
+from tripoint_algorithms.tally import Shares
 from tripoint_algorithms.timing import InOrder
-from tripoint_algorithms.topology import Filter, topology
-from tripoint_graph.ports import EvidenceReader
-from tripoint_graph.snapshot import Snapshot
 from tripoint_resolution.possibly import with_possibly_same
 
 DAY_SECONDS = 86_400
-_END = "A class (FTF), an entity's id, or text:WORDS."
+_END = "A class (FTF), an entity's id, text:WORDS, or saved:NAME."
+_ALIKE = "Inner entities two chains may share; 0: bridges once."
+_WEAK = "Walk pairs that wait for review too, as weak."
+
+From = Annotated[str, typer.Option("--from", metavar="END", help=_END)]
+To = Annotated[str, typer.Option("--to", metavar="END", help=_END)]
+Chains = Annotated[int, typer.Option("-k", min=1, max=CHAINS_MAX, help="Chains at most.")]
+MaxHops = Annotated[
+    int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of a chain at most.")
+]
+PerPair = Annotated[
+    int, typer.Option("--per-pair", min=0, help="Chains between the same two; 0: no limit.")
+]
+MaxShared = Annotated[int | None, typer.Option("--max-shared", min=0, help=_ALIKE)]
+ConductOnly = Annotated[
+    bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
+]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="LINK", help="Walk these kinds alone.")
+]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", metavar="LINK", help="Leave a kind out.")
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=1, help="Leave out less sure links.")
+]
+Since = Annotated[str, typer.Option("--since", metavar="DAY", help="Held on it or later.")]
+Until = Annotated[str, typer.Option("--until", metavar="DAY", help="Held on it or before.")]
+Place = Annotated[
+    str, typer.Option("--place", metavar="END", help="Only chains that touch this place.")
+]
+PossiblySame = Annotated[bool, typer.Option("--possibly-same", help=_WEAK)]
+InTimeOrder = Annotated[
+    bool, typer.Option("--in-order", help="Only steps that can have followed one another.")
+]
+MaxGap = Annotated[
+    int | None,
+    typer.Option("--max-gap", min=0, metavar="DAYS", help="Between two steps; with --in-order."),
+]
+Stable = Annotated[
+    bool, typer.Option("--stability", help="How each fares in worlds drawn anew; takes long.")
+]
+Seconds = Annotated[
+    float | None, typer.Option("--seconds", min=0.001, help="Give what there is by then.")
+]
 
 
 def run(
     ctx: typer.Context,
     *,
-    source: Annotated[str, typer.Option("--from", metavar="END", help=_END)],
-    target: Annotated[str, typer.Option("--to", metavar="END", help=_END)],
-    k: Annotated[int, typer.Option("-k", min=1, max=CHAINS_MAX, help="Chains at most.")] = 20,
-    max_hops: Annotated[
-        int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of a chain at most.")
-    ] = 6,
-    per_pair: Annotated[
-        int, typer.Option("--per-pair", min=0, help="Chains between the same two; 0: no limit.")
-    ] = 1,
-    conduct_only: Annotated[
-        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
-    ] = False,
-    possibly_same: Annotated[
-        bool, typer.Option("--possibly-same", help="Walk pairs that wait for review too, as weak.")
-    ] = False,
-    in_order: Annotated[
-        bool, typer.Option("--in-order", help="Only steps that can have followed one another.")
-    ] = False,
-    max_gap: Annotated[
-        int | None,
-        typer.Option(
-            "--max-gap", min=0, metavar="DAYS", help="Between two steps; with --in-order."
-        ),
-    ] = None,
+    source: From,
+    target: To,
+    k: Chains = 20,
+    max_hops: MaxHops = 6,
+    per_pair: PerPair = 1,
+    max_shared: MaxShared = None,
+    conduct_only: ConductOnly = False,
+    only: Only = None,
+    without: Without = None,
+    min_confidence: MinConfidence = 0.0,
+    since: Since = "",
+    until: Until = "",
+    place: Place = "",
+    possibly_same: PossiblySame = False,
+    in_order: InTimeOrder = False,
+    max_gap: MaxGap = None,
+    stable: Stable = False,
+    seconds: Seconds = None,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
 ) -> None:
     """Show the best chains between two sides, a sentence a step, with the records behind it."""
+    if stable and (place or seconds):
+        raise UsageError("--stability goes neither with --place nor with --seconds")
+    walks = walked(conduct_only, only, without, min_confidence, (since, until))
+    order, shares = _order(in_order, max_gap), Shares(per_pair or None, max_shared)
     asked = session(ctx)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         world = with_possibly_same(store, world) if possibly_same else world
-        document = {"from": source, "to": target, "viewer": viewer} | linked(
-            store,
-            world,
-            entities_at(store, world, source),
-            entities_at(store, world, target),
-            k=k,
-            hops_max=max_hops,
-            per_pair=per_pair or None,
-            only=Filter(conduct_only=conduct_only),
-            order=_order(in_order, max_gap),
-        )
-    document["possibly_same"] = possibly_same
-    print_json(document) if json else print_links(document)
-
-
-def linked(
-    store: EvidenceReader,
-    world: Snapshot,
-    sources: list[int],
-    targets: list[int],
-    *,
-    k: int,
-    hops_max: int,
-    per_pair: int | None,
-    only: Filter,
-    order: InOrder | None = None,
-) -> dict[str, Any]:
-    """The best chains between two sets of entity rows, as a document with keys that stay."""
-    found = connections(
-        world, sources, targets, k=k, hops_max=hops_max, per_pair=per_pair, only=only, order=order
-    )
-    graph = topology(world, model=found.model, only=only)
-    told = [assured(graph, only, chain, sources, targets) for chain in found.chains]
-    return {
-        "from_entities": len(sources),
-        "to_entities": len(targets),
-        "max_hops": hops_max,
-        "per_pair": per_pair,
-        "conduct_only": only.conduct_only,
-        "in_order": order is not None,
-        "max_gap_seconds": order.gap if order else None,
-        "shown": len(found.chains),
-        "all_shown": found.complete and len(found.chains) < k,
-        "complete": found.complete,
-        "explored_cost": found.explored_cost if found.explored_cost != float("inf") else None,
-        "ranked_by": RANKED_BY,
-        "cost_model": found.model.version,
-        "chains": chain_documents(store, graph, found.chains, told),
-    }
+        one, other = (entities_at(store, world, end, asked.saved) for end in (source, target))
+        at = entities_at(store, world, place) if place else None
+        question = Question(one, other, k, max_hops, shares, walks, order, at, seconds, stable)
+        told = linked(store, world, question)
+    document = {"from": source, "to": target, "viewer": viewer, "possibly_same": possibly_same}
+    print_json(document | told) if json else print_links(document | told)
 
 
 def _order(in_order: bool, max_gap: int | None) -> InOrder | None:
@@ -129,5 +126,15 @@ def print_links(document: dict[str, Any]) -> None:
         of = f"all {count}" if document["all_shown"] else f"the first {count}"
         out.print(f"shown: {of} chains {reach} ({sides}), ranked by {document['ranked_by']}")
         print_legend(out, document["chains"])
-    if not document["complete"]:
-        out.print("The search stopped at its budget: there may be better chains than these.")
+    if document["max_shared"] is not None:
+        out.print(
+            f"Chains that share more than {document['max_shared']} inner entities with one above "
+            "them were passed over, however good."
+        )
+    if document["unexplored"]:
+        out.print(document["unexplored"])
+    elif not document["complete"]:
+        out.print(
+            f"Of the best {CHAINS_MAX:,} chains these touch the place; further ones may, and were "
+            "not looked at."
+        )

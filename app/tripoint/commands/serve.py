@@ -68,6 +68,7 @@ def serve(
         desk=desk,
         sources=asked.sources(),
         library=typologies(asked.settings),
+        saved=asked.saved,
     )
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.create_server((host, port), family=family) as listening:

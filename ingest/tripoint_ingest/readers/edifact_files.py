@@ -45,8 +45,9 @@ def begins(head: bytes, kind: str) -> bool:
     >>> begins(b"UNB+UNOA:4+A+B'UNH+1+PAXLST:D:12B'", "PAXLST"), begins(b"UNH+1+PAXLST", "CUSCAR")
     (True, False)
     """
+    whole = head.replace(b"\r", b"").replace(b"\n", b"")  # a wrapped line may cut the type in two
     return bool(
-        re.search(rb"UNH[^A-Za-z]?.{0,60}?" + kind.encode(), head, re.DOTALL | re.IGNORECASE)
+        re.search(rb"UNH[^A-Za-z]?.{0,60}?" + kind.encode(), whole, re.DOTALL | re.IGNORECASE)
     )
 
 

@@ -16,6 +16,8 @@ export function KnownAt() {
             variant={day ? "filled" : "default"}
             size="sm"
             px="xs"
+            className="known-at"
+            aria-label={day ? `${t("shell.knownAt")} ${day}` : t("shell.now")}
             leftSection={<IconHistory size={16} />}
           >
             {day || t("shell.now")}

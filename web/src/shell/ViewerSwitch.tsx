@@ -29,7 +29,7 @@ export function ViewerSwitch() {
   return (
     <Select
       size="sm"
-      w={150}
+      w={{ base: 88, sm: 150 }}
       aria-label={t("shell.viewer")}
       leftSection={<IconEye size={16} />}
       data={told.about.viewers}

@@ -1,0 +1,129 @@
+"""Link search where a world is large: 10 M entities, 50 M links, one hub of 177,000 (QUICK: 1 %).
+
+The world is made as columns, without records: what is measured is the search, not the loading. 200
+sources, 500 targets, k = 20, at most 6 hops: the first question, one that is asked when the
+targets' field is kept, one in the order of time, and one that may take a fifth of a second.
+"""
+
+from functools import partial
+from resource import RUSAGE_SELF, getrusage
+from time import monotonic
+
+import numpy as np
+from report import QUICK, metric, seconds
+
+from tripoint_algorithms.connections import connections
+from tripoint_algorithms.kept_fields import KEPT
+from tripoint_algorithms.patience import unexplored, until
+from tripoint_algorithms.timing import InOrder
+from tripoint_algorithms.topology import topology
+from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.snapshot import Snapshot
+from tripoint_graph.viewer import FULL
+
+ENTITIES, LINKS, HUB = (100_000, 500_000, 1_770) if QUICK else (10_000_000, 50_000_000, 177_000)
+DAY = 86_400
+
+
+def made(entities: int, links: int, hub: int) -> Snapshot:
+    """A world of people, phones, bookings, consignments and firms, joined at random but for one."""
+    rng = np.random.default_rng(7)
+    kinds = [ONTOLOGY.kind_codes[k] for k in ("person", "phone", "booking", "consignment")]
+    of = rng.integers(0, len(kinds), entities, dtype=np.int8)
+    pair = rng.integers(0, entities, links)
+    pair *= entities
+    pair += rng.integers(0, entities, links)
+    # The busiest: a forwarder, in the middle of the rows.
+    pair[:hub] = (entities // 2) * entities + rng.choice(entities, hub, replace=False)
+    pair.sort()
+    pair = pair[np.flatnonzero(np.diff(pair, prepend=-1))]
+    source, target = (pair // entities).astype(np.int32), (pair % entities).astype(np.int32)
+    apart = source != target
+    source, target = source[apart], target[apart]
+    count = len(source)
+    conduct = [code for name, code in ONTOLOGY.link_codes.items() if name != "POSSIBLY_SAME"]
+    start = rng.integers(1_700_000_000, 1_790_000_000, count, dtype=np.int64)
+    ids = np.stack([np.zeros(entities, np.uint64), np.arange(entities, dtype=np.uint64)], axis=1)
+    nothing = np.empty(0, np.int32)
+    return Snapshot(
+        viewer=FULL,
+        commit=1,
+        entity_id=ids,
+        entity_kind=np.array(kinds, np.int32)[of],
+        link_source=source,
+        link_target=target,
+        link_type=np.array(conduct, np.int32)[rng.integers(0, len(conduct), count, dtype=np.int8)],
+        link_confidence=rng.choice(np.array([0.86, 0.74, 0.64]), count),
+        link_independent=np.broadcast_to(np.int32(1), (count,)),
+        link_start=start,
+        link_end=start + 30 * DAY,
+        claim_offset=np.broadcast_to(np.int64(0), (count + 1,)),
+        link_claim=nothing,
+        claim_id=np.empty((0, 2), np.uint64),
+        claim_type=nothing,
+        claim_source=nothing,
+        claim_target=nothing,
+        claim_record=nothing,
+        claim_start=np.empty(0, np.int64),
+        claim_end=np.empty(0, np.int64),
+        record_id=np.empty((0, 2), np.uint64),
+        record_probability=np.empty(0),
+        record_source=nothing,
+        sources=(),
+        mention_id=np.empty((0, 2), np.uint64),
+        mention_record=nothing,
+        mention_entity=nothing,
+        mention_marks=np.empty(0, np.int64),
+        mention_atom=nothing,
+        join_left=nothing,
+        join_right=nothing,
+        join_by=(),
+        join_probability=np.empty(0),
+        join_judgement=np.empty((0, 2), np.uint64),
+        join_clique=nothing,
+        classes={},
+    )
+
+
+def peak_gb() -> float:
+    return getrusage(RUSAGE_SELF).ru_maxrss / 2**20
+
+
+def main() -> None:
+    tell = partial(metric, "links_large")
+    seen = made(ENTITIES, LINKS, HUB)
+    tell("entities", seen.entities, "entities")
+    tell("links", seen.links, "links")
+    tell("peak_made_gb", peak_gb(), "GiB")
+    spent, graph = seconds(partial(topology, seen), 1)
+    tell("topology_seconds", spent, "s")
+    tell("peak_topology_gb", peak_gb(), "GiB", aim="<= 12")
+    people = np.random.default_rng(3).permutation(
+        np.flatnonzero(seen.entity_kind == ONTOLOGY.kind_codes["person"])
+    )
+    hub = int(np.diff(graph.prices.indptr).argmax())
+    tell("hub_links", float(np.diff(graph.prices.indptr).max()), "links")
+    targets = people[:500].tolist()
+    sides = [[*people[500 + at * 200 : 699 + at * 200].tolist(), hub] for at in range(4)]
+    ask = partial(connections, seen, k=20, hops_max=6)
+    part, found = seconds(partial(ask, sides[0], targets, go_on=until(monotonic, 0.2)), 1)
+    tell("stopped_after_seconds", part, "s", peer="asked to stop after 0.2 s", aim="<= 1")
+    said = unexplored(found.stopped, found.certain, len(found.chains), found.explored_cost)
+    assert (found.stopped is None) == (said is None)
+    KEPT.forget()
+    cold, found = seconds(partial(ask, sides[0], targets), 1)
+    tell("search_seconds", cold, "s")
+    tell("chains", len(found.chains), "chains")
+    tell("complete", float(found.complete), "1 is yes")
+    again = seconds(partial(ask, sides[0], targets), 3)[0]
+    tell("same_question_over_first", again / cold, "ratio")
+    ask(sides[1], targets)  # asks for more than the first did, perhaps
+    other = max(seconds(partial(ask, side, targets), 1)[0] for side in sides[2:])
+    tell("other_question_over_first", other / cold, "ratio", aim="<= 0.1")
+    in_time = seconds(partial(ask, sides[0], targets, order=InOrder()), 3)[0]
+    tell("in_order_over_plain", in_time / again, "ratio", peer="both with the field kept")
+    tell("peak_gb", peak_gb(), "GiB", aim="<= 12")
+
+
+if __name__ == "__main__":
+    main()

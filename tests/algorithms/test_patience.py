@@ -1,0 +1,99 @@
+"""A search that runs out of time gives what it has, and says what it did not look at."""
+
+from collections.abc import Callable
+from functools import partial
+from itertools import count
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_connections import KINDS, ends, every_chain, links, shown
+from worlds_by_hand import Link, snapshot
+
+from tripoint_algorithms.connections import Connections, connections
+from tripoint_algorithms.connections_at import connections_at
+from tripoint_algorithms.patience import GoOn, Stopped, TimeUpError, until
+from tripoint_algorithms.topology import topology
+
+
+def after(looks: int) -> GoOn:
+    """Stops at a look at the clock, the first being number 0."""
+    seen = count()
+
+    def go_on() -> None:
+        if next(seen) >= looks:
+            raise TimeUpError
+
+    return go_on
+
+
+def ticking() -> Callable[[], float]:
+    """A clock that is a second on whenever somebody looks at it."""
+    ticks = count()
+    return lambda: float(next(ticks))
+
+
+shapes = st.tuples(st.integers(1, 6), st.sampled_from([None, 1, 2]))
+
+
+@given(links, ends, ends, shapes, st.integers(0, 12))
+@settings(max_examples=400, deadline=None)
+def test_whatever_is_said_to_be_certain_is_certain(
+    made: list[Link],
+    sources: set[int],
+    targets: set[int],
+    shape: tuple[int, int | None],
+    looks: int,
+) -> None:
+    world, (hops_max, per_pair) = snapshot(KINDS, made), shape
+    ask = partial(
+        connections,
+        world,
+        sorted(sources),
+        sorted(targets),
+        k=900,
+        hops_max=hops_max,
+        per_pair=per_pair,
+    )
+    whole, part = ask(), ask(go_on=after(looks))
+    assert part.chains[: part.certain] == whole.chains[: part.certain]
+    assert set(shown(part)) <= set(every_chain(topology(world), sources, targets, hops_max))
+    missed = [chain for chain in whole.chains if chain not in part.chains]
+    assert all(chain.cost >= part.explored_cost for chain in missed)
+    assert part.complete == (part.stopped is None)
+    if part.stopped is None:
+        assert part == whole
+
+
+def ring(size: int) -> Connections:
+    """A search with more ways than anybody wants to wait for, for eight looks at the clock."""
+    kinds = ["person"] * size
+    made: list[Link] = [
+        (at, (at + step) % size, "FAMILY_OF", 0.9) for at in range(size) for step in (1, 2, 3, 4)
+    ]
+    world = snapshot(kinds, made)
+    return connections(world, [0], [size // 2], k=900, hops_max=10, go_on=until(ticking(), 30.0))
+
+
+def test_a_search_stops_when_its_time_is_up_and_shows_what_it_has() -> None:
+    found = ring(70)
+    assert found.stopped is Stopped.TIME
+    assert not found.complete
+    assert 0 < len(found.chains) < 900
+    assert found == ring(70), "by the same clock, the same answer"
+
+
+def test_no_time_at_all_is_an_empty_answer() -> None:
+    kinds = ["person", "phone", "person"]
+    made: list[Link] = [(0, 1, "USES_PHONE", 0.9), (2, 1, "USES_PHONE", 0.9)]
+    world = snapshot(kinds, made)
+    found = connections(world, [0], [2], go_on=after(0))
+    assert (found.chains, found.complete, found.explored_cost) == ((), False, 0.0)
+    assert found.stopped is Stopped.TIME
+
+
+def test_chains_that_touch_a_place_stop_too() -> None:
+    kinds = ["person", "phone", "person", "place"]
+    made: list[Link] = [(0, 1, "USES_PHONE", 0.9), (2, 1, "USES_PHONE", 0.9)]
+    world = snapshot(kinds, [*made, (0, 3, "PRESENT_IN", 0.9)])
+    found = connections_at(world, [0], [2], places=[3], go_on=after(0))
+    assert (found.chains, found.stopped) == ((), Stopped.TIME)
