@@ -105,6 +105,10 @@ def test_prose_says_lead_and_what_is_innocent(store: str) -> None:
         (["routes", "--mode", "rail"], "none of sea, air, unknown"),
         (["routes", "--since", "soon"], "no date"),
         (["checks", "--from", "IDJKT"], "together"),
+        (
+            ["checks", *["--from", "IDJKT", "--to", "SGSIN", "--passage", "rhine"]],
+            "no passage; there are",
+        ),
         (["checks", "--from", "XXXXX", "--to", "IDJKT"], "no port or airport"),
     ],
 )
@@ -114,9 +118,3 @@ def test_what_cannot_be_asked_is_refused_with_what_to_do(
     answer = CliRunner().invoke(app, ["--store", store, *words])
     assert answer.exit_code == 2
     assert told in answer.output
-
-
-def test_a_passage_that_is_none_is_refused(asked: Tripoint) -> None:
-    ends = ("checks", "--from", "IDJKT", "--to", "THBKK")
-    refused = asked(*ends, "--passage", "rhine")
-    assert (refused.status, "no passage; there are babalmandab" in refused.err) == (2, True)
