@@ -144,7 +144,8 @@ def arabic(folder: Path, among: int = 1_000) -> None:
 
 def _ranked(letters: str, words: list[str]) -> list[str]:
     """Words by likeness; the first fifty by the whole model of names."""
-    token = parsed(letters, person=True).tokens[0].text
+    tokens = parsed(letters, person=True).tokens
+    token = max((each.text for each in tokens), key=len)  # the article is a word of its own
     near = sorted(words, key=lambda word: (-likeness(token, word, abjad=True), word))
     first = {w: match(letters, w, person=True).probability for w in near[:50]}
     return sorted(first, key=lambda word: (-first[word], near.index(word))) + near[50:]

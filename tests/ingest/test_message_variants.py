@@ -305,3 +305,11 @@ def test_a_message_is_known_and_read_whatever_width_it_is_wrapped_at(
     wrapped = "\r\n".join(PLAIN[at : at + width] for at in range(0, len(PLAIN), width))
     (record,), rules = records_of(tmp_path, wrapped)
     assert (record.source_key, rules) == ("XYZ/UA123/2015-01-16/PAX77", [])
+
+
+def test_of_two_pushes_within_a_minute_the_later_number_speaks(tmp_path: Path) -> None:
+    first = pnrgov((*TRAVELLERS, *LEG))
+    later = first.replace("0915+1'", "0915+10'").replace("UNZ+1+1'", "UNZ+1+10'")
+    versions = [records_of(tmp_path, text)[0][0].version for text in (first, later)]
+    assert versions == sorted(versions)
+    assert versions[0] != versions[1]

@@ -94,6 +94,10 @@ def test_a_forest_down_one_path_gives_what_its_leaves_hold() -> None:
         ("U Thant", "Thant"),
         ("Suharto", "SUHARTO"),
         ("FNU Zabihullah", "Zabihullah"),
+        ("نضال الربيعي", "NIDAL AL-RABI'I"),
+        ("إياد نظمي صالح خليل", "IYAD NAZMI SALIH KHALIL"),
+        ("عامر راشد محمد العبيدي", "AMIR RASHID MUHAMMAD AL-UBAIDI"),
+        ("عبد الله محمد", "Abdullah Mohammed"),
         ("Raju A/L Siva", "Raju Siva"),
     ],
 )

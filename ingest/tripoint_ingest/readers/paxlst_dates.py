@@ -24,6 +24,15 @@ def prepared_at(interchange: Segment | None) -> str:
     return ""
 
 
+def sent_as(interchange: Segment | None) -> str:
+    """What orders the interchanges of a sender: when each was made, and within a minute the number
+    that the sender counts them by (UNB), where it is one.
+    """
+    control = interchange.get(4) if interchange else ""
+    counted = control.isascii() and control.isdigit()
+    return f"{prepared_at(interchange)}/{control:0>14}" if counted else prepared_at(interchange)
+
+
 @lru_cache(maxsize=65_536)
 def moment(value: str) -> str:
     """A local time of format 201 (YYMMDDHHMM) or 203; a day alone stays a day; else ""."""

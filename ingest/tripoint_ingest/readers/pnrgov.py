@@ -13,7 +13,7 @@ from tripoint_graph.model import Category, Grade, Handling, Issue, Record, Tlp
 from tripoint_ingest.passengers.protected import LeftOut
 from tripoint_ingest.readers.edifact import Fault, Message, Segment
 from tripoint_ingest.readers.edifact_files import begins, issue_of, messages_of
-from tripoint_ingest.readers.paxlst_dates import prepared_at
+from tripoint_ingest.readers.paxlst_dates import prepared_at, sent_as
 from tripoint_ingest.readers.pnrgov_booking import Booking
 from tripoint_ingest.readers.pnrgov_record import booking_record
 from tripoint_ingest.reading import Found, Source
@@ -84,7 +84,8 @@ class _MessageReading:
             record = booking_record(
                 booking, self.source, prepared, place, self._reference(), update=self.update
             )
-            yield self._numbered(record, keys)
+            version = sent_as(self.message.interchange)
+            yield self._numbered(replace(record, version=version), keys)
         faults += self._miscounted()
         for fault in faults:
             yield issue_of(self.path, fault)

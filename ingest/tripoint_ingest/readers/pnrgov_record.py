@@ -18,7 +18,7 @@ _CONTACT_LINKS = {"phone": ("USES_PHONE", "number"), "email": ("USES_EMAIL", "ad
 def booking_record(
     booking: Booking, source: Source, prepared: str, place: int, reference: str, *, update: bool
 ) -> Record:
-    """The record of a booking; its version is the time of the message, so the newest push speaks.
+    """The record of a booking; its version is when the message was made, to the minute.
 
     Args:
         booking: what the message says of it.

@@ -23,6 +23,11 @@ NAME_CHARACTERS_MAX = 500
 
 _ABJAD = re.compile(r"[\u0590-\u07ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _SYLLABIC = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_ARTICLE = re.compile("(?<!عبد )(?<!\\w)ال(?!له\\b)(?=\\w{3})")
+"""The Arabic article is written with the word, and in Latin letters apart from it. After "Abd", and
+in "Allah", it is part of one name.
+"""
+
 _CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}\w?\b\.?|\b\w(?:\.\w)+\b")
 _APOSTROPHES = re.compile("['\u2018\u2019`\u00b4\u02bc\u02bb\"]")
@@ -116,7 +121,7 @@ def words_of(text: str, *, person: bool) -> list[str]:
     syllabic = bool(_SYLLABIC.search(text))
     if not person:
         text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
-    ascii_text = anyascii(text if syllabic else _undecorated(text))
+    ascii_text = anyascii(text if syllabic else _as_spoken(_undecorated(text)))
     if syllabic:
         ascii_text = _CAPITAL.sub(" ", ascii_text)
     plain = _APOSTROPHES.sub("", ascii_text.casefold())
@@ -127,6 +132,15 @@ def words_of(text: str, *, person: bool) -> list[str]:
         if part
     ]
     return [part for word in words for part in SAME.get(word, (word,))]
+
+
+def _as_spoken(text: str) -> str:
+    """Arabic as names are mostly put in Latin letters: the article apart, and one letter as "z".
+
+    >>> anyascii(_as_spoken("نظمي الربيعي")), _as_spoken("عبد الله") == "عبد الله"
+    ('nzmy al rby`y', True)
+    """
+    return _ARTICLE.sub("al ", text).replace("ظ", "ز")
 
 
 def _undecorated(text: str) -> str:
