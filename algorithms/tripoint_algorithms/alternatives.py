@@ -94,12 +94,8 @@ def alternatives(
         for leg, length in after.items()
         if not blocked & set(leg) and leg not in set(closed_legs)
     }
-    return Alternatives(
-        before=before[0] if before else None,
-        after=tuple(_ways(left, counts, origin, destination, k)),
-        legs=len(left),
-        unmeasured=unmeasured,
-    )
+    ways = tuple(_ways(left, counts, origin, destination, k))
+    return Alternatives(before[0] if before else None, ways, len(left), unmeasured)
 
 
 _Leg = tuple[int, int]

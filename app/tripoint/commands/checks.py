@@ -18,6 +18,16 @@ from tripoint_graph.trading import commerce
 from tripoint_ingest.places import airport_position, by_sea
 
 WAYS = 5
+Closed = Annotated[
+    list[str] | None, typer.Option("--closed", metavar="PLACE", help="A place that is closed.")
+]
+SeaLanes = Annotated[
+    bool, typer.Option("--by-sea", help="Lengths along sea lanes, not great circles.")
+]
+Passages = Annotated[
+    list[str] | None, typer.Option("--passage", help="A strait or canal that is closed.")
+]
+Counted = Annotated[Measure, typer.Option("--measure", help="What flow is counted in.")]
 
 
 def run(
@@ -32,18 +42,10 @@ def run(
     target: Annotated[
         list[str] | None, typer.Option("--to", metavar="PLACE", help="The other side.")
     ] = None,
-    closed: Annotated[
-        list[str] | None, typer.Option("--closed", metavar="PLACE", help="A place that is closed.")
-    ] = None,
-    sea_lanes: Annotated[
-        bool, typer.Option("--by-sea", help="Lengths along sea lanes, not great circles.")
-    ] = False,
-    passage: Annotated[
-        list[str] | None, typer.Option("--passage", help="A strait or canal that is closed.")
-    ] = None,
-    measure: Annotated[
-        Measure, typer.Option("--measure", help="What flow is counted in.")
-    ] = Measure.CONSIGNMENTS,
+    closed: Closed = None,
+    sea_lanes: SeaLanes = False,
+    passage: Passages = None,
+    measure: Counted = Measure.CONSIGNMENTS,
     chemical: Annotated[
         list[str] | None, typer.Option("--chemical", help="Only of this watched chemical.")
     ] = None,
