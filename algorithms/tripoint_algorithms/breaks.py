@@ -43,7 +43,7 @@ class Breaks:
     Attributes:
         by: what the sets are of.
         size: how many must fail together at least; 0 where nothing connects the two. None where
-            it is more than `at_least`.
+            it is more than `at_least`, or not known.
         at_least: a number that is certain: fewer than this cannot break it.
         sets: smallest sets, each sorted rows of records or of sources.
         complete: whether these are all the smallest sets.
@@ -61,6 +61,16 @@ class Breaks:
         return self.at_least > SIZE_MAX
 
 
+def parted(sources: Sequence[int], targets: Sequence[int]) -> tuple[list[int], ...]:
+    """Two sides without what is on both, and what is on both: nothing parts it from itself.
+
+    >>> parted([1, 2, 3], [3, 4])
+    ([1, 2], [4], [3])
+    """
+    one, other = set(sources), set(targets)
+    return sorted(one - other), sorted(other - one), sorted(one & other)
+
+
 def breaks(
     snapshot: Snapshot,
     sources: Sequence[int],
@@ -75,13 +85,15 @@ def breaks(
 
     A withdrawn record takes its links with it, and its part in saying that mentions are one. That
     a withdrawal could let others be joined (a judgement "different" gone with its record) is not
-    looked at. Exact up to `SIZE_MAX`; exponential in the worst case, quick where few records carry
-    a connection.
+    looked at, nor that somebody would not be in a class without it: the sides are those asked for.
+    Exact up to `SIZE_MAX`; exponential in the worst case, quick where few records carry a
+    connection. Where more than `SIZE_MAX` proofs have no record in common, it is robust without
+    further ado, so that large sides are answered after a few walks.
 
     Args:
         snapshot: the viewer's world.
-        sources: entity rows.
-        targets: entity rows, none of them a source.
+        sources: entity rows; a chain may begin at any of them.
+        targets: entity rows, none of them a source; a chain may end at any.
         hops_max: steps of a chain, at most.
         by: single records, or all records of a source at once.
         only: which links may be walked.
@@ -93,6 +105,8 @@ def breaks(
     """
     if set(sources) & set(targets):
         raise ValueError("an entity on both sides is connected with itself")
+    if not len(sources) or not len(targets):
+        return Breaks(by, 0, 0, ((),), complete=True)
     between = Between(topology(snapshot, model=model, only=only), sources, targets, hops_max)
     return _Hitting(snapshot, between, by).solved()
 
@@ -122,20 +136,25 @@ class _Hitting:
             at_least = len(chosen)
             if at_least > SIZE_MAX or len(self._proofs) > PROOFS_MAX:
                 return self._told(at_least, complete=False)
-            if not self._learn(chosen):
+            apart = self._learn(chosen)
+            if apart > SIZE_MAX:
+                return self._told(apart, complete=False)
+            if not apart:
                 self._found.append(chosen)
         return self._told(at_least, complete=False)
 
     def _told(self, at_least: int, *, complete: bool) -> Breaks:
+        if at_least > SIZE_MAX:
+            return Breaks(self._by, None, at_least, (), complete=False)
         sets = sorted(tuple(sorted(each)) for each in self._found)[:SETS_MAX]
         size = len(sets[0]) if sets else None
         return Breaks(self._by, size, at_least, tuple(sets), complete and bool(sets))
 
-    def _learn(self, chosen: frozenset[int]) -> bool:
-        """Find proofs that do without a set, and then without those found; whether any is."""
+    def _learn(self, chosen: frozenset[int]) -> int:
+        """Find proofs that do without a set, and then without those found; how many."""
         without = set(chosen)
-        learnt = False
-        while True:
+        learnt = 0
+        while learnt <= SIZE_MAX:
             banned = np.flatnonzero(np.isin(self._element, list(without))).tolist()
             records = self._between.proof(banned)
             if records is None:
@@ -143,7 +162,8 @@ class _Hitting:
             proof = frozenset(int(self._element[record]) for record in records)
             self._proofs.append(proof)
             without |= proof
-            learnt = True
+            learnt += 1
+        return learnt
 
     def _smallest(self) -> frozenset[int] | None:
         """A smallest set that hits every proof known and is none found before; None: no such."""

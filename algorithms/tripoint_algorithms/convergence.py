@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
 
 from tripoint_algorithms.chains import Chain, chain_of
 from tripoint_algorithms.field import Layers, ball, within_hops
 from tripoint_algorithms.improbability import Strata, false_shares
+from tripoint_algorithms.rewiring import Rewiring, chance_of
 from tripoint_algorithms.topology import EVERYTHING, STANDARD, CostModel, Filter, Topology, topology
 from tripoint_graph.columns import Floats, Ints
 from tripoint_graph.ontology import ONTOLOGY
@@ -22,7 +22,7 @@ MEETINGS_MAX = 200
 
 DRAWS = 100
 DRAWS_MAX = 2_000
-"""Worlds in which the labels are dealt anew."""
+"""Worlds of chance."""
 
 DRAWN_LINKS_MAX = 200_000
 """Links of a world for which a hundred draws take some seconds."""
@@ -39,14 +39,18 @@ class Meeting:
         cost: the sum of the chains' costs, in nats; smaller is closer.
         chances: class name to the chance, in [0, 1], that one of the class would lie as near if
             its labels were dealt anew among entities like its members.
+        p_value: the share of worlds of chance in which this very entity lies as close to all of
+            the classes, the real world counted as one of them; in (0, 1], None where no world of
+            chance was made. A hub is as close to all in most of them.
         false_share: of the meetings that cost no more, the share that chance accounts for, in
-            [0, 1]; None where no world was dealt anew.
+            [0, 1], None likewise: what a list that ends here has of false discoveries.
     """
 
     entity: int
     chains: dict[str, Chain]
     cost: float
     chances: dict[str, float]
+    p_value: float | None
     false_share: float | None
 
 
@@ -65,8 +69,9 @@ def convergence(
     One field a class, bounded by hops and radius; an entity's cost is the sum of its distances.
     Of all that lie between the same members only the closest is given (ties: the smallest id),
     so that one story fills one line. Prices by degree keep hubs from winning by being hubs, and
-    what chance would give is told beside the cost (`improbability.py`). Closest first; time
-    O(c hops m) for c classes, and as much again for each draw.
+    what chance would give is told beside the cost: the same search in worlds in which everybody
+    keeps his class, and how many links of each kind he has in each quarter (`rewiring.py`). Closest
+    first; time O(c hops m) for c classes, and as much again for each draw.
 
     Args:
         snapshot: the viewer's world.
@@ -75,9 +80,8 @@ def convergence(
         hops_max: steps of each chain, at most: the cheapest chain of no more steps counts.
         only: which links may be walked.
         model: prices.
-        draws: worlds in which the labels are dealt anew, 0 to `DRAWS_MAX`; the draws follow
-            from the world and the question, so that answers repeat. Under some 100, a share
-            says little.
+        draws: worlds of chance, 0 to `DRAWS_MAX`; they follow from the world and the question, so
+            that answers repeat. Under some 100, a share says little.
 
     Raises:
         ValueError: k or draws is out of range, a class is unknown, or fewer than two are named.
@@ -88,10 +92,10 @@ def convergence(
     layers = {name: _layers(graph, rows, hops_max, RADIUS) for name, rows in members.items()}
     met = _met(graph, layers)
     strata = {name: Strata.of(graph, snapshot.classes[name]) for name in classes}
-    shares = _shares(graph, strata, met.cost[:k], hops_max, draws)
+    by_chance = _by_chance(graph, members, met.first(k), hops_max, draws)
     return [
-        _meeting(graph, layers, strata, int(entity), share)
-        for entity, share in zip(met.entities[:k], shares, strict=True)
+        _meeting(graph, layers, strata, int(entity), told)
+        for entity, told in zip(met.entities[:k], by_chance, strict=True)
     ]
 
 
@@ -107,6 +111,10 @@ class _Met:
     entities: Ints
     cost: Floats
 
+    def first(self, k: int) -> "_Met":
+        """The k closest."""
+        return _Met(self.entities[:k], self.cost[:k])
+
 
 def _met(graph: Topology, layers: dict[str, Layers]) -> _Met:
     cost: Floats = np.sum([each.cost[-1] for each in layers.values()], axis=0)
@@ -118,28 +126,26 @@ def _met(graph: Topology, layers: dict[str, Layers]) -> _Met:
     return _Met(order[first].astype(np.int32), cost[order[first]])
 
 
-def _shares(
-    graph: Topology, strata: dict[str, Strata], observed: Floats, hops_max: int, draws: int
-) -> list[float | None]:
-    """What chance accounts for of the observed costs; draws look no further than these."""
-    if not draws or not len(observed):
-        return [None] * len(observed)
-    generator = np.random.default_rng(_seed(graph, sorted(strata), hops_max))
-    dealt = []
+def _by_chance(
+    graph: Topology, members: dict[str, Ints], observed: _Met, hops_max: int, draws: int
+) -> list[tuple[float | None, float | None]]:
+    """Of each meeting its p-value and its false share; draws look no further than these."""
+    if not draws or not len(observed.cost):
+        return [(None, None)] * len(observed.cost)
+    chance = chance_of(graph, [*sorted(members), hops_max])
+    rewiring = Rewiring.of(graph)
+    met, as_close = [], np.ones(len(observed.cost))
     for _ in range(draws):
+        world = rewiring.dealt_anew(chance)
         layers = {
-            name: _layers(graph, own.dealt_anew(generator), hops_max, float(observed[-1]))
-            for name, own in strata.items()
+            name: _layers(world, rows, hops_max, float(observed.cost[-1]))
+            for name, rows in members.items()
         }
-        dealt.append(_met(graph, layers).cost)
-    return list(false_shares(observed, dealt).tolist())
-
-
-def _seed(graph: Topology, question: list[str], hops_max: int) -> int:
-    """A number that depends on the viewer's world and the question alone."""
-    digest = blake2b(graph.snapshot.entity_id.tobytes(), digest_size=8)
-    digest.update(f"{question} {hops_max} {graph.prices.nnz}".encode())
-    return int.from_bytes(digest.digest())
+        here = np.sum([each.cost[-1, observed.entities] for each in layers.values()], axis=0)
+        as_close += here <= observed.cost
+        met.append(_met(world, layers).cost)
+    shares = false_shares(observed.cost, met)
+    return list(zip((as_close / (draws + 1)).tolist(), shares.tolist(), strict=True))
 
 
 def _meeting(
@@ -147,14 +153,15 @@ def _meeting(
     layers: dict[str, Layers],
     strata: dict[str, Strata],
     entity: int,
-    share: float | None,
+    by_chance: tuple[float | None, float | None],
 ) -> Meeting:
     cost = {name: float(each.cost[-1, entity]) for name, each in layers.items()}
-    around = ball(graph, entity, len(next(iter(layers.values())).cost) - 1, max(cost.values()))
+    hops = len(next(iter(layers.values())).cost) - 1
+    around = ball(graph, entity, hops, max(cost.values()))
     return Meeting(
         entity=entity,
         chains={
-            name: chain_of(graph, _path(graph, each, entity), cost[name])
+            name: chain_of(graph, each.way(graph, entity, hops), cost[name])
             for name, each in layers.items()
         },
         cost=sum(cost.values()),
@@ -162,7 +169,8 @@ def _meeting(
             name: own.chance_of_any(around.entities[around.cost <= cost[name]])
             for name, own in strata.items()
         },
-        false_share=share,
+        p_value=by_chance[0],
+        false_share=by_chance[1],
     )
 
 
@@ -179,20 +187,3 @@ def _check(snapshot: Snapshot, classes: Sequence[str], k: int, draws: int) -> No
 
 def _layers(graph: Topology, members: Ints, hops_max: int, limit: float) -> Layers:
     return within_hops(graph, members, hops_max, limit=limit)
-
-
-def _path(graph: Topology, layers: Layers, entity: int) -> tuple[int, ...]:
-    """The cheapest way back: at each step to who is nearer by just the price of the step."""
-    path = [entity]
-    end, hop = layers.nearest[-1, entity], len(layers.cost) - 1
-    while path[-1] != end:
-        here = path[-1]
-        while hop and layers.cost[hop - 1, here] == layers.cost[hop, here]:
-            hop -= 1
-        near, price, _ = graph.neighbours(here)
-        nearer = layers.cost[hop - 1, near] + price == layers.cost[hop, here]
-        passing = graph.bridging[near] | (near == end)
-        same = layers.nearest[hop - 1, near] == end
-        path.append(int(near[np.flatnonzero(nearer & passing & same)[0]]))
-        hop -= 1
-    return tuple(path)

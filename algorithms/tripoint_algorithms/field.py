@@ -27,6 +27,29 @@ class Layers:
     cost: Floats
     nearest: Ints
 
+    def way(self, topology: Topology, entity: int, hops: int) -> tuple[int, ...]:
+        """The cheapest way from an entity to its nearest end: at each step to who is nearer by
+        just the price of the step.
+
+        Args:
+            topology: the steps that the field was made of.
+            entity: the row of who is reached.
+            hops: how many steps, at most.
+        """
+        path = [entity]
+        end, hop = self.nearest[hops, entity], hops
+        while path[-1] != end:
+            here = path[-1]
+            while hop and self.cost[hop - 1, here] == self.cost[hop, here]:
+                hop -= 1
+            near, price, _ = topology.neighbours(here)
+            nearer = self.cost[hop - 1, near] + price == self.cost[hop, here]
+            passing = topology.bridging[near] | (near == end)
+            same = self.nearest[hop - 1, near] == end
+            path.append(int(near[np.flatnonzero(nearer & passing & same)[0]]))
+            hop -= 1
+        return tuple(path)
+
 
 def within_hops(
     topology: Topology,

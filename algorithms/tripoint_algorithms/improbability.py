@@ -5,8 +5,7 @@ its members: of the same kind, and with about as many neighbours. The chance tha
 lies as near to a place as the nearest member really does is hypergeometric and needs no draws: it
 follows from how many like them lie so near. A hub is near to many, so nearness to it says little.
 
-For a whole list the labels are really dealt anew, many times, and what comes of it is counted. As
-every link stays, so do degrees, kinds of links and times.
+For a whole list, worlds of chance are made, many times, and what is found in them is counted.
 
 Sources: P. Good 2005, "Permutation, Parametric and Bootstrap Tests of Hypotheses",
 doi:10.1007/b138696 (exchange within strata); Y. Benjamini and Y. Hochberg 1995,

@@ -159,10 +159,14 @@ class Topology:
         """What a step over each link costs before its ends are looked at, in nats."""
         return _link_price(self.snapshot, self.model, links)
 
-    def hub_price(self) -> Floats:
-        """(n,) what an entity adds to each step at it, in nats: by its neighbours in the world."""
+    def hub_price(self, *, more: int = 0) -> Floats:
+        """(n,) what an entity adds to each step at it, in nats: by its neighbours in the world.
+
+        Args:
+            more: neighbours that it is to have besides.
+        """
         degree = np.diff(topology(self.snapshot, model=self.model).prices.indptr)
-        return _hub_price(degree, self.model)
+        return _hub_price(degree + more, self.model)
 
     def _links_from(self, source: int, target: int) -> list[int]:
         world = self.snapshot

@@ -8,7 +8,7 @@ import strawberry
 
 from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
 from tripoint_algorithms.neighbourhood import LINKS_MAX, SHOWN_MAX
-from tripoint_api.enums import LinkKind, RunState
+from tripoint_api.enums import ActorClass, LinkKind, RunState
 from tripoint_api.questions import AROUND_MAX, IDS_MAX, TEXT_MAX, EndpointInput, PeriodInput
 from tripoint_api.searches import SECONDS_MAX
 
@@ -72,6 +72,20 @@ ExcludeTypes = Annotated[
     _argument(
         graphql_type=list[LinkKind] | None,  # type: ignore[valid-type]  # made from the ontology
         description="Kinds of links not to walk.",
+    ),
+]
+Among = Annotated[
+    list[Enum] | None,
+    _argument(
+        graphql_type=list[ActorClass] | None,  # type: ignore[valid-type]  # made from the ontology
+        description="Two actor classes or more; null for all of them.",
+    ),
+]
+FalseShareMax = Annotated[
+    float | None,
+    _argument(
+        description="Only meetings of which chance accounts for at most this share, 0 to 1: the "
+        "rate of false discoveries to expect in the list. Null for all."
     ),
 ]
 OnlyTypes = Annotated[

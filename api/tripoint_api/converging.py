@@ -1,6 +1,9 @@
 """Where the threats meet, as GraphQL types: who stands between, and the board of classes."""
 
 import asyncio
+from collections.abc import Sequence
+from functools import partial
+from typing import Annotated
 
 import numpy as np
 import strawberry
@@ -8,17 +11,20 @@ import strawberry
 from tripoint_algorithms.cells import CLOSE, DRAWS, cells
 from tripoint_algorithms.cells import Cell as FoundCell
 from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.convergence import MEETINGS_MAX, convergence, draws_for
+from tripoint_algorithms.convergence import DRAWN_LINKS_MAX, MEETINGS_MAX, convergence, draws_for
 from tripoint_algorithms.convergence import Meeting as FoundMeeting
+from tripoint_algorithms.meeting_network import PER_CLASS, PER_CLASS_MAX, meeting_network
 from tripoint_algorithms.topology import EVERYTHING, STANDARD, Topology, topology
 from tripoint_api.assurance import Asking
-from tripoint_api.chains import Chain
+from tripoint_api.chains import Chain, ChainEntity, Step
 from tripoint_api.described import described
 from tripoint_api.entities import Entity
 from tripoint_api.enums import ActorClass
 from tripoint_api.paging import checked_first
+from tripoint_api.refusals import Code, Refused
 from tripoint_api.searches import within
 from tripoint_api.seen import Seen
+from tripoint_graph.ontology import ONTOLOGY
 
 MEETINGS_RANKED_BY = "the sum of the chains' costs: the closest to all classes first"
 
@@ -35,19 +41,57 @@ class MeetingChain:
     )
 
 
+PerClass = Annotated[
+    int, strawberry.argument(description=f"Chains to each class, 1 to {PER_CLASS_MAX}.")
+]
+
+
+@strawberry.type(description="The small network that joins a meeting to the classes.")
+class MeetingNetwork:
+    """`meeting_network.MeetingNetwork`."""
+
+    entities: list[ChainEntity] = strawberry.field(description="All of them, by id.")
+    steps: list[Step] = strawberry.field(description="All steps, each once, by their ends' ids.")
+
+
 @strawberry.type(description="An entity that stands between actor classes: a place to look.")
 class Meeting:
     """`convergence.Meeting`."""
 
+    seen: strawberry.Private[Seen]
+    found: strawberry.Private[FoundMeeting]
+    hops_max: strawberry.Private[int]
     entity: Entity = strawberry.field(description="Who or what stands there.")
     cost: float = strawberry.field(description="The sum of the chains' costs; smaller is closer.")
     false_share: float | None = strawberry.field(
-        description="Of the meetings that cost no more, the share that chance accounts for; "
-        "null where the world is too large to deal the labels anew often enough."
+        description="Of the meetings that cost no more, the share that chance accounts for, by "
+        "Benjamini and Hochberg's step over worlds of chance: what a list that ends here has of "
+        "false discoveries. Null where the world is too large to make enough of them."
+    )
+    p_value: float | None = strawberry.field(
+        description="The share of worlds of chance in which this very entity lies as close to all "
+        f"of the classes, at least 1 in {DRAWS + 1}: a hub does in most. Null likewise."
     )
     chains: list[MeetingChain] = strawberry.field(
         description="To each class the cheapest chain; no steps where it is a member itself."
     )
+
+    @described(
+        "What joins it to the classes: the best chains to several members of each, as one small "
+        "network. A lead, not a finding."
+    )
+    async def network(self, per_class: PerClass = PER_CLASS) -> MeetingNetwork:
+        """Their union."""
+        within("perClass", per_class, PER_CLASS_MAX)
+        find = partial(meeting_network, per_class=per_class, hops_max=self.hops_max)
+        found = await asyncio.to_thread(find, self.seen.snapshot, self.found)
+        return MeetingNetwork(
+            entities=[
+                ChainEntity(entity=Entity.of(self.seen, row), role=str(role))
+                for row, role in found.entities
+            ],
+            steps=[Step.of(self.seen, step) for step in found.steps],
+        )
 
 
 @strawberry.type(
@@ -115,20 +159,29 @@ class Convergence:
         return [ConvergenceCell.of(each) for each in found.cells]
 
 
-async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
+async def meetings(
+    seen: Seen, first: int, hops_max: int, among: Sequence[str], false_share_max: float | None
+) -> Convergence:
     """The closest meetings.
 
     Raises:
-        Refused: an argument is out of range.
+        Refused: an argument is out of range, or a world is too large for `falseShareMax`.
     """
     checked_first(first, min(100, MEETINGS_MAX - 1))
     within("maxHops", hops_max, HOPS_MAX)
-    world = seen.snapshot
-    found = await asyncio.to_thread(
-        convergence, world, k=first + 1, hops_max=hops_max, draws=draws_for(world)
-    )
+    world, classes = seen.snapshot, list(dict.fromkeys(among)) or list(ONTOLOGY.classes)
+    if len(classes) < 2:
+        raise Refused(Code.BAD_ARGUMENT, "`among` names two classes or more")
+    draws = draws_for(world)
+    if false_share_max is not None and not (draws and 0 <= false_share_max <= 1):
+        told = f"`falseShareMax` lies in [0, 1], in worlds of {DRAWN_LINKS_MAX:,} links at most"
+        raise Refused(Code.BAD_ARGUMENT, told)
+    find = partial(convergence, classes=classes, k=first + 1, hops_max=hops_max, draws=draws)
+    found = await asyncio.to_thread(find, world)
+    if false_share_max is not None:
+        found = [each for each in found if (each.false_share or 0.0) <= false_share_max]
     graph = await asyncio.to_thread(topology, world)
-    shown = [_meeting(seen, graph, each) for each in found[:first]]
+    shown = [_meeting(seen, graph, each, hops_max) for each in found[:first]]
     return Convergence(
         seen=seen,
         meetings=shown,
@@ -140,12 +193,16 @@ async def meetings(seen: Seen, first: int, hops_max: int) -> Convergence:
     )
 
 
-def _meeting(seen: Seen, graph: Topology, found: FoundMeeting) -> Meeting:
+def _meeting(seen: Seen, graph: Topology, found: FoundMeeting, hops_max: int) -> Meeting:
     members = {name: np.flatnonzero(seen.snapshot.classes[name]).tolist() for name in found.chains}
     return Meeting(
+        seen=seen,
+        found=found,
+        hops_max=hops_max,
         entity=Entity.of(seen, found.entity),
         cost=found.cost,
         false_share=found.false_share,
+        p_value=found.p_value,
         chains=[
             MeetingChain(
                 actor_class=name,

@@ -48,6 +48,7 @@ LIST_SIZE = 10
 
 WEIGHTS = {
     "Query.brokers": 300,
+    "Query.collectionGaps": 400,
     "Query.connectAll": 300,
     "Query.connections": 200,
     "Query.convergence": 500,
@@ -87,6 +88,9 @@ WEIGHTS = {
     "Neighbourhood.layout": 100,
     "SuggestedLink.why": 50,
     "Chain.breaks": 50,
+    "Meeting.network": 50,
+    "Holding.breaks": 300,
+    "Holding.singleSources": 300,
     "Chain.stability": 150,
     "Chain.expectedByChance": 2,
     "Entity.classes": 20,
@@ -106,6 +110,8 @@ plain value nothing."""
 
 SIZES = {
     "BreakingSet.records": 2,
+    "CollectionGap.after": 3,
+    "CollectionGap.before": 3,
     "ConnectingNetwork.entities": 20,
     "ConnectingNetwork.steps": 20,
     "ConnectingNetwork.unreached": 2,
@@ -126,6 +132,8 @@ SIZES = {
     "Evidence.details": 8,
     "Convergence.cells": 9,
     "Meeting.chains": 3,
+    "MeetingNetwork.entities": 15,
+    "MeetingNetwork.steps": 15,
     "KeyEntities.acrossCases": 5,
     "KeyEntities.byLayer": 5,
     "KeyEntities.layers": 3,

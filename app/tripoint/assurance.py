@@ -12,8 +12,9 @@ from tripoint_algorithms.chance import Chance, chance
 from tripoint_algorithms.proofs import TooWideError
 from tripoint_algorithms.stability import Stability
 from tripoint_algorithms.topology import Filter, Topology
+from tripoint_graph.hydrate import records
 from tripoint_graph.model import RecordId
-from tripoint_graph.ports import StoredRecord
+from tripoint_graph.ports import EvidenceReader, StoredRecord
 from tripoint_graph.snapshot import Snapshot
 
 SETS_TOLD = 3
@@ -37,8 +38,21 @@ class Assurance:
 
     def records(self, world: Snapshot) -> list[RecordId]:
         """The ids of all records that its smallest sets name."""
-        sets = [each for told in self.breaks if told.by is By.RECORD for each in told.sets]
-        return world.record_names(np.array([row for each in sets for row in each], np.int32))
+        return named_records(world, self.breaks)
+
+
+def named_records(world: Snapshot, told: Sequence[Breaks]) -> list[RecordId]:
+    """The ids of all records that smallest sets name."""
+    sets = [each for found in told if found.by is By.RECORD for each in found.sets]
+    return world.record_names(np.array([row for each in sets for row in each], np.int32))
+
+
+def headings_of(
+    store: EvidenceReader, world: Snapshot, told: Sequence[Breaks]
+) -> dict[RecordId, str]:
+    """How each record that smallest sets name is called, in one line."""
+    held = records(store, world, named_records(world, told))
+    return {name: heading(stored) for name, stored in held.items()}
 
 
 def assured(
@@ -65,6 +79,7 @@ def assurance_document(world: Snapshot, told: Assurance) -> dict[str, Any]:
     }
     return {
         "expected_by_chance": expected,
+        "breaks": {f"{each.by}s": broken_by(world, each) for each in told.breaks} or None,
         "stability": told.stability
         and {
             "stays": told.stability.stays,
@@ -73,11 +88,11 @@ def assurance_document(world: Snapshot, told: Assurance) -> dict[str, Any]:
             "draws": told.stability.draws,
             "missing": told.stability.missing,
         },
-        "breaks": {f"{each.by}s": _broken_by(world, each) for each in told.breaks} or None,
     }
 
 
-def _broken_by(world: Snapshot, told: Breaks) -> dict[str, Any]:
+def broken_by(world: Snapshot, told: Breaks) -> dict[str, Any]:
+    """One answer with keys that stay."""
     named = _names if told.by is By.RECORD else _sources
     return {
         "size": told.size,
@@ -105,8 +120,8 @@ def in_words(document: dict[str, Any], headings: dict[str, str]) -> list[str]:
     """
     return [
         *_chance_in_words(document["expected_by_chance"]),
+        *in_words_of(document, headings),
         *_stability_in_words(document["stability"]),
-        *_breaks_in_words(document, headings),
     ]
 
 
@@ -135,7 +150,8 @@ def _few(count: float) -> str:
     return f"{count:.2g}" if count < 100 else f"{count:,.0f}"
 
 
-def _breaks_in_words(document: dict[str, Any], headings: dict[str, str]) -> list[str]:
+def in_words_of(document: dict[str, Any], headings: dict[str, str]) -> list[str]:
+    """Lines on what would break it."""
     if document["breaks"] is None:
         return ["what would break it was not worked out: too much lies between the two"]
     by_record, by_source = (document["breaks"][name] for name in ("records", "sources"))
@@ -146,6 +162,8 @@ def _breaks_in_words(document: dict[str, Any], headings: dict[str, str]) -> list
     if by_record["robust"]:
         return [*lines, f"no {SIZE_MAX} records, being wrong, would break it: robust"]
     size, sets = by_record["size"], by_record["sets"]
+    if size is None:
+        return [*lines, f"fewer than {by_record['at_least']} records certainly do not break it"]
     count = "one record" if size == 1 else f"{size} records together"
     lines.append(f"it falls if {count} should be wrong, in {len(sets)} way{'s' * (len(sets) > 1)}:")
     lines += ["   " + " and ".join(headings.get(r, r) for r in each) for each in sets[:SETS_TOLD]]

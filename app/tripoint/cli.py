@@ -30,6 +30,8 @@ COMMANDS = (
     "screen",
     "links",
     "connecting",
+    "breaks",
+    "gaps",
     "search",
     "entity",
     "record",

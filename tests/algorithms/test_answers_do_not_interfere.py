@@ -20,14 +20,16 @@ from tripoint_algorithms.chance import chance
 from tripoint_algorithms.connecting import connecting
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.connections_at import connections_at
-from tripoint_algorithms.convergence import convergence
+from tripoint_algorithms.convergence import Meeting, convergence
 from tripoint_algorithms.exports import to_igraph
+from tripoint_algorithms.gaps import gaps
 from tripoint_algorithms.group_changes import group_changes
 from tripoint_algorithms.groupings import by_class, by_group
 from tripoint_algorithms.groups import Groups, groups
 from tripoint_algorithms.key_entities import key_entities
 from tripoint_algorithms.key_players import Aim, key_players
 from tripoint_algorithms.layout import layout
+from tripoint_algorithms.meeting_network import meeting_network
 from tripoint_algorithms.missing_links import missing_links, reasons
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.networks import network
@@ -78,6 +80,35 @@ def assured(seen: Snapshot, chain: Chain) -> Any:
         [seen.record_names(each) for each in broken[0].sets],
         [[seen.sources[row] for row in each] for each in broken[1].sets],
         [(each.size, each.at_least, each.complete) for each in broken],
+    )
+
+
+def holding(seen: Snapshot, one: list[int], other: list[int]) -> Any:
+    """What would part two sides, and which missing facts would join them, in ids."""
+    if not one or not other:
+        return None
+    broken = breaks(seen, one, other, hops_max=3)
+    missing = gaps(seen, one, other, k=8, hops_max=3)
+    return (
+        ([seen.record_names(each) for each in broken.sets], broken.size, broken.at_least),
+        [
+            (
+                seen.entity_names([g.source, g.target]),
+                (seen.entity_names(g.before), seen.entity_names(g.after)),
+                (g.kind, g.plausible, g.cost, g.gain),
+            )
+            for g in missing.found
+        ],
+        (missing.today, missing.complete),
+    )
+
+
+def joins(seen: Snapshot, meeting: Meeting) -> Any:
+    """The network that joins a meeting to the classes, in ids."""
+    found = meeting_network(seen, meeting, per_class=2)
+    return (
+        [(seen.entity_name(row), role) for row, role in found.entities],
+        [[(seen.claims_of(row), seen.records_of(row)) for row in s.links] for s in found.steps],
     )
 
 
@@ -275,13 +306,15 @@ def answers(seen: Snapshot) -> Any:
         [
             (
                 seen.entity_name(m.entity),
-                (m.cost, m.chances, m.false_share),
+                (m.cost, m.chances, m.false_share, m.p_value),
                 {n: told(seen, c) for n, c in m.chains.items()},
+                joins(seen, m),
             )
             for m in convergence(seen, draws=5)
         ],
         cells(seen, draws=3),
         [assured(seen, chain) for chain in found[1].chains[:2]],
+        holding(seen, people[::2], people[1::2]),
         drawn_anew(seen, found[1].chains, (people[::2], people[1::2])),
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),

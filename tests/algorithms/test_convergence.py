@@ -10,6 +10,7 @@ from worlds_by_hand import Link, snapshot
 
 from tripoint_algorithms.connections import connections
 from tripoint_algorithms.convergence import convergence
+from tripoint_algorithms.meeting_network import meeting_network
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.topology import topology
 
@@ -79,6 +80,58 @@ def test_a_dear_short_chain_counts_where_the_cheap_one_is_too_long() -> None:
     assert ways == {(0, 3, 2, 1)}
 
 
+def test_a_hub_that_all_classes_share_does_not_win_over_a_story() -> None:
+    """Everybody is on the flight; a fighter, a trafficker and a supplier share two phones."""
+    crowd = 120
+    kinds = ["person"] * crowd + ["phone"] * crowd + ["flight"]
+    made: list[Link] = [(i, 2 * crowd, "TRAVELLED_ON", 0.9) for i in range(crowd)]
+    made += [(i, crowd + i, "USES_PHONE", 0.9) for i in range(crowd)]
+    made += [(i, crowd + i + 1, "USES_PHONE", 0.9) for i in (0, 1, 60, 80)]
+    classes = {"FTF": [0, 20, 40], "SALW_TRAFFICKER": [1, 21, 41], "CHEMICAL_SUPPLIER": [2, 22]}
+    found = convergence(snapshot(kinds, made, classes), k=200)
+    story = found[0]
+    assert story.entity != 2 * crowd
+    assert {chain.entities[-1] for chain in story.chains.values()} == {0, 1, 2}
+    assert story.false_share is not None
+    assert story.p_value is not None
+    assert story.false_share <= 0.05
+    assert story.p_value <= 0.05
+    hubs = [m for m in found if any(2 * crowd in c.entities for c in m.chains.values())]
+    assert hubs, "the flight joins all of them too"
+    for hub in hubs:
+        assert hub.cost > story.cost
+        assert hub.false_share is not None
+        assert hub.false_share > 0.1, "no list of unlikely meetings has it"
+    (flight,) = [m for m in hubs if m.entity == 2 * crowd] or hubs[:1]
+    assert flight.p_value is not None
+    assert flight.p_value > 0.5, "in nearly every world of chance it is as close to all"
+
+
+def test_the_network_of_a_meeting_is_the_union_of_its_chains() -> None:
+    made: list[Link] = [
+        (0, 3, "USES_PHONE", 0.9),
+        (2, 3, "USES_PHONE", 0.9),
+        (1, 4, "CONSIGNOR_OF", 0.9),
+        (2, 4, "NOTIFY_PARTY_OF", 0.9),
+        (0, 5, "IN_BOOKING", 0.9),
+        (2, 6, "TRAVELLED_ON", 0.9),
+        (0, 6, "TRAVELLED_ON", 0.9),
+    ]
+    world = snapshot(KINDS, made, CLASSES)
+    (meeting, *_) = convergence(world, draws=0)
+    network = meeting_network(world, meeting, per_class=2)
+    for name, chain in meeting.chains.items():
+        assert network.chains[name][0] == chain
+    every = [chain for chains in network.chains.values() for chain in chains]
+    assert {row for row, _ in network.entities} == {e for c in every for e in c.entities}
+    walked = {frozenset((s.source, s.target)) for c in every for s in c.steps}
+    assert {frozenset((s.source, s.target)) for s in network.steps} == walked
+    assert len(network.steps) == len(walked)
+    assert dict(network.entities)[0] == "subject"
+    with pytest.raises(ValueError, match="per_class"):
+        meeting_network(world, meeting, per_class=0)
+
+
 links = st.lists(
     st.tuples(
         st.integers(0, 6),
@@ -97,7 +150,7 @@ def test_every_meeting_has_the_cheapest_chain_to_each_class(
 ) -> None:
     members = {"FTF": fighters, "SALW_TRAFFICKER": {2, 4}}
     world = snapshot(KINDS, made, {name: sorted(rows) for name, rows in members.items()})
-    found = convergence(world, classes=tuple(members), hops_max=hops_max)
+    found = convergence(world, classes=tuple(members), hops_max=hops_max, draws=3)
     costs: dict[int, float] = {}
     for entity in range(world.entities):
         ways = [

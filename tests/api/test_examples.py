@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of
+from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of, refusal
 
 from tripoint_api.schema import make_schema
 from tripoint_graph.model import Grade
@@ -91,6 +91,31 @@ def test_classes_meet_where_all_of_them_are_near(browser: Browser) -> None:
     }
 
 
+def test_a_meeting_shows_the_network_that_joins_it_to_the_classes(browser: Browser) -> None:
+    (meeting, *_) = example(browser, "convergence")["meetings"]
+    network = meeting["network"]
+    names = {each["entity"]["caption"] for each in network["entities"]}
+    assert {"Aziz Karimov", "Budi Santoso", "Kimia Jaya"} <= names
+    assert all(step["records"] for step in network["steps"])
+    assert 0 < meeting["pValue"] <= 1
+
+
+def test_two_classes_meet_by_themselves_and_a_list_keeps_to_its_false_share(
+    browser: Browser,
+) -> None:
+    query = "{ convergence(among: [FTF, CHEMICAL_SUPPLIER]%s) "
+    query += "{ meetings { falseShare chains { actorClass } } shown } }"
+    pair = data(browser, query % "")["convergence"]
+    assert {c["actorClass"] for m in pair["meetings"] for c in m["chains"]} == {
+        "FTF",
+        "CHEMICAL_SUPPLIER",
+    }
+    strict = data(browser, query % ", falseShareMax: 0.0")["convergence"]
+    assert strict["shown"] == 0, "a share of nothing can never be promised"
+    refused = refusal(browser, "{ convergence(among: [FTF]) { shown } }")
+    assert refused["extensions"]["code"] == "BAD_ARGUMENT"
+
+
 def test_the_board_has_a_cell_for_every_two_classes(browser: Browser) -> None:
     cells = example(browser, "convergence")["cells"]
     found = {(cell["first"], cell["second"]): cell for cell in cells}
@@ -101,6 +126,41 @@ def test_the_board_has_a_cell_for_every_two_classes(browser: Browser) -> None:
         assert 0 < cell["chance"] <= 1
         assert 0 <= cell["low"] <= cell["high"]
     assert found["FTF", "SALW_TRAFFICKER"]["observed"] == 1
+
+
+def test_what_would_part_two_classes_is_told_by_record_and_by_source(browser: Browser) -> None:
+    held = example(browser, "whatBreaks")
+    by_record, by_source = held["breaks"], held["bySource"]
+    assert by_record["size"] == by_record["atLeast"] == 1
+    assert by_record["shown"] == by_record["total"] == len(by_record["sets"]) == 2
+    named = {each["sourceKey"] for s in by_record["sets"] for each in s["records"]}
+    assert named == {"pnr-1", "decl-1"}
+    assert sorted(name for s in by_source["sets"] for name in s["sources"]) == held["singleSources"]
+    assert held["singleSources"] == ["passenger", "trade"]
+    assert held["shared"] == []
+
+
+def test_whoever_may_not_see_the_passengers_is_told_that_nothing_holds(browser: Browser) -> None:
+    held = example(browser, "whatBreaks", viewer="trade")
+    assert held["breaks"]["size"] == 0
+    assert held["singleSources"] == []
+
+
+def test_a_missing_fact_is_between_two_that_the_viewer_sees(browser: Browser) -> None:
+    told = example(browser, "collectionGaps", viewer="trade")
+    assert told["hypothetical"] is True
+    assert told["today"] is None
+    assert told["gaps"]
+    for gap in told["gaps"]:
+        assert gap["words"].startswith("If a record showed that ")
+        assert gap["gain"] is None
+        for end in (gap["source"], gap["target"]):
+            query = "query($id: ID!) { entity(id: $id) { caption } }"
+            seen = data(browser, query, {"id": end["id"]}, "trade")["entity"]
+            assert seen["caption"] == end["caption"]
+    everybody = example(browser, "collectionGaps")
+    assert everybody["today"] is not None
+    assert all(gap["gain"] > 0 for gap in everybody["gaps"])
 
 
 def test_a_neighbourhood_says_how_much_of_it_is_shown(browser: Browser) -> None:

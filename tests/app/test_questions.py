@@ -220,6 +220,29 @@ def test_what_would_break_a_chain_is_named_by_its_records(asked: Tripoint) -> No
     assert "it falls if" in asked(*FTF_TO_CHEMICALS, "-k", 5).out
 
 
+def test_what_would_part_two_classes_is_told_for_both_at_once(asked: Tripoint) -> None:
+    ends = ("--from", "FTF", "--to", "CHEMICAL_SUPPLIER")
+    told = asked("breaks", *ends, "--json").json
+    broken = told["breaks"]
+    assert broken["records"]["robust"] or broken["records"]["size"] >= 1
+    for each in broken["records"]["sets"]:
+        assert all(name in told["headings"] for name in each)
+    out = asked("breaks", *ends).out
+    assert ("SINGLE SOURCE" in out) == (broken["sources"]["size"] == 1)
+    nothing = asked("breaks", *ends, "--as-known-at", "2020-01-01").out
+    assert "nothing connects them" in nothing
+
+
+def test_missing_facts_are_said_to_be_no_leads(asked: Tripoint) -> None:
+    ends = ("--from", "FTF", "--to", "CHEMICAL_SUPPLIER")
+    told = asked("gaps", *ends, "-k", 4, "--json").json
+    assert told["hypothetical"] is True
+    assert [gap["rank"] for gap in told["gaps"]] == list(range(1, told["shown"] + 1))
+    out = asked("gaps", *ends, "-k", 4).out
+    assert "If a record showed that" in out
+    assert "never leads" in out
+
+
 def test_nothing_was_connected_before_anything_was_known(asked: Tripoint) -> None:
     told = asked(*FTF_TO_CHEMICALS, "--as-known-at", "2020-01-01", "--json").json
     assert (told["from_entities"], told["shown"]) == (0, 0)

@@ -3,12 +3,14 @@
 import strawberry
 
 from tripoint_algorithms.tally import Shares
-from tripoint_api import converging, joining, searches
+from tripoint_api import converging, holding, joining, searches
 from tripoint_api.arguments import (
+    Among,
     AroundIds,
     ConductOnly,
     During,
     ExcludeTypes,
+    FalseShareMax,
     From,
     Hops,
     InTimeOrder,
@@ -29,6 +31,7 @@ from tripoint_api.asking import Asked
 from tripoint_api.converging import Convergence
 from tripoint_api.described import described
 from tripoint_api.enums import names
+from tripoint_api.holding import CollectionGaps, Holding, Sides
 from tripoint_api.paging import After, First, fingerprint, moment_of
 from tripoint_api.questions import links_filter, rows_of, time_order
 from tripoint_api.searches import Between, ChainConnection, Neighbourhood
@@ -113,13 +116,64 @@ class Linking:
         seen = await seen.with_possibly_same() if possibly_same else seen
         return await joining.joined(seen, await of.rows(seen, info.context), only)
 
+    @described(
+        "What holds these and those together: the smallest sets of records, and of sources, "
+        "without which no chain of so few steps is left between any two of them."
+    )
+    async def what_breaks(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        from_: From,
+        to: To,
+        max_hops: Hops = 4,
+        conduct_only: ConductOnly = False,
+        exclude_types: ExcludeTypes = None,
+        min_confidence: MinConfidence = 0.0,
+        during: During = None,
+        as_known_at: KnownAt = None,
+    ) -> Holding:
+        """The smallest hitting sets."""
+        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        seen = await info.context.world(info, as_known_at)
+        one, other = [await end.rows(seen, info.context) for end in (from_, to)]
+        return await holding.holding(seen, Sides(one, other, max_hops, only))
+
+    @described(
+        "Which one missing fact would connect these and those, or draw them closer: links that no "
+        "record tells of, between two that the viewer sees. Places to look, and never leads."
+    )
+    async def collection_gaps(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        from_: From,
+        to: To,
+        max_hops: Hops = 6,
+        first: First = 10,
+        conduct_only: ConductOnly = False,
+        exclude_types: ExcludeTypes = None,
+        min_confidence: MinConfidence = 0.0,
+        during: During = None,
+        as_known_at: KnownAt = None,
+    ) -> CollectionGaps:
+        """The dual of what breaks."""
+        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        seen = await info.context.world(info, as_known_at)
+        one, other = [await end.rows(seen, info.context) for end in (from_, to)]
+        return await holding.missing(seen, Sides(one, other, max_hops, only), first)
+
     @described("Where the actor classes meet: entities close to all of them, with a chain to each.")
-    async def convergence(
-        self, info: Asked, first: First = 10, max_hops: Hops = 4, as_known_at: KnownAt = None
+    async def convergence(  # noqa: PLR0917 - arguments of a field are named by those who ask
+        self,
+        info: Asked,
+        first: First = 10,
+        max_hops: Hops = 4,
+        among: Among = None,
+        false_share_max: FalseShareMax = None,
+        as_known_at: KnownAt = None,
     ) -> Convergence:
         """Meetings of classes."""
         seen = await info.context.world(info, as_known_at)
-        return await converging.meetings(seen, first, max_hops)
+        return await converging.meetings(seen, first, max_hops, names(among), false_share_max)
 
     @described("What lies around some entities: the nearest, and the links among them.")
     async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask

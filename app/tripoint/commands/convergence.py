@@ -22,8 +22,9 @@ RANKED_BY = "closeness: the summed cost of the chains to each class"
 UNUSUAL = 0.05
 """Cells that so few worlds of chance match are said to be unusual."""
 _CHANCE = (
-    f"What chance accounts for: the labels of the classes were dealt anew, {DRAWS} times, among "
-    "entities of the same kind with about as many neighbours; meetings as close were counted."
+    f"What chance accounts for: the links were joined anew, {DRAWS} times, kind by kind and "
+    "quarter by quarter, so that everybody keeps his class and how many he has; meetings as close "
+    "were counted. A list that ends where the share is 10 % has a tenth of false discoveries."
 )
 
 
@@ -98,6 +99,7 @@ def _meetings(
                 "entity": entity,
                 "cost": meeting.cost,
                 "chance": meeting.chances,
+                "p_value": meeting.p_value,
                 "false_share": meeting.false_share,
                 "chains": chains,
             }
@@ -112,6 +114,7 @@ def _print(document: dict[str, Any]) -> None:
         out.print(shown(f"{meeting['rank']}. {entity['caption']} ({entity['kind']})"), style="bold")
         if (share := meeting["false_share"]) is not None:
             out.print(f"   of meetings as close, chance accounts for {share:.0%}")
+            out.print(f"   as close to all of them in {meeting['p_value']:.0%} of worlds of chance")
         for name, chain in meeting["chains"].items():
             print_chain(out, chain, heading=ONTOLOGY.classes[name].label)
     every = "all " if document["all_shown"] else "the first "

@@ -1,0 +1,78 @@
+"""`tripoint breaks --from END --to END`: what holds two sides together, and what parts them."""
+
+from typing import Annotated, Any
+
+import typer
+
+from tripoint.assurance import broken_by, headings_of, in_words_of
+from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.console import answers, print_json, shown
+from tripoint.ends import entities_at
+from tripoint.wiring import UsageError, commit_known_at
+from tripoint_algorithms.breaks import By, breaks, parted
+from tripoint_algorithms.connections import HOPS_MAX
+from tripoint_algorithms.proofs import TooWideError
+from tripoint_algorithms.topology import Filter
+
+_END = "A class (FTF), an entity's id, or text:WORDS."
+
+
+def run(
+    ctx: typer.Context,
+    *,
+    source: Annotated[str, typer.Option("--from", metavar="END", help=_END)],
+    target: Annotated[str, typer.Option("--to", metavar="END", help=_END)],
+    max_hops: Annotated[
+        int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of a chain at most.")
+    ] = 4,
+    conduct_only: Annotated[
+        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
+    ] = False,
+    viewer: ViewerName = "full",
+    as_known_at: KnownAt = "",
+    json: AsJson = False,
+) -> None:
+    """Show what would have to be wrong so that nothing connects two sides any more, exactly."""
+    asked = session(ctx)
+    only = Filter(conduct_only=conduct_only)
+    with asked.reading() as store:
+        world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
+        one, other, shared = parted(
+            entities_at(store, world, source), entities_at(store, world, target)
+        )
+        try:
+            found = tuple(
+                breaks(world, one, other, hops_max=max_hops, by=by, only=only) for by in By
+            )
+        except TooWideError as error:
+            raise UsageError(f"{error}: ask for fewer steps, or for less on either side") from error
+        document = {
+            "from": source,
+            "to": target,
+            "viewer": viewer,
+            "from_entities": len(one),
+            "to_entities": len(other),
+            "on_both_sides": [world.entity_name(row) for row in shared],
+            "max_hops": max_hops,
+            "conduct_only": conduct_only,
+            "breaks": {f"{each.by}s": broken_by(world, each) for each in found},
+            "headings": headings_of(store, world, found),
+        }
+    print_json(document) if json else _print(document)
+
+
+def _print(told: dict[str, Any]) -> None:
+    out = answers()
+    sides = f"{told['from_entities']:,} x {told['to_entities']:,} entities"
+    out.print(shown(f"{told['from']} and {told['to']} ({sides}), within {told['max_hops']} steps:"))
+    by_record, by_source = told["breaks"]["records"], told["breaks"]["sources"]
+    if by_record["size"] == 0:
+        out.print("nothing connects them: nothing has to be wrong")
+    else:
+        if by_source["size"] == 1:
+            out.print("SINGLE SOURCE: everything rests on one source alone", style="bold red")
+        for words in in_words_of(told, told["headings"]):
+            out.print(shown(words))
+    if told["on_both_sides"]:
+        out.print(f"{len(told['on_both_sides']):,} on both sides are left out of either")
+    out.print("Look at these first: while they stand, something connects the two. No verdict.")
