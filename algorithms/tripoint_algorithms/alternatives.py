@@ -58,6 +58,7 @@ def alternatives(
     k: int = 5,
     wanted: Wanted = EVERYTHING,
     distance: Distance = great_circle,
+    distance_after: Distance | None = None,
 ) -> Alternatives:
     """The k shortest loopless ways between two places that avoid what is closed.
 
@@ -75,6 +76,7 @@ def alternatives(
         k: ways wanted, 1 to `ALTERNATIVES_MAX`.
         wanted: which movements make a leg.
         distance: kilometres between two positions by a mode.
+        distance_after: the same once it is closed (a canal, say); None for no other.
 
     Raises:
         ValueError: k is out of range, the ends are one place, or one of them is closed.
@@ -86,17 +88,14 @@ def alternatives(
     lengths, counts, unmeasured = _legs(commerce, wanted, distance)
     before = _ways(lengths, counts, origin, destination, 1)
     blocked = set(closed)
+    after = lengths if distance_after is None else _legs(commerce, wanted, distance_after)[0]
     left = {
         leg: length
-        for leg, length in lengths.items()
+        for leg, length in after.items()
         if not blocked & set(leg) and leg not in set(closed_legs)
     }
-    return Alternatives(
-        before=before[0] if before else None,
-        after=tuple(_ways(left, counts, origin, destination, k)),
-        legs=len(left),
-        unmeasured=unmeasured,
-    )
+    ways = tuple(_ways(left, counts, origin, destination, k))
+    return Alternatives(before[0] if before else None, ways, len(left), unmeasured)
 
 
 _Leg = tuple[int, int]

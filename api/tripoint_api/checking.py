@@ -11,6 +11,7 @@ import strawberry
 from tripoint_algorithms.alternatives import ALTERNATIVES_MAX, Alternatives, Way, alternatives
 from tripoint_algorithms.alternatives import RANKED_BY as SHORTEST_FIRST
 from tripoint_algorithms.checkpoints import CHECKPOINTS_MAX, Measure, checkpoints, cut
+from tripoint_algorithms.distances import Distance, great_circle
 from tripoint_algorithms.routes import Wanted
 from tripoint_algorithms.transhipment import RANKED_BY as LONGEST_FIRST
 from tripoint_algorithms.transhipment import Detour as FoundDetour
@@ -26,6 +27,7 @@ from tripoint_api.searches import Truncated, within
 from tripoint_api.seen import Seen
 from tripoint_graph.commerce import Commerce
 from tripoint_graph.trading import places_named
+from tripoint_ingest.places import PASSAGES, NoSeaRoutes, by_sea
 
 PLACES_MAX = 100
 DETOURS_MAX = 500
@@ -54,6 +56,20 @@ SomePlaces = Annotated[
 ]
 Closed = Annotated[
     list[str] | None, strawberry.argument(description="Places that are closed, by code or id.")
+]
+BySea = Annotated[
+    bool,
+    strawberry.argument(
+        description="Lengths along sea lanes for what goes by sea (where searoute is installed), "
+        "not great circles."
+    ),
+]
+ClosedPassages = Annotated[
+    list[str] | None,
+    strawberry.argument(
+        description="Straits and canals that are closed, for lengths along sea lanes: "
+        f"{', '.join(sorted(PASSAGES))}."
+    ),
 ]
 Ways = Annotated[int, strawberry.argument(description=f"Ways to show, 1 to {ALTERNATIVES_MAX}.")]
 DetourLimit = Annotated[
@@ -105,7 +121,9 @@ class RouteWay:
     """`alternatives.Way`."""
 
     places: list[RoutePlace] = strawberry.field(description="In order.")
-    kilometres: float = strawberry.field(description="Its length along great circles.")
+    kilometres: float = strawberry.field(
+        description="Its length along great circles, or with `bySea` along sea lanes."
+    )
     weakest: int = strawberry.field(description="Movements on its least used leg.")
 
 
@@ -223,6 +241,21 @@ class Closure:
     closed: Sequence[str]
     first: int
     only: Wanted
+    by_sea: bool = False
+    passages: frozenset[str] = frozenset()
+
+    def lengths(self) -> tuple[Distance, Distance]:
+        """How far it is before and after the closure.
+
+        Raises:
+            Refused: a passage is none.
+        """
+        if not self.by_sea and not self.passages:
+            return great_circle, great_circle
+        try:
+            return by_sea(great_circle), by_sea(great_circle, self.passages)
+        except ValueError as error:
+            raise Refused(Code.BAD_ARGUMENT, str(error)) from error
 
 
 async def left_over(seen: Seen, known: Commerce, asked: Closure) -> RouteAlternatives:
@@ -240,9 +273,7 @@ async def left_over(seen: Seen, known: Commerce, asked: Closure) -> RouteAlterna
         raise Refused(Code.BAD_ARGUMENT, "an end is closed; leave it out of `closed`")
     found = Alternatives(None, (), 0, 0)
     if not missing:
-        found = await asyncio.to_thread(
-            alternatives, known, *rows, closed=shut, k=asked.first, wanted=asked.only
-        )
+        found = await asyncio.to_thread(_left, known, rows, shut, asked)
     shown = len(found.after)
     return RouteAlternatives(
         before=_way(seen, known, found.before) if found.before else None,
@@ -253,6 +284,25 @@ async def left_over(seen: Seen, known: Commerce, asked: Closure) -> RouteAlterna
         ranked_by=SHORTEST_FIRST,
         not_found=sorted({*missing, *unknown}),
     )
+
+
+def _left(
+    known: Commerce, rows: Sequence[int], shut: Sequence[int], asked: Closure
+) -> Alternatives:
+    before, after = asked.lengths()
+    ends = rows[0], rows[1]
+    try:
+        return alternatives(
+            known,
+            *ends,
+            closed=shut,
+            k=asked.first,
+            wanted=asked.only,
+            distance=before,
+            distance_after=after,
+        )
+    except NoSeaRoutes as error:
+        raise Refused(Code.BAD_ARGUMENT, str(error)) from error
 
 
 async def round_about(seen: Seen, known: Commerce, limit: int, only: Wanted) -> RouteDetours:

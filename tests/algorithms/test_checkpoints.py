@@ -134,6 +134,13 @@ def test_ways_left_are_those_networkx_lists(shipments: list[Shipment], closed: s
     assert all(not set(way.places) & closed for way in found.after)
 
 
+def test_a_canal_that_closes_makes_legs_longer_and_closes_none() -> None:
+    world = shipped((1, 2, 0, "urea", 5))
+    found = alternatives(world, 1, 2, distance=lambda *_: 10.0, distance_after=lambda *_: 25.0)
+    assert found.before is not None
+    assert (found.before.kilometres, [way.kilometres for way in found.after]) == (10.0, [25.0])
+
+
 def test_bounds_are_checked() -> None:
     world = shipped((1, 2, 0, "urea", 5))
     with pytest.raises(ValueError, match="capacity"):

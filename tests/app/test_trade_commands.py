@@ -78,6 +78,8 @@ def test_checks_cover_and_cut_and_what_is_closed_is_avoided(store: str) -> None:
     ]
     between = asked(store, "checks", "--from", ends[0], "--to", ends[1])
     over = next(place["code"] for way in between["after"] for place in way["places"][1:-1])
+    rhine = ["checks", "--from", ends[0], "--to", ends[1], "--passage", "rhine"]
+    assert "no passage; there are" in CliRunner().invoke(app, ["--store", store, *rhine]).output
     left = asked(store, "checks", "--from", ends[0], "--to", ends[1], "--closed", over)
     assert left["after"]
     assert over not in {place["code"] for way in left["after"] for place in way["places"]}

@@ -10,7 +10,7 @@ from reading_aloud import read
 from shared_data import shared
 
 from tripoint_ingest.formats import detect
-from tripoint_ingest.places import NoSeaRoutes, sea_route
+from tripoint_ingest.places import NoSeaRoutes, by_sea, sea_route
 from tripoint_ingest.readers.airline_routes import AirlineRoutesReader
 from tripoint_ingest.readers.un_locode import UnLocodeReader, degrees
 
@@ -77,3 +77,39 @@ def test_without_its_package_a_way_by_sea_says_what_to_install(
         sea_route((1.0, 2.0), (3.0, 4.0))
     with pytest.raises(ValueError, match="latitude"):
         sea_route((91.0, 2.0), (3.0, 4.0))
+
+
+HAMBURG, SINGAPORE, JEDDAH, CONSTANTA = (
+    (53.54, 9.98),
+    (1.26, 103.83),
+    (21.48, 39.17),
+    (44.17, 28.65),
+)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "closed", "published"),
+    [
+        (HAMBURG, SINGAPORE, frozenset(), 8_377),
+        (HAMBURG, SINGAPORE, frozenset({"suez"}), 11_864),
+        (JEDDAH, CONSTANTA, frozenset(), 1_698),
+        (JEDDAH, CONSTANTA, frozenset({"suez"}), 11_771),
+    ],
+)
+def test_distances_by_sea_are_within_four_in_a_hundred_of_published_ones(
+    start: tuple[float, float], end: tuple[float, float], closed: frozenset[str], published: int
+) -> None:
+    """Nautical miles, by the canal and round the Cape, as the canal's authority has them told."""
+    pytest.importorskip(
+        "searoute", reason='the extra is not installed: pip install "tripoint[sea]"'
+    )
+    assert sea_route(start, end, closed=closed).kilometres / 1.852 == pytest.approx(
+        published, rel=0.04
+    )
+
+
+def test_only_what_goes_by_sea_is_measured_along_sea_lanes() -> None:
+    flown = by_sea(lambda start, end, mode: 7.0)
+    assert flown(HAMBURG, SINGAPORE, "air") == flown(HAMBURG, SINGAPORE, "unknown") == 7.0
+    with pytest.raises(ValueError, match="no passage; there are babalmandab"):
+        by_sea(lambda start, end, mode: 7.0, frozenset({"rhine"}))

@@ -111,13 +111,16 @@ class Trading:
         from_: _From,
         to: checking.OnePlace,
         closed: checking.Closed = None,
+        by_sea: checking.BySea = False,
+        closed_passages: checking.ClosedPassages = None,
         modes: routing.Modes = None,
         first: checking.Ways = 5,
         as_known_at: KnownAt = None,
     ) -> checking.RouteAlternatives:
         """Substitution after a closure."""
         seen, known, only = await _told(info, as_known_at, None, None, modes)
-        asked = checking.Closure((from_, to), closed or [], first, only)
+        shut = frozenset(closed_passages or [])
+        asked = checking.Closure((from_, to), closed or [], first, only, by_sea, shut)
         return await checking.left_over(seen, known, asked)
 
     @described("Watched chemicals in, out and the gap, per party or corridor, month by month.")

@@ -10,13 +10,24 @@ from tripoint.traded import chemicals_named, place_document, place_rows
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.alternatives import Way, alternatives
 from tripoint_algorithms.checkpoints import CHECKPOINTS_MAX, Measure, checkpoints, cut
+from tripoint_algorithms.distances import Distance, great_circle
 from tripoint_algorithms.routes import Wanted
 from tripoint_graph.commerce import Commerce
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.trading import commerce
-from tripoint_ingest.places import airport_position
+from tripoint_ingest.places import airport_position, by_sea
 
 WAYS = 5
+Closed = Annotated[
+    list[str] | None, typer.Option("--closed", metavar="PLACE", help="A place that is closed.")
+]
+SeaLanes = Annotated[
+    bool, typer.Option("--by-sea", help="Lengths along sea lanes, not great circles.")
+]
+Passages = Annotated[
+    list[str] | None, typer.Option("--passage", help="A strait or canal that is closed.")
+]
+Counted = Annotated[Measure, typer.Option("--measure", help="What flow is counted in.")]
 
 
 def run(
@@ -31,12 +42,10 @@ def run(
     target: Annotated[
         list[str] | None, typer.Option("--to", metavar="PLACE", help="The other side.")
     ] = None,
-    closed: Annotated[
-        list[str] | None, typer.Option("--closed", metavar="PLACE", help="A place that is closed.")
-    ] = None,
-    measure: Annotated[
-        Measure, typer.Option("--measure", help="What flow is counted in.")
-    ] = Measure.CONSIGNMENTS,
+    closed: Closed = None,
+    sea_lanes: SeaLanes = False,
+    passage: Passages = None,
+    measure: Counted = Measure.CONSIGNMENTS,
     chemical: Annotated[
         list[str] | None, typer.Option("--chemical", help="Only of this watched chemical.")
     ] = None,
@@ -58,7 +67,8 @@ def run(
             raise UsageError("a place is on both sides; leave it out of one of them")
         shut = place_rows(world, known, closed or [])
         document = _parting(world, known, sides, measure, only)
-        document |= _left(world, known, (sides[0][0], sides[1][0]), shut)
+        lengths = _lengths(sea_lanes, passage or [])
+        document |= _left(world, known, (sides[0][0], sides[1][0]), shut, lengths)
     else:
         document = _covered(world, known, capacity, measure, only)
     if json:
@@ -104,12 +114,27 @@ def _parting(
     return {"measure": str(measure), "cut": legs, "value": found.value}
 
 
+def _lengths(sea_lanes: bool, closed: list[str]) -> tuple[Distance, Distance]:
+    """How far it is before and after the closure."""
+    if not sea_lanes and not closed:
+        return great_circle, great_circle
+    try:
+        return by_sea(great_circle), by_sea(great_circle, frozenset(closed))
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+
+
 def _left(
-    world: Snapshot, known: Commerce, ends: tuple[int, int], shut: list[int]
+    world: Snapshot,
+    known: Commerce,
+    ends: tuple[int, int],
+    shut: list[int],
+    lengths: tuple[Distance, Distance],
 ) -> dict[str, Any]:
     if set(ends) & set(shut):
         raise UsageError("an end is closed; leave it out of --closed")
-    left = alternatives(known, *ends, closed=shut, k=WAYS)
+    before, after = lengths
+    left = alternatives(known, *ends, closed=shut, k=WAYS, distance=before, distance_after=after)
     return {
         "before": _way(world, known, left.before) if left.before else None,
         "after": [_way(world, known, way) for way in left.after],

@@ -4,6 +4,7 @@ By the package searoute (Apache-2.0) over a network of sea lanes. It comes as a 
 ten megabytes only, so it is asked for by name: `pip install "tripoint[sea]"`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -14,6 +15,15 @@ from tripoint_graph.errors import TripointError
 LATITUDE_MAX, LONGITUDE_MAX = 90.0, 180.0
 Position = tuple[float, float]
 """Latitude and longitude in decimal degrees."""
+
+Distance = Callable[[Position, Position, str], float]
+"""Kilometres between two positions by a mode ("sea", "air", "unknown")."""
+
+PASSAGES = frozenset(
+    {"babalmandab", "bering", "bosporus", "chili", "gibraltar", "malacca", "northwest", "ormuz"}
+    | {"panama", "south_africa", "suez", "sunda"}
+)
+"""Straits, canals and capes that can be closed, as searoute names them."""
 
 
 class NoSeaRoutes(TripointError):
@@ -68,3 +78,24 @@ def sea_route(start: Position, end: Position, *, closed: frozenset[str] = frozen
         passages=tuple(sorted(found["properties"]["traversed_passages"])),
         legs=tuple((float(y), float(x)) for x, y in found["geometry"]["coordinates"]),
     )
+
+
+def by_sea(otherwise: Distance, closed: frozenset[str] = frozenset()) -> Distance:
+    """A distance along sea lanes for what goes by sea, and another for the rest.
+
+    Args:
+        otherwise: how far it is by other modes.
+        closed: of `PASSAGES`, those that nobody takes.
+
+    Raises:
+        ValueError: a passage is none.
+    """
+    if strange := sorted(closed - PASSAGES):
+        raise ValueError(f"{strange[0]!r} is no passage; there are {', '.join(sorted(PASSAGES))}")
+
+    def kilometres(start: Position, end: Position, mode: str) -> float:
+        if mode != "sea":
+            return otherwise(start, end, mode)
+        return sea_route(start, end, closed=closed).kilometres
+
+    return kilometres
