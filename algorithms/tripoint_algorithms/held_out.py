@@ -147,7 +147,7 @@ def interval(links: float, pairs: float) -> tuple[float, float]:
     """The 90 % interval of a share (E. B. Wilson 1927, doi:10.1080/01621459.1927.10502953).
 
     >>> [round(end, 3) for end in interval(5, 20)]
-    [0.129, 0.428]
+    [0.127, 0.432]
     """
     share, z2 = links / pairs, Z_90**2 / pairs
     middle = (share + z2 / 2) / (1 + z2)
