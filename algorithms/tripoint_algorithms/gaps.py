@@ -31,7 +31,6 @@ from tripoint_algorithms.topology import (
     topology,
 )
 from tripoint_graph.columns import Floats, Longs
-from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot
 
 GAPS_MAX = 100
@@ -136,7 +135,7 @@ def gaps(
     best = connections(snapshot, one, other, k=1, hops_max=hops_max, only=only, model=model)
     today = best.chains[0].cost if best.chains else None
     graph = topology(snapshot, model=model, only=only)
-    kinds = [kind for kind in fact_kinds(snapshot) if _looked_for(kind, only)]
+    kinds = _looked_for(fact_kinds(snapshot), only)
     looking = _Looking(graph, (one, other), hops_max, RADIUS if today is None else today)
     found, complete = looking.told(kinds, k, today)
     return Gaps(tuple(found), today, tuple(shared), complete)
@@ -255,8 +254,7 @@ def _sums(
             heappush(heap, (float(cost[i + 1] + more[0]), i + 1, 0))
 
 
-def _looked_for(kind: FactKind, only: Filter) -> bool:
-    """Whether a question's filter lets such a fact through."""
-    name = tuple(ONTOLOGY.links)[kind.link]
-    context = only.conduct_only and kind.link in CONTEXT_CODES
-    return not context and name not in only.without and only.confidence_min <= SURE
+def _looked_for(kinds: Iterator[FactKind], only: Filter) -> list[FactKind]:
+    """Those that a question's filter lets through."""
+    let_through = only.codes if only.confidence_min <= SURE else frozenset[int]()
+    return [kind for kind in kinds if kind.link in let_through]

@@ -7,6 +7,7 @@ from math import isfinite
 import numpy as np
 
 from tripoint_algorithms.chains import Role
+from tripoint_algorithms.drawing import check_missing, kept_with
 from tripoint_algorithms.networks import Network
 from tripoint_algorithms.partitions import Method, likeness, partition, quality, together
 from tripoint_graph.columns import Floats, Longs
@@ -158,8 +159,7 @@ def _check(network: Network, missing: float, resolution: float | None) -> None:
             f"the network has {network.ties:,} ties, and groups are looked for among "
             f"{TIES_MAX:,} at most: ask around fewer entities, fewer steps, or for fewer layers"
         )
-    if not 0 <= missing < 1:
-        raise ValueError(f"missing lies in [0, 1), not {missing:g}")
+    check_missing(missing)
     if resolution is not None and not (isfinite(resolution) and resolution > 0):
         raise ValueError(f"resolution is above 0, not {resolution:g}")
 
@@ -191,7 +191,7 @@ class _Parted:
     def drawn(self, missing: float, count: int) -> Iterator[Longs]:
         start = self.network.seed(f"{self.method} drawn")
         chance = np.random.default_rng(start)
-        probability = self.network.snapshot.record_probability * (1 - missing)
+        probability = kept_with(self.network.snapshot, missing)
         for number in range(count):
             kept = chance.random(len(probability)) < probability
             left = self.network.standing_on(kept)

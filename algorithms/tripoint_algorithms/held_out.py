@@ -1,7 +1,6 @@
 """How sure is a score? As sure as what was held back says: scores made into measured shares."""
 
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 from scipy.optimize import isotonic_regression
@@ -16,8 +15,6 @@ RIDGE = 1.0
 
 ROUNDS = 30
 STEP_MIN = 1e-6
-Z_90 = 1.6449
-"""The normal quantile of a 90 % interval."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,18 +138,6 @@ def shares(judged: Judged, pairs_min: float = PAIRS_MIN) -> Shares:
         starts.pop()  # what is left at the bottom joins the one above
     cut = np.array(sorted({0, *starts}), np.int64)
     return Shares(least[cut], np.add.reduceat(links, cut), np.add.reduceat(pairs, cut))
-
-
-def interval(links: float, pairs: float) -> tuple[float, float]:
-    """The 90 % interval of a share (E. B. Wilson 1927, doi:10.1080/01621459.1927.10502953).
-
-    >>> [round(end, 3) for end in interval(5, 20)]
-    [0.127, 0.432]
-    """
-    share, z2 = links / pairs, Z_90**2 / pairs
-    middle = (share + z2 / 2) / (1 + z2)
-    half = sqrt(max(share * (1 - share), 0.0) * z2 + z2**2 / 4) / (1 + z2)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def area(judged: Judged) -> float:

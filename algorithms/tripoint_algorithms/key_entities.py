@@ -7,6 +7,7 @@ import numpy as np
 
 from tripoint_algorithms.cases import cases
 from tripoint_algorithms.chains import Role
+from tripoint_algorithms.drawing import check_missing, kept_with
 from tripoint_algorithms.networks import Network
 from tripoint_algorithms.standing import Measure, standing
 from tripoint_graph.columns import Floats, Longs
@@ -146,8 +147,7 @@ def _check(network: Network, missing: float) -> None:
             f"the network has {network.ties:,} ties, and ranks with intervals are made of "
             f"{TIES_MAX:,} at most: ask around fewer entities, fewer steps, or for fewer layers"
         )
-    if not 0 <= missing < 1:
-        raise ValueError(f"missing lies in [0, 1), not {missing:g}")
+    check_missing(missing)
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +165,7 @@ class _Ranked:
     def drawn(self, missing: float, count: int) -> Longs:
         """(d, v) places in networks drawn anew."""
         chance = np.random.default_rng(self.network.seed(self.measure))
-        probability = self.network.snapshot.record_probability * (1 - missing)
+        probability = kept_with(self.network.snapshot, missing)
         return np.stack(
             [self._without(chance.random(len(probability)) < probability) for _ in range(count)]
         )

@@ -10,12 +10,13 @@ import numpy as np
 
 from tripoint_algorithms.chains import Chain, Role
 from tripoint_algorithms.connections import connections
-from tripoint_algorithms.held_out import Judged, Shares, area, error, interval, precision, shares
+from tripoint_algorithms.held_out import Judged, Shares, area, error, precision, shares
 from tripoint_algorithms.holding_back import PARTS, Tried, dealt
 from tripoint_algorithms.likenesses import Alike
 from tripoint_algorithms.networks import Network
 from tripoint_algorithms.topology import EVERYTHING, Filter
 from tripoint_algorithms.typed_ties import Layer
+from tripoint_algorithms.wilson import NORMAL_90, interval
 from tripoint_graph.columns import Floats, Longs
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot
@@ -249,7 +250,7 @@ class _Scored:
         one, other = divmod(key, self.alike.ties.size)
         at = int(self.shares.range_of(np.array([score]))[0])
         links, pairs = float(self.shares.links[at]), float(self.shares.pairs[at])
-        low, high = interval(links, pairs)
+        low, high = interval(links, pairs, NORMAL_90)
         rows = self.network.rows
         return Suggestion(
             one=int(rows[one]),

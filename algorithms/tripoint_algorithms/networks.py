@@ -7,12 +7,12 @@ kinds tie. Look at layers one by one: who is central among phone calls need not 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from hashlib import blake2b
 
 import igraph
 import numpy as np
 
 from tripoint_algorithms.chains import Role
+from tripoint_algorithms.drawing import seed_of
 from tripoint_algorithms.neighbourhood import neighbourhood
 from tripoint_algorithms.topology import CONTEXT_CODES, EVERYTHING, Filter, topology
 from tripoint_graph.columns import Ints, Longs
@@ -68,10 +68,9 @@ class Network:
 
     def seed(self, purpose: str) -> int:
         """A seed that depends on the network and on what it is for, and on nothing else."""
-        told = blake2b(purpose.encode(), digest_size=8)
-        told.update(np.ascontiguousarray(self.snapshot.entity_id[self.rows]).tobytes())
-        told.update(np.array(self.graph.get_edgelist(), np.int64).tobytes())
-        return int.from_bytes(told.digest(), "big")
+        ties = np.array(self.graph.get_edgelist(), np.int64)
+        entities = self.snapshot.entity_id[self.rows]
+        return seed_of(purpose.encode(), entities.tobytes(), ties.tobytes())
 
 
 def network(

@@ -10,12 +10,12 @@ D. S. Himmelstein and others 2023, doi:10.1093/gigascience/giad047 (exchange wit
 """
 
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from tripoint_algorithms.drawing import seed_of
 from tripoint_algorithms.topology import Steps, Topology, rounded
 from tripoint_graph.columns import Floats, Longs
 from tripoint_graph.moments import UNKNOWN_START
@@ -105,6 +105,5 @@ class Rewiring:
 
 def chance_of(graph: Topology, question: object) -> np.random.Generator:
     """A source of chance that follows from the viewer's world and the question alone."""
-    digest = blake2b(graph.snapshot.entity_id.tobytes(), digest_size=8)
-    digest.update(f"{question} {graph.prices.nnz}".encode())
-    return np.random.default_rng(int.from_bytes(digest.digest()))
+    told = f"{question} {graph.prices.nnz}".encode()
+    return np.random.default_rng(seed_of(graph.snapshot.entity_id.tobytes(), told))

@@ -8,13 +8,13 @@ Borgatti, K. M. Carley, D. Krackhardt 2006, doi:10.1016/j.socnet.2005.05.001.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from itertools import pairwise
 
 import numpy as np
 
 from tripoint_algorithms.chains import Chain
 from tripoint_algorithms.connections import between
+from tripoint_algorithms.drawing import check_missing, kept_with, seed_of
 from tripoint_algorithms.region import Region, region
 from tripoint_algorithms.search import Wanted
 from tripoint_algorithms.tally import Ends
@@ -80,13 +80,12 @@ def stability(
 
     Time O(hops * m + l) once, and a search of the region for each draw.
     """
-    if not 0 <= missing < 1:
-        raise ValueError(f"missing lies in [0, 1), not {missing:g}")
+    check_missing(missing)
     cost = max((chain.cost for chain in chains), default=0.0)
     near = region(graph, ends, wanted.hops_max, cost)
     evidence = Evidence.of(graph.snapshot, near.links)
     chance = np.random.default_rng(evidence.seed(graph.snapshot))
-    keeps = graph.snapshot.record_probability[evidence.records] * (1 - missing)
+    keeps = kept_with(graph.snapshot, missing)[evidence.records]
     asked = replace(wanted, expansions_max=EXPANSIONS_MAX)
     rows = [tuple(near.row_of(np.array(chain.entities, np.int32)).tolist()) for chain in chains]
     counts = np.zeros((len(chains), 3))
@@ -170,8 +169,7 @@ class Evidence:
 
     def seed(self, world: Snapshot) -> int:
         """A seed that depends on these records and nothing else."""
-        told = blake2b(np.ascontiguousarray(world.record_id[self.records]).tobytes(), digest_size=8)
-        return int.from_bytes(told.digest(), "big")
+        return seed_of(world.record_id[self.records].tobytes())
 
     def confidence(self, kept: Mask) -> Floats:
         """(l,) how sure each link is when only some of the records are kept; 0: it is gone."""

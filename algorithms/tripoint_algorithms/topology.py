@@ -60,6 +60,14 @@ class Filter:
     during: tuple[int, int] | None = None
     among: frozenset[str] = frozenset()
 
+    @property
+    def codes(self) -> frozenset[int]:
+        """The kinds of links that it lets through."""
+        code = ONTOLOGY.link_codes
+        left_out = {code[name] for name in self.without}
+        left_out.update(CONTEXT_CODES if self.conduct_only else ())
+        return frozenset(code[name] for name in self.among or code) - left_out
+
 
 EVERYTHING = Filter()
 STANDARD = CostModel()
@@ -165,8 +173,7 @@ class Topology:
         Args:
             more: neighbours that it is to have besides.
         """
-        degree = np.diff(topology(self.snapshot, model=self.model).prices.indptr)
-        return _hub_price(degree + more, self.model)
+        return _hub_price(degrees(self.snapshot, self.model) + more, self.model)
 
     def _links_from(self, source: int, target: int) -> list[int]:
         world = self.snapshot
@@ -263,13 +270,8 @@ def _hub_price(degree: npt.NDArray[np.integer[Any]], model: CostModel) -> Floats
 
 def _walkable(snapshot: Snapshot, only: Filter) -> Mask:
     mask = snapshot.link_confidence >= only.confidence_min
-    left_out = [ONTOLOGY.link_codes[name] for name in only.without]
-    if only.conduct_only:
-        left_out += CONTEXT_CODES
-    if left_out:
-        mask &= ~np.isin(snapshot.link_type, left_out)
-    if only.among:
-        mask &= np.isin(snapshot.link_type, [ONTOLOGY.link_codes[name] for name in only.among])
+    if only.conduct_only or only.without or only.among:
+        mask &= np.isin(snapshot.link_type, sorted(only.codes))
     if only.during is not None:
         mask &= (snapshot.link_start <= only.during[1]) & (snapshot.link_end >= only.during[0])
     return mask

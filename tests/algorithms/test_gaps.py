@@ -31,7 +31,9 @@ def drawn(seed: int) -> tuple[Snapshot, list[int], list[int], int, Filter]:
         made.append((*ends, name, float(draw.choice([0.3, 0.9]))))
     sides = draw.permutation(len(KINDS)).tolist()
     cut, last = int(draw.integers(1, 3)), int(draw.integers(1, 3))
-    only = Filter(conduct_only=bool(draw.integers(2)))
+    some = [frozenset(draw.choice(LINKS, 3, replace=False).tolist()) for _ in range(2)]
+    among, without = (each if draw.integers(3) == 0 else frozenset() for each in some)
+    only = Filter(conduct_only=bool(draw.integers(2)), among=among, without=without)
     world = snapshot(KINDS, made)
     return world, sides[:cut], sides[cut : cut + last], int(draw.integers(1, 5)), only
 
@@ -57,7 +59,9 @@ def by_trying(
     found: dict[tuple[int, int], float] = {}
     for kind in fact_kinds(world):
         context = kind.link in CONTEXT_CODES
-        if context and only.conduct_only:
+        name = tuple(ONTOLOGY.links)[kind.link]
+        let_through = name not in only.without and (not only.among or name in only.among)
+        if not let_through or (context and only.conduct_only):
             continue
         for source, target in product(kind.source.rows.tolist(), kind.target.rows.tolist()):
             plausible = kind.plausible(source, target)

@@ -14,10 +14,10 @@ from tripoint_algorithms.held_out import (
     area,
     error,
     fitted,
-    interval,
     precision,
     shares,
 )
+from tripoint_algorithms.wilson import NORMAL_90, interval
 
 judged = st.lists(
     st.tuples(st.integers(0, 5), st.booleans(), st.integers(1, 3)), min_size=1, max_size=30
@@ -78,9 +78,9 @@ def test_the_model_is_the_best_there_is(seed: int) -> None:
 
 
 def test_an_interval_is_wilsons() -> None:
-    assert interval(0, 10)[0] == 0
-    assert interval(10, 10)[1] == 1
-    low, high = interval(81, 263)
+    assert interval(0, 10, NORMAL_90)[0] == 0
+    assert interval(10, 10, NORMAL_90)[1] == 1
+    low, high = interval(81, 263, NORMAL_90)
     # E. B. Wilson's formula by hand, z = 1.6449.
     assert (low, high) == pytest.approx((0.2631, 0.3566), abs=2e-3)
 

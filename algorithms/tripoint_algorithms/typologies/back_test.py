@@ -2,17 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
 
 from tripoint_algorithms.typologies.matching import Match
-
-NORMAL_95 = 1.959963984540054
+from tripoint_algorithms.wilson import NORMAL_95, interval
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A share of a count, with the Wilson score interval at 95 % (E. B. Wilson 1927,
-    doi:10.1080/01621459.1927.10502953); None and 0 to 1 where nothing was counted.
+    """A share of a count, with its interval at 95 % (`wilson.interval`); None where nothing was
+    counted.
     """
 
     right: int
@@ -30,13 +28,7 @@ class Share:
         >>> tuple(round(end, 3) for end in Share(9, 10).interval)
         (0.596, 0.982)
         """
-        if not self.of:
-            return 0.0, 1.0
-        share, z = self.right / self.of, NORMAL_95
-        middle = share + z * z / (2 * self.of)
-        half = z * sqrt(share * (1 - share) / self.of + z * z / (4 * self.of**2))
-        whole = 1 + z * z / self.of
-        return max(0.0, (middle - half) / whole), min(1.0, (middle + half) / whole)
+        return interval(self.right, self.of, NORMAL_95)
 
 
 @dataclass(frozen=True, slots=True)
