@@ -44,7 +44,7 @@ def install(folder: Path, patch: pytest.MonkeyPatch) -> Path:
     """A folder to work in, with nothing of the machine's own settings."""
     folder.mkdir()
     patch.chdir(folder)
-    for name in ("STORE", "VIEWERS", "SOURCES", "SECRET", "DRAFT"):
+    for name in ("STORE", "VIEWERS", "SOURCES", "SECRET", "DRAFT", "SEARCHES"):
         patch.delenv(f"TRIPOINT_{name}", raising=False)
     patch.setenv("TRIPOINT_SECRET_FILE", str(folder / "secret"))
     patch.setenv("TRIPOINT_CACHE", str(folder / "cache"))

@@ -33,6 +33,8 @@ from tripoint_algorithms.topology import (
 from tripoint_graph.columns import Floats, Longs
 from tripoint_graph.snapshot import Snapshot
 
+RANKED_BY = "what the chain would cost, less the logarithm of how plausible the fact is"
+
 GAPS_MAX = 100
 """Facts of one answer, at most."""
 
@@ -76,6 +78,18 @@ class Gap:
     def hops(self) -> int:
         """Steps of the chain that it would make."""
         return len(self.before) + len(self.after) - 1
+
+    def in_words(self, told: str, one: str, other: str) -> str:
+        """What it would do, in careful words.
+
+        Args:
+            told: the link in words.
+            one: what the beginning of the chain that it would make is called.
+            other: what its end is called.
+        """
+        joined = "be connected with" if self.gain is None else "be closer to"
+        steps = "1 step" if self.hops == 1 else f"{self.hops} steps"
+        return f"If a record showed that {told}, {one} would {joined} {other}, over {steps}."
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import strawberry
 
 from tripoint_algorithms.breaks import SETS_MAX, SIZE_MAX, By, breaks, parted
 from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.gaps import GAPS_MAX, SURE, Gap, gaps
+from tripoint_algorithms.gaps import GAPS_MAX, RANKED_BY, SURE, Gap, gaps
 from tripoint_algorithms.proofs import TooWideError
 from tripoint_algorithms.topology import Filter
 from tripoint_api.assurance import BreakBy, Breaks
@@ -24,7 +24,6 @@ from tripoint_api.seen import Seen
 from tripoint_graph.captions import sentence
 from tripoint_graph.ontology import ONTOLOGY
 
-GAPS_RANKED_BY = "what the chain would cost, less the logarithm of how plausible the fact is"
 _LINKS = tuple(ONTOLOGY.links)
 
 
@@ -157,14 +156,11 @@ class CollectionGap:
 
     @described("The gap in careful words.")
     async def words(self) -> str:
-        """As `in_words` says it."""
+        """As `Gap.in_words` says it."""
         gap, caption = self.gap, self.seen.caption
         rows = (gap.source, gap.target, gap.before[0], gap.after[-1])
         source, target, one, other = await asyncio.gather(*map(caption, rows))
-        told = sentence(_LINKS[gap.kind], source, target)
-        steps = "1 step" if gap.hops == 1 else f"{gap.hops} steps"
-        joined = "be connected with" if gap.gain is None else "be closer to"
-        return f"If a record showed that {told}, {one} would {joined} {other}, over {steps}."
+        return gap.in_words(sentence(_LINKS[gap.kind], source, target), one, other)
 
 
 @strawberry.type(description="Which one missing fact would join two sides, or draw them closer.")
@@ -204,5 +200,5 @@ async def missing(seen: Seen, sides: Sides, first: int) -> CollectionGaps:
         total=len(shown) if len(found.found) <= first and found.complete else None,
         has_more=len(found.found) > first,
         complete=found.complete,
-        ranked_by=GAPS_RANKED_BY,
+        ranked_by=RANKED_BY,
     )

@@ -2,21 +2,13 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
 import strawberry
 
-from tripoint_algorithms.chains import Chain as FoundChain
-from tripoint_algorithms.connections import (
-    CHAINS_MAX,
-    EXPANSIONS_MAX,
-    HOPS_MAX,
-    Connections,
-    connections,
-)
-from tripoint_algorithms.connections_at import connections_at
+from tripoint_algorithms.between import Between
+from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
 from tripoint_algorithms.neighbourhood import (
     LINKS_MAX,
     SHOWN_MAX,
@@ -25,12 +17,7 @@ from tripoint_algorithms.neighbourhood import (
 )
 from tripoint_algorithms.neighbourhood import RANKED_BY as NEAREST_FIRST
 from tripoint_algorithms.patience import GoOn, always, unexplored, until
-from tripoint_algorithms.search import Wanted
-from tripoint_algorithms.stability import Stability as FoundStability
-from tripoint_algorithms.stability import stability
-from tripoint_algorithms.tally import Ends, Shares
-from tripoint_algorithms.timing import InOrder
-from tripoint_algorithms.topology import Filter, Topology, topology
+from tripoint_algorithms.topology import topology
 from tripoint_api.assurance import Asking, Drawn
 from tripoint_api.chains import RANKED_BY, Chain, chain_id
 from tripoint_api.described import described
@@ -72,63 +59,6 @@ class ChainConnection(Connection[Chain]):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
-    """A question about chains.
-
-    Attributes:
-        sources, targets: entity rows.
-        hops_max: steps of one chain, at most.
-        shares: how much of the answer may say the same.
-        only: which links may be walked.
-        order: ask for steps in the order of time; None where it does not matter.
-        question: its fingerprint, for cursors.
-        places: rows of places of which a chain must touch one; None where it need not.
-        go_on: asked now and then whether to.
-    """
-
-    sources: Sequence[int]
-    targets: Sequence[int]
-    hops_max: int
-    shares: Shares
-    only: Filter
-    order: InOrder | None
-    question: str
-    places: Sequence[int] | None = None
-    go_on: GoOn = always
-
-    def search(self, world: Snapshot, k: int) -> Connections:
-        """The k best chains."""
-        at = self.places
-        find = connections if at is None else partial(connections_at, places=at)
-        return find(
-            world,
-            self.sources,
-            self.targets,
-            k=k,
-            hops_max=self.hops_max,
-            per_pair=self.shares.per_pair,
-            shared_max=self.shares.shared_max,
-            only=self.only,
-            order=self.order,
-            go_on=self.go_on,
-        )
-
-    @property
-    def can_draw(self) -> bool:
-        """Whether it can be asked of worlds drawn anew."""
-        return self.places is None and self.go_on is always
-
-    def in_worlds_drawn(
-        self, graph: Topology, chains: Sequence[FoundChain], k: int, missing: float
-    ) -> tuple[FoundStability, ...]:
-        """How stable the first chains of its answer are, of which k are shown."""
-        size, directed = graph.snapshot.entities, self.order is not None
-        ends = Ends.of(self.sources, self.targets, size, directed=directed)
-        wanted = Wanted(k, self.hops_max, self.shares, EXPANSIONS_MAX, self.order)
-        return stability(graph, self.only, ends, wanted, chains, missing=missing)
-
-
 def patience(ticks: Callable[[], float], seconds: float | None) -> GoOn:
     """How long a search may look, from now.
 
@@ -143,8 +73,17 @@ def patience(ticks: Callable[[], float], seconds: float | None) -> GoOn:
     return until(ticks, seconds)
 
 
-async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) -> ChainConnection:
+async def chain_page(
+    seen: Seen, asked: Between, question: str, first: int, after: str | None
+) -> ChainConnection:
     """A page of chains. A cursor names the last chain seen and how many came before it.
+
+    Args:
+        seen: the viewer's world.
+        asked: what is asked.
+        question: its fingerprint, for cursors.
+        first: chains wanted.
+        after: the cursor after which they begin.
 
     Raises:
         Refused: an argument is out of range, or the cursor is of another question.
@@ -155,7 +94,7 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
         within("perPair", asked.shares.per_pair, CHAINS_MAX)
     if asked.shares.shared_max is not None:
         within("maxShared", asked.shares.shared_max, HOPS_MAX, least=0)
-    begin, last = (0, "") if after is None else _place(after, asked.question)
+    begin, last = (0, "") if after is None else _place(after, question)
     wanted = begin + first + 1
     within("chains asked for so far", wanted, CHAINS_MAX)
     found = await asyncio.to_thread(asked.search, seen.snapshot, wanted)
@@ -175,9 +114,7 @@ async def chain_page(seen: Seen, asked: Between, first: int, after: str | None) 
     )
     asking = Asking(graph, asked.only, asked.sources, asked.targets, drawn)
     nodes = [Chain.of(seen, asking, found.chains[at]) for at, _ in page.items]
-    edges, info = connected(
-        page, nodes, moment=seen.moment, question=asked.question, key=_numbered_key
-    )
+    edges, info = connected(page, nodes, moment=seen.moment, question=question, key=_numbered_key)
     certain = max(0, min(found.certain - begin, len(edges)))
     return ChainConnection(
         edges=edges,

@@ -1,12 +1,9 @@
 """What people name on the command line: an entity's id, a class, or words to search for."""
 
-from collections.abc import Mapping
-
-from tripoint.wiring import UsageError
+from tripoint.wiring import Session, UsageError
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
-from tripoint_graph.sought import Sought
 from tripoint_graph.sought import found as found_by
 
 _SEARCH = "text:"
@@ -27,12 +24,7 @@ def entity_named(world: Snapshot, name: str) -> int:
     return entity
 
 
-def entities_at(
-    store: EvidenceReader,
-    world: Snapshot,
-    end: str,
-    saved: Mapping[str, Sought] | None = None,
-) -> list[int]:
+def entities_at(asked: Session, store: EvidenceReader, world: Snapshot, end: str) -> list[int]:
     """The entity rows that one end of a question names, ascending.
 
     An end is a class ("FTF"), an entity's or mention's id, "text:" and words to search for, or
@@ -40,10 +32,10 @@ def entities_at(
     is an empty list: that is an answer.
 
     Args:
+        asked: the session, which knows the searches that are saved.
         store: where texts are looked up.
         world: the world of whoever asks.
         end: what they named.
-        saved: the searches that are saved, by name.
 
     Raises:
         UsageError: it is none of these.
@@ -58,10 +50,10 @@ def entities_at(
         return sorted(entity for entity in found if entity is not None)
     if end.lower().startswith(_SAVED):
         name = end[len(_SAVED) :]
-        if name not in (saved or {}):
-            known = ", ".join(saved or {}) or "none; TRIPOINT_SEARCHES names a file of them"
+        if name not in asked.saved:
+            known = ", ".join(asked.saved) or "none; TRIPOINT_SEARCHES names a file of them"
             raise UsageError(f"no search is saved as {name!r}; there are: {known}")
-        return found_by(store, world, (saved or {})[name])
+        return found_by(store, world, asked.saved[name])
     try:
         return [entity_named(world, end)]
     except UsageError as error:

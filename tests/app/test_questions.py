@@ -118,6 +118,32 @@ def test_ends_may_be_ids_and_searches(asked: Tripoint) -> None:
     assert asked("links", "--from", "nobody", "--to", "FTF").status == 2
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("links", "--to", "CHEMICAL_SUPPLIER", "-k", 2, "--from"),
+        ("breaks", "--to", "CHEMICAL_SUPPLIER", "--from"),
+        ("gaps", "--to", "CHEMICAL_SUPPLIER", "-k", 1, "--from"),
+        ("rank", "--first", 2, "--by", "degree", "--around"),
+        ("timeline", "-n", 5),
+    ],
+)
+def test_a_saved_search_is_an_end_of_every_question(
+    asked: Tripoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, question: tuple[object, ...]
+) -> None:
+    file = tmp_path / "searches.yaml"
+    file.write_text("searches: {travellers: {classes: [FTF]}}")
+    monkeypatch.setenv("TRIPOINT_SEARCHES", str(file))
+    saved = asked(*question, "saved:travellers", "--json").json
+    plain = asked(*question, "FTF", "--json").json
+    told = {key for key in plain if plain[key] == "FTF"}  # the end as it was asked for
+    assert {key: saved[key] for key in saved.keys() - told} == {
+        key: plain[key] for key in plain.keys() - told
+    }
+    wrong = asked(*question, "saved:nothing")
+    assert (wrong.status, "there are: travellers" in wrong.err) == (2, True)
+
+
 def test_links_walk_only_what_they_may(asked: Tripoint) -> None:
     every = asked(*FTF_TO_CHEMICALS, "--json").json
     kinds = [step["type"] for chain in every["chains"] for step in chain["steps"]]

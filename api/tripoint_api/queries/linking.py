@@ -2,6 +2,7 @@
 
 import strawberry
 
+from tripoint_algorithms.between import Between
 from tripoint_algorithms.tally import Shares
 from tripoint_api import converging, holding, joining, searches
 from tripoint_api.arguments import (
@@ -34,7 +35,7 @@ from tripoint_api.enums import names
 from tripoint_api.holding import CollectionGaps, Holding, Sides
 from tripoint_api.paging import After, First, fingerprint, moment_of
 from tripoint_api.questions import links_filter, rows_of, time_order
-from tripoint_api.searches import Between, ChainConnection, Neighbourhood
+from tripoint_api.searches import ChainConnection, Neighbourhood
 
 NODES_SHOWN = 300
 """Entities of a neighbourhood where nobody says how many: more are a ball of wool."""
@@ -89,11 +90,10 @@ class Linking:
             Shares(per_pair, max_shared),
             only,
             order,
-            question,
             at,
             searches.patience(info.context.ticks, seconds),
         )
-        return await searches.chain_page(seen, asked, first, after)
+        return await searches.chain_page(seen, asked, question, first, after)
 
     @described(
         "How all of these hang together: a small network that joins them, at most twice as dear "

@@ -1,33 +1,27 @@
 """`tripoint breaks --from END --to END`: what holds two sides together, and what parts them."""
 
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from tripoint.assurance import broken_by, headings_of, in_words_of
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
+from tripoint.commands.sides import From, MaxHops, To
 from tripoint.console import answers, print_json, shown
 from tripoint.ends import entities_at
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.breaks import By, breaks, parted
-from tripoint_algorithms.connections import HOPS_MAX
 from tripoint_algorithms.proofs import TooWideError
 from tripoint_algorithms.topology import Filter
-
-_END = "A class (FTF), an entity's id, or text:WORDS."
 
 
 def run(
     ctx: typer.Context,
     *,
-    source: Annotated[str, typer.Option("--from", metavar="END", help=_END)],
-    target: Annotated[str, typer.Option("--to", metavar="END", help=_END)],
-    max_hops: Annotated[
-        int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of a chain at most.")
-    ] = 4,
-    conduct_only: Annotated[
-        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
-    ] = False,
+    source: From,
+    target: To,
+    max_hops: MaxHops = 4,
+    conduct_only: ConductOnly = False,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
@@ -38,7 +32,7 @@ def run(
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         one, other, shared = parted(
-            entities_at(store, world, source), entities_at(store, world, target)
+            entities_at(asked, store, world, source), entities_at(asked, store, world, target)
         )
         try:
             found = tuple(

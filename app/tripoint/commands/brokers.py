@@ -4,29 +4,24 @@ from typing import Annotated, Any
 
 import typer
 
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
-from tripoint.commands.rank import (
+from tripoint.commands.network import (
     Around,
-    Conduct,
     Hops,
     Layers,
     Limit,
     Since,
     Until,
-    declared,
-    window,
+    scope,
 )
+from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
-from tripoint.ends import entities_at
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms import brokerage_roles, key_players, networks
+from tripoint_algorithms import brokerage_roles, key_players
 from tripoint_algorithms.brokerage_roles import Broker, BrokerRole
 from tripoint_algorithms.groupings import Grouping, by_class, by_group
 from tripoint_algorithms.key_players import SIZE_MAX, Aim, KeyPlayers
 from tripoint_algorithms.networks import Network
-from tripoint_algorithms.topology import Filter
 from tripoint_graph.hydrate import captions, kind_of
-from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.seats import issuers, seats
 
@@ -54,7 +49,7 @@ def run(
     hops: Hops = 2,
     limit: Limit = 300,
     layers: Layers = None,
-    conduct_only: Conduct = False,
+    conduct_only: ConductOnly = False,
     since: Since = "",
     until: Until = "",
     first: First = 20,
@@ -63,13 +58,11 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Show who stands between groups, in which roles; or the few who matter together."""
-    tied = declared("--layer", layers or [], ONTOLOGY.links.keys())
+    network = scope(around, (hops, limit), layers, conduct_only=conduct_only, during=(since, until))
     asked = session(ctx)
-    only = Filter(conduct_only=conduct_only, during=window(since, until))
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-        start = entities_at(store, world, around) if around else None
-        cut = networks.around(world, start, hops=hops, limit=limit, layers=tied, only=only)
+        cut = network.cut(asked, store, world)
         try:
             if players:
                 chosen = key_players.key_players(cut, players, size=size)

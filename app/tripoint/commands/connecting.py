@@ -5,7 +5,14 @@ from typing import Annotated, Any
 import typer
 
 from tripoint.chains import names_of, step_document
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.commands.options import (
+    AsJson,
+    ConductOnly,
+    KnownAt,
+    PossiblySame,
+    ViewerName,
+    session,
+)
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
 from tripoint.reading_aloud import CAREFUL, print_steps
@@ -23,15 +30,12 @@ def run(
     names: Annotated[
         list[str],
         typer.Argument(
-            metavar="NAME...", help=f"Ids, classes, text:WORDS: {ASKED_MAX} entities at most."
+            metavar="NAME...",
+            help=f"Ids, classes, text:WORDS, saved:NAME: {ASKED_MAX} entities at most.",
         ),
     ],
-    conduct_only: Annotated[
-        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
-    ] = False,
-    possibly_same: Annotated[
-        bool, typer.Option("--possibly-same", help="Walk pairs that wait for review too, as weak.")
-    ] = False,
+    conduct_only: ConductOnly = False,
+    possibly_same: PossiblySame = False,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
@@ -42,7 +46,7 @@ def run(
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         world = with_possibly_same(store, world) if possibly_same else world
-        rows = sorted({row for name in names for row in entities_at(store, world, name)})
+        rows = sorted({row for name in names for row in entities_at(asked, store, world, name)})
         try:
             found = connecting(world, rows, only=only)
         except ValueError as error:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from tripoint.chains import chain_documents
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, shown
 from tripoint.reading_aloud import print_chain, print_legend
 from tripoint.wiring import UsageError, commit_known_at
@@ -38,9 +38,7 @@ def run(
     max_hops: Annotated[
         int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps to each class at most.")
     ] = 4,
-    conduct_only: Annotated[
-        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
-    ] = False,
+    conduct_only: ConductOnly = False,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,

@@ -18,6 +18,7 @@ from tripoint.ends import entities_at
 from tripoint.linked import Question, linked
 from tripoint.loading import outcome_line
 from tripoint.wiring import Session, UsageError
+from tripoint_algorithms.between import Between
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in
@@ -77,5 +78,5 @@ def _show(asked: Session, store: EvidenceStore) -> None:
     out = answers()
     for source, target, k in QUESTIONS:
         out.print(Text(f"\nHow are {source} and {target} connected?\n", "bold"))
-        sides = entities_at(store, world, source), entities_at(store, world, target)
-        print_links(linked(store, world, Question(*sides, k)))
+        sides = entities_at(asked, store, world, source), entities_at(asked, store, world, target)
+        print_links(linked(store, world, Question(Between(*sides), k)))

@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
+from tripoint.commands.sides import From, MaxHops, To
 from tripoint.console import answers, print_json, shown
 from tripoint.ends import entities_at
 from tripoint.wiring import commit_known_at
-from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.gaps import GAPS_MAX, Gap, gaps
+from tripoint_algorithms.gaps import GAPS_MAX, RANKED_BY, Gap, gaps
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.captions import sentence
 from tripoint_graph.hydrate import captions, kind_of
@@ -17,26 +17,20 @@ from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
 
-RANKED_BY = "what the chain would cost, and how plausible the fact is"
 CAREFUL = (
     "No record tells of any of these, and nothing says that they are so: they are places to look, "
     "within the law, and never leads."
 )
-_END = "A class (FTF), an entity's id, or text:WORDS."
 
 
 def run(
     ctx: typer.Context,
     *,
-    source: Annotated[str, typer.Option("--from", metavar="END", help=_END)],
-    target: Annotated[str, typer.Option("--to", metavar="END", help=_END)],
+    source: From,
+    target: To,
     k: Annotated[int, typer.Option("-k", min=1, max=GAPS_MAX, help="Facts at most.")] = 10,
-    max_hops: Annotated[
-        int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of the chain at most.")
-    ] = 6,
-    conduct_only: Annotated[
-        bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
-    ] = False,
+    max_hops: MaxHops = 6,
+    conduct_only: ConductOnly = False,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
@@ -46,7 +40,7 @@ def run(
     only = Filter(conduct_only=conduct_only)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-        ends = entities_at(store, world, source), entities_at(store, world, target)
+        ends = entities_at(asked, store, world, source), entities_at(asked, store, world, target)
         found = gaps(world, *ends, k=k, hops_max=max_hops, only=only)
         document = {
             "from": source,
@@ -76,13 +70,16 @@ def _documents(
         return {"id": world.entity_name(row), "kind": kind_of(world, row), "caption": named[row]}
 
     kinds = tuple(ONTOLOGY.links)
-    return [
-        {
+
+    def told(rank: int, gap: Gap) -> dict[str, Any]:
+        said = sentence(kinds[gap.kind], named[gap.source], named[gap.target])
+        return {
             "rank": rank,
             "type": kinds[gap.kind],
             "source": entity(gap.source),
             "target": entity(gap.target),
-            "sentence": sentence(kinds[gap.kind], named[gap.source], named[gap.target]),
+            "sentence": said,
+            "words": gap.in_words(said, named[gap.before[0]], named[gap.after[-1]]),
             "plausible": gap.plausible,
             "cost": gap.cost,
             "gain": gap.gain,
@@ -90,8 +87,8 @@ def _documents(
             "before": [entity(row) for row in gap.before],
             "after": [entity(row) for row in gap.after],
         }
-        for rank, gap in enumerate(found, start=1)
-    ]
+
+    return [told(rank, gap) for rank, gap in enumerate(found, start=1)]
 
 
 def _print(told: dict[str, Any]) -> None:
@@ -99,11 +96,7 @@ def _print(told: dict[str, Any]) -> None:
     if not told["gaps"]:
         out.print(f"no one fact would do it within {told['max_hops']} steps")
     for gap in told["gaps"]:
-        one, other = gap["before"][0]["caption"], gap["after"][-1]["caption"]
-        joined = "be connected with" if gap["gain"] is None else "be closer to"
-        steps = "1 step" if gap["hops"] == 1 else f"{gap['hops']} steps"
-        said = f"{gap['rank']}. If a record showed that {gap['sentence']},"
-        out.print(shown(f"{said} {one} would {joined} {other}, over {steps}."))
+        out.print(shown(f"{gap['rank']}. {gap['words']}"))
         ways = (" - ".join(each["caption"] for each in gap[side]) for side in ("before", "after"))
         out.print(shown(f"   {' ... '.join(ways)}"))
     every = "all " if told["all_shown"] else "the first "

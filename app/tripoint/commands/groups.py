@@ -1,28 +1,31 @@
 """`tripoint groups`: which groups a network falls into, and what becomes of them."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 import typer
 
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
-from tripoint.commands.rank import Around, Conduct, Hops, Layers, Limit, Missing, declared, window
+from tripoint.commands.network import (
+    Around,
+    Hops,
+    Layers,
+    Limit,
+    Scope,
+    Since,
+    Until,
+    scope,
+)
+from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
+from tripoint.commands.rank import Missing
 from tripoint.console import print_json
-from tripoint.ends import entities_at
 from tripoint.grouped import changes_document, groups_document, print_changes, print_groups
 from tripoint.traded import period
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms import networks
 from tripoint_algorithms.calendar_windows import Every, Window, windows
 from tripoint_algorithms.group_changes import GroupChanges, group_changes
 from tripoint_algorithms.groups import TooLarge, groups
 from tripoint_algorithms.networks import Network, layer_by_layer
 from tripoint_algorithms.partitions import Method
-from tripoint_algorithms.topology import Filter
-from tripoint_graph.ontology import ONTOLOGY
-from tripoint_graph.ports import EvidenceReader
-from tripoint_graph.snapshot import Snapshot
 
 _option = typer.Option
 
@@ -34,8 +37,6 @@ Resolution = Annotated[
     float | None, _option("--resolution", help="The greater, the smaller the groups.")
 ]
 First = Annotated[int, _option("--first", min=1, max=100, help="Groups shown.")]
-Since = Annotated[str, _option("--since", metavar="DAY", help="Ties that held from then on.")]
-Until = Annotated[str, _option("--until", metavar="DAY", help="Ties that held up to then.")]
 Often = Annotated[Every | None, _option("--every", help="What became of groups, window by window.")]
 
 
@@ -54,30 +55,24 @@ def run(
     every: Often = None,
     missing: Missing = 0.1,
     first: First = 20,
-    conduct_only: Conduct = False,
+    conduct_only: ConductOnly = False,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
 ) -> None:
     """Show the groups of a network, each with how often it comes back; or what became of them."""
     asked = session(ctx)
-    scope = _Scope(
-        around=around,
-        hops=hops,
-        limit=limit,
-        layers=declared("--layer", layers or [], ONTOLOGY.links.keys()),
-        only=Filter(conduct_only=conduct_only, during=window(since, until)),
-    )
+    network = scope(around, (hops, limit), layers, conduct_only=conduct_only, during=(since, until))
     parting: dict[str, Any] = {"method": by, "resolution": resolution, "missing": missing}
     try:
         spans = () if every is None else _windows(since, until, every)
         with asked.reading() as store:
             world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-            cut = scope.cut(store, world)
+            cut = network.cut(asked, store, world)
             if spans:
-                document = changes_document(store, world, scope.changes(cut, spans, parting))
+                document = changes_document(store, world, _changes(cut, network, spans, parting))
             else:
-                cuts = layer_by_layer(cut, scope.only) if each_layer else (cut,)
+                cuts = layer_by_layer(cut, network.only) if each_layer else (cut,)
                 found = [(each, groups(each, first=first, **parting)) for each in cuts]
                 document = {"networks": [groups_document(store, *each) for each in found]}
     except (TooLarge, ValueError) as error:
@@ -91,27 +86,13 @@ def run(
             print_groups(each)
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
-    """Which network is asked for."""
-
-    around: str
-    hops: int
-    limit: int
-    layers: frozenset[str]
-    only: Filter
-
-    def cut(self, store: EvidenceReader, world: Snapshot) -> Network:
-        start = entities_at(store, world, self.around) if self.around else None
-        size = {"hops": self.hops, "limit": self.limit}
-        return networks.around(world, start, layers=self.layers, only=self.only, **size)
-
-    def changes(
-        self, cut: Network, spans: tuple[Window, ...], parting: dict[str, Any]
-    ) -> GroupChanges:
-        within = cut.rows.tolist()
-        scope = {"within": within, "layers": self.layers, "only": self.only}
-        return group_changes(cut.snapshot, spans, **scope, **parting)
+def _changes(
+    cut: Network, network: Scope, spans: tuple[Window, ...], parting: dict[str, Any]
+) -> GroupChanges:
+    within = cut.rows.tolist()
+    return group_changes(
+        cut.snapshot, spans, within=within, layers=network.layers, only=network.only, **parting
+    )
 
 
 def _windows(since: str, until: str, every: Every) -> tuple[Window, ...]:

@@ -1,39 +1,41 @@
 """`tripoint links --from END --to END`: how two sides are connected."""
 
+from time import monotonic
 from typing import Annotated, Any
 
 import typer
 
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.commands.options import (
+    AsJson,
+    ConductOnly,
+    KnownAt,
+    PossiblySame,
+    ViewerName,
+    session,
+)
+from tripoint.commands.sides import From, MaxHops, To
+from tripoint.commands.walking import walked
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
 from tripoint.linked import Question, linked
 from tripoint.reading_aloud import print_chain, print_legend
-from tripoint.walking import walked
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
+from tripoint_algorithms.between import Between
+from tripoint_algorithms.connections import CHAINS_MAX
+from tripoint_algorithms.patience import always
+from tripoint_algorithms.patience import until as time_up_in
 from tripoint_algorithms.tally import Shares
 from tripoint_algorithms.timing import InOrder
 from tripoint_resolution.possibly import with_possibly_same
 
 DAY_SECONDS = 86_400
-_END = "A class (FTF), an entity's id, text:WORDS, or saved:NAME."
 _ALIKE = "Inner entities two chains may share; 0: bridges once."
-_WEAK = "Walk pairs that wait for review too, as weak."
 
-From = Annotated[str, typer.Option("--from", metavar="END", help=_END)]
-To = Annotated[str, typer.Option("--to", metavar="END", help=_END)]
 Chains = Annotated[int, typer.Option("-k", min=1, max=CHAINS_MAX, help="Chains at most.")]
-MaxHops = Annotated[
-    int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps of a chain at most.")
-]
 PerPair = Annotated[
     int, typer.Option("--per-pair", min=0, help="Chains between the same two; 0: no limit.")
 ]
 MaxShared = Annotated[int | None, typer.Option("--max-shared", min=0, help=_ALIKE)]
-ConductOnly = Annotated[
-    bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
-]
 Only = Annotated[
     list[str] | None, typer.Option("--only", metavar="LINK", help="Walk these kinds alone.")
 ]
@@ -48,7 +50,6 @@ Until = Annotated[str, typer.Option("--until", metavar="DAY", help="Held on it o
 Place = Annotated[
     str, typer.Option("--place", metavar="END", help="Only chains that touch this place.")
 ]
-PossiblySame = Annotated[bool, typer.Option("--possibly-same", help=_WEAK)]
 InTimeOrder = Annotated[
     bool, typer.Option("--in-order", help="Only steps that can have followed one another.")
 ]
@@ -98,10 +99,11 @@ def run(
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         world = with_possibly_same(store, world) if possibly_same else world
-        one, other = (entities_at(store, world, end, asked.saved) for end in (source, target))
-        at = entities_at(store, world, place) if place else None
-        question = Question(one, other, k, max_hops, shares, walks, order, at, seconds, stable)
-        told = linked(store, world, question)
+        one, other = (entities_at(asked, store, world, end) for end in (source, target))
+        at = entities_at(asked, store, world, place) if place else None
+        go_on = always if seconds is None else time_up_in(monotonic, seconds)
+        between = Between(one, other, max_hops, shares, walks, order, at, go_on)
+        told = linked(store, world, Question(between, k, stable))
     document = {"from": source, "to": target, "viewer": viewer, "possibly_same": possibly_same}
     print_json(document | told) if json else print_links(document | told)
 

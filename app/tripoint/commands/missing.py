@@ -5,23 +5,21 @@ from typing import Annotated, Any
 import typer
 
 from tripoint.chains import chain_documents
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
-from tripoint.commands.rank import (
+from tripoint.commands.network import (
     Around,
-    Conduct,
     Hops,
     Layers,
     Limit,
+    Scope,
     Since,
     Until,
     declared,
-    window,
+    scope,
 )
+from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table, shown
-from tripoint.ends import entities_at
 from tripoint.reading_aloud import print_steps
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms import networks
 from tripoint_algorithms.missing_links import (
     LEAST,
     RANKED_BY,
@@ -32,7 +30,7 @@ from tripoint_algorithms.missing_links import (
     missing_links,
     reasons,
 )
-from tripoint_algorithms.topology import Filter, topology
+from tripoint_algorithms.topology import topology
 from tripoint_graph.hydrate import captions, kind_of
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
@@ -59,7 +57,7 @@ def run(
     limit: Limit = 500,
     layers: Layers = None,
     links: Links = None,
-    conduct_only: Conduct = False,
+    conduct_only: ConductOnly = False,
     since: Since = "",
     until: Until = "",
     first: First = 10,
@@ -68,19 +66,17 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Show which links no record tells of that probably exist, how sure that is, and why."""
-    tied = declared("--layer", layers or [], ONTOLOGY.links.keys())
+    network = scope(around, (hops, limit), layers, conduct_only=conduct_only, during=(since, until))
     kinds = declared("--link", links or [], ONTOLOGY.links.keys())
     asked = session(ctx)
-    only = Filter(conduct_only=conduct_only, during=window(since, until))
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-        start = entities_at(store, world, around) if around else None
-        cut = networks.around(world, start, hops=hops, limit=limit, layers=tied, only=only)
+        cut = network.cut(asked, store, world)
         try:
-            found = missing_links(cut, kinds=kinds, only=only, first=first)
+            found = missing_links(cut, kinds=kinds, only=network.only, first=first)
         except TooLarge as error:
             raise UsageError(str(error)) from error
-        document = _document(store, world, found, layers=tied, only=only)
+        document = _document(store, world, found, network)
     if json:
         print_json({"around": around, "viewer": viewer, **document})
     else:
@@ -88,14 +84,10 @@ def run(
 
 
 def _document(
-    store: EvidenceReader,
-    world: Snapshot,
-    found: MissingLinks,
-    *,
-    layers: frozenset[str],
-    only: Filter,
+    store: EvidenceReader, world: Snapshot, found: MissingLinks, network: Scope
 ) -> dict[str, Any]:
     names = captions(store, world, [row for e in found.suggestions for row in (e.one, e.other)])
+    layers, only = network.layers, network.only
     graph = topology(world, only=only)
     why = [reasons(world, e, layers=layers, only=only, k=WHY_SHOWN) for e in found.suggestions]
     written = iter(chain_documents(store, graph, [chain for each in why for chain in each]))

@@ -16,6 +16,12 @@ Rule = Annotated[str, typer.Option("--rule", metavar="RULE", help="Of this rule 
 MappingOf = Annotated[
     str, typer.Option("--mapping", metavar="FILE", help="The mapping (.yaml) or format to read by.")
 ]
+ConductOnly = Annotated[
+    bool, typer.Option("--conduct-only", help="Leave out what people merely share.")
+]
+PossiblySame = Annotated[
+    bool, typer.Option("--possibly-same", help="Walk pairs that wait for review too, as weak.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="One JSON document instead of prose.")]
 
 

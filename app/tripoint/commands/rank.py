@@ -4,13 +4,19 @@ from typing import Annotated, Any
 
 import typer
 
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
+from tripoint.commands.network import (
+    Around,
+    Hops,
+    Layers,
+    Limit,
+    Since,
+    Until,
+    declared,
+    scope,
+)
+from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
-from tripoint.ends import entities_at
-from tripoint.traded import period
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms import networks
-from tripoint_algorithms.connections import HOPS_MAX
 from tripoint_algorithms.key_entities import (
     RANKED_BY,
     TOP,
@@ -19,24 +25,14 @@ from tripoint_algorithms.key_entities import (
     TooLarge,
     key_entities,
 )
-from tripoint_algorithms.neighbourhood import SHOWN_MAX
 from tripoint_algorithms.networks import Network, layer_by_layer
 from tripoint_algorithms.standing import Measure, shape
-from tripoint_algorithms.topology import Filter
 from tripoint_graph.hydrate import captions, kind_of
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 
 _option = typer.Option
 
-Around = Annotated[
-    str, _option("--around", metavar="END", help="A class, an id or text:WORDS; else everything.")
-]
-Hops = Annotated[int, _option("--hops", min=1, max=HOPS_MAX, help="Steps from there, at most.")]
-Limit = Annotated[int, _option("--limit", min=1, max=SHOWN_MAX, help="Entities of the network.")]
-Layers = Annotated[
-    list[str] | None, _option("--layer", metavar="LINK", help="A kind of link that ties; else all.")
-]
 Kinds = Annotated[
     list[str] | None, _option("--kind", help="Who is ranked; else people and organisations.")
 ]
@@ -44,12 +40,9 @@ By = Annotated[Measure, _option("--by", help="The measure.")]
 Missing = Annotated[float, _option("--missing", min=0, max=0.9, help="Evidence taken as missing.")]
 First = Annotated[int, _option("--first", min=1, max=100, help="Places shown.")]
 Top = Annotated[int, _option("--top", min=1, max=100, help="Among how many chances count.")]
-Since = Annotated[str, _option("--since", metavar="DAY", help="Ties that held from then on.")]
-Until = Annotated[str, _option("--until", metavar="DAY", help="Ties that held up to then.")]
 EachLayer = Annotated[
     bool, _option("--each-layer", help="Each kind of link by itself, not pooled.")
 ]
-Conduct = Annotated[bool, _option("--conduct-only", help="Leave out what people merely share.")]
 
 
 def run(
@@ -64,7 +57,7 @@ def run(
     missing: Missing = 0.1,
     first: First = 20,
     top: Top = TOP,
-    conduct_only: Conduct = False,
+    conduct_only: ConductOnly = False,
     since: Since = "",
     until: Until = "",
     each_layer: EachLayer = False,
@@ -73,16 +66,14 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Show who matters in a network: places with the intervals that poor evidence leaves them."""
-    tied = declared("--layer", layers or [], ONTOLOGY.links.keys())
+    network = scope(around, (hops, limit), layers, conduct_only=conduct_only, during=(since, until))
     who = declared("--kind", kinds or WHO, ONTOLOGY.kinds.keys())
     asked = session(ctx)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-        only = Filter(conduct_only=conduct_only, during=window(since, until))
-        start = entities_at(store, world, around) if around else None
-        cut = networks.around(world, start, hops=hops, limit=limit, layers=tied, only=only)
+        cut = network.cut(asked, store, world)
         how: dict[str, Any] = {"kinds": who, "first": first, "top": top, "missing": missing}
-        cuts = layer_by_layer(cut, only) if each_layer else (cut,)
+        cuts = layer_by_layer(cut, network.only) if each_layer else (cut,)
         try:
             found = [_document(store, each, key_entities(each, by, **how), top) for each in cuts]
         except TooLarge as error:
@@ -93,27 +84,6 @@ def run(
     else:
         for each in found:
             _print(each)
-
-
-def window(since: str, until: str) -> tuple[int, int] | None:
-    """First and last second of a period; None where neither day is given.
-
-    Raises:
-        UsageError: one is no date.
-    """
-    return period(since, until) if since or until else None
-
-
-def declared(option: str, given: Any, known: Any) -> frozenset[str]:  # noqa: ANN401 - two collections of names
-    """The names given, if the ontology declares them.
-
-    Raises:
-        UsageError: it does not.
-    """
-    wrong = set(given) - set(known)
-    if wrong:
-        raise UsageError(f"{option} {sorted(wrong)[0]}: one of {', '.join(known)}")
-    return frozenset(given)
 
 
 def _document(store: EvidenceReader, cut: Network, found: KeyEntities, top: int) -> dict[str, Any]:

@@ -35,7 +35,7 @@ _LINKS = tuple(ONTOLOGY.links)
 
 def run(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="An id, a class, or text:WORDS.")],
+    name: Annotated[str, typer.Argument(help="An id, a class, text:WORDS, or saved:NAME.")],
     *,
     since: Annotated[str, typer.Option("--since", metavar="DAY", help="From this day on.")] = "",
     until: Annotated[str, typer.Option("--until", metavar="DAY", help="Up to this day.")] = "",
@@ -61,7 +61,7 @@ def run(
     asked = session(ctx)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-        document = _document(store, world, entities_at(store, world, name), only, limit)
+        document = _document(store, world, entities_at(asked, store, world, name), only, limit)
     if json:
         print_json(document)
     else:

@@ -4,17 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
-from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
-from tripoint.commands.rank import Around, Conduct, Hops, Layers, Limit, declared
+from tripoint.commands.network import Around, Hops, Layers, Limit, scope
+from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
 from tripoint.ends import entities_at, entity_named
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms import networks
 from tripoint_algorithms.networks import Network
-from tripoint_algorithms.topology import Filter
 from tripoint_algorithms.what_if import Change, Measured, Newcomer, TooLarge, WhatIf, what_if
 from tripoint_graph.hydrate import captions
-from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
 
@@ -43,7 +40,7 @@ def run(
     hops: Hops = 2,
     limit: Limit = 500,
     layers: Layers = None,
-    conduct_only: Conduct = False,
+    conduct_only: ConductOnly = False,
     without: Without = None,
     cut: Cut = None,
     tie: Tie = None,
@@ -53,16 +50,14 @@ def run(
     json: AsJson = False,
 ) -> None:
     """Compare a network with a copy that is changed. Hypothetical: nothing is stored."""
-    tied = declared("--layer", layers or [], ONTOLOGY.links.keys())
+    network = scope(around, (hops, limit), layers, conduct_only=conduct_only)
     asked = session(ctx)
-    only = Filter(conduct_only=conduct_only)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
-        start = entities_at(store, world, around) if around else None
-        net = networks.around(world, start, hops=hops, limit=limit, layers=tied, only=only)
+        net = network.cut(asked, store, world)
         change = Change(
             entities=frozenset(
-                row for name in without or [] for row in entities_at(store, world, name)
+                row for name in without or [] for row in entities_at(asked, store, world, name)
             ),
             links=frozenset(link for pair in cut or [] for link in _links(net, world, pair)),
             ties=tuple(_pair(world, "--tie", pair) for pair in tie or []),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from tripoint.traded import period
+from tripoint.commands.network import window
 from tripoint.wiring import UsageError
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.ontology import ONTOLOGY
@@ -27,7 +27,7 @@ def walked(
     Raises:
         UsageError: there is no such kind, or one is no day.
     """
-    (since, until), known = during, ONTOLOGY.links.keys()
+    known = ONTOLOGY.links.keys()
     if wrong := sorted({*(among or ()), *(without or ())} - known):
         raise UsageError(f"{wrong[0]} is no kind of link: one of {', '.join(known)}")
     return Filter(
@@ -35,5 +35,5 @@ def walked(
         among=frozenset(among or ()),
         without=frozenset(without or ()),
         confidence_min=confidence_min,
-        during=period(since, until) if since or until else None,
+        during=window(*during),
     )
