@@ -6,13 +6,13 @@ import strawberry
 
 from tripoint_algorithms.groupings import Grouping
 from tripoint_algorithms.key_players import Aim
-from tripoint_api import playing, standing
+from tripoint_api import playing
 from tripoint_api.arguments import ConductOnly, During, Hops, KnownAt, Limit
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
-from tripoint_api.enums import LinkKinds, names
+from tripoint_api.enums import LinkKinds
 from tripoint_api.paging import First
-from tripoint_api.queries.ranking import Around
+from tripoint_api.queries.ranking import Around, network_asked
 from tripoint_api.questions import links_filter
 
 _CLASS: Enum = playing.GroupingSaid("class")
@@ -43,9 +43,9 @@ class Brokering:
     ) -> playing.Brokers:
         """Brokers."""
         only = links_filter(conduct_only, [], 0.0, during)
-        seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else await around.rows(seen, info.context)
-        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        seen, scope = await network_asked(
+            info, around, (hops, limit), layers, only=only, as_known_at=as_known_at
+        )
         asked = playing.Brokering(Grouping(str(between.value)), directed, first)
         return await playing.brokering(seen, scope, asked)
 
@@ -68,7 +68,7 @@ class Brokering:
     ) -> playing.KeyPlayers:
         """A set."""
         only = links_filter(conduct_only, [], 0.0, during)
-        seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else await around.rows(seen, info.context)
-        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        seen, scope = await network_asked(
+            info, around, (hops, limit), layers, only=only, as_known_at=as_known_at
+        )
         return await playing.playing(seen, scope, Aim(str(aim.value)), size)

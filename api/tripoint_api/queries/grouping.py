@@ -11,9 +11,9 @@ from tripoint_api import grouping, regrouping, standing, supposing
 from tripoint_api.arguments import ConductOnly, During, Hops, KnownAt, Limit
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
-from tripoint_api.enums import LinkKinds, names
+from tripoint_api.enums import LinkKinds
 from tripoint_api.paging import First
-from tripoint_api.queries.ranking import Around
+from tripoint_api.queries.ranking import Around, network_asked
 from tripoint_api.questions import links_filter
 
 _MODULARITY: Enum = grouping.MethodSaid("modularity")
@@ -54,9 +54,9 @@ class Grouping:
     ) -> grouping.FoundGroups:
         """Groups with how often they return."""
         only = links_filter(conduct_only, [], 0.0, during)
-        seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else await around.rows(seen, info.context)
-        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        seen, scope = await network_asked(
+            info, around, (hops, limit), layers, only=only, as_known_at=as_known_at
+        )
         asked = grouping.Parting(Method(str(method.value)), resolution, first, missing)
         return await grouping.parted(seen, scope, asked, each_layer=each_layer)
 
@@ -82,9 +82,9 @@ class Grouping:
     ) -> regrouping.GroupChanges:
         """Groups over time."""
         only = links_filter(conduct_only, [], 0.0, None)
-        seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else await around.rows(seen, info.context)
-        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        seen, scope = await network_asked(
+            info, around, (hops, limit), layers, only=only, as_known_at=as_known_at
+        )
         asked = grouping.Parting(Method(str(method.value)), resolution, 1, missing)
         spans = regrouping.spans(start, end, Every(str(every.value)))
         return await regrouping.changed(seen, scope, spans, asked)
@@ -107,7 +107,7 @@ class Grouping:
     ) -> supposing.WhatIf:
         """A comparison."""
         only = links_filter(conduct_only, [], 0.0, during)
-        seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else await around.rows(seen, info.context)
-        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        seen, scope = await network_asked(
+            info, around, (hops, limit), layers, only=only, as_known_at=as_known_at
+        )
         return await supposing.supposed(seen, scope, change)

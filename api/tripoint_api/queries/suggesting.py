@@ -2,13 +2,13 @@
 
 import strawberry
 
-from tripoint_api import standing, suggesting
+from tripoint_api import suggesting
 from tripoint_api.arguments import ConductOnly, During, Hops, KnownAt, Limit
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
 from tripoint_api.enums import LinkKinds, names
 from tripoint_api.paging import First
-from tripoint_api.queries.ranking import Around
+from tripoint_api.queries.ranking import Around, network_asked
 from tripoint_api.questions import links_filter
 
 
@@ -36,8 +36,8 @@ class Suggesting:
     ) -> suggesting.MissingLinks:
         """Suggestions."""
         only = links_filter(conduct_only, [], 0.0, during)
-        seen = await info.context.world(info, as_known_at)
-        rows = None if around is None else await around.rows(seen, info.context)
-        scope = standing.Scope(rows, hops, limit, frozenset(names(layers)), only)
+        seen, scope = await network_asked(
+            info, around, (hops, limit), layers, only=only, as_known_at=as_known_at
+        )
         asked = suggesting.Suggesting(frozenset(names(suggest)), first)
         return await suggesting.suggested(seen, scope, asked)
