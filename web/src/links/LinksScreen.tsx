@@ -11,7 +11,7 @@ import { Waiting } from "../shell/Waiting";
 import { ChainTimeline } from "../timeline/ChainTimeline";
 import { ChainList } from "./ChainList";
 import { ChainTable } from "./ChainTable";
-import { type Chain, CONNECTIONS } from "./connections";
+import { type Chain, type Chosen, CONNECTIONS } from "./connections";
 import { Evidence } from "./Evidence";
 import { PrintedEvidence } from "./PrintedEvidence";
 import { QuestionBar } from "./QuestionBar";
@@ -91,12 +91,6 @@ function Chains({ answer: { connections }, question }: Told) {
     </>
   );
 }
-
-export type Chosen = {
-  chain: Chain | undefined;
-  step: number | null;
-  choose: (chain: string, step: number | null) => void;
-};
 
 type ViewProps = Chosen & {
   view: (typeof VIEWS)[number];

@@ -42,11 +42,12 @@ function Table({ chain, records }: { chain: Chain } & RecordsOfQuery) {
         </thead>
         <tbody>
           {chain.steps.map((step, index) => [
+            // What is beyond the hundred that were asked for is not shown, and not counted as shown.
             <tr key={step.link.id}>
               <th colSpan={4}>
                 {t("evidence.step", { step: index + 1 })}: {step.sentence} (
                 {t("shown.of", {
-                  shown: step.records.length,
+                  shown: step.records.filter(({ id }) => found.has(id)).length,
                   total: step.support,
                   by: records.rankedBy,
                 })}

@@ -126,6 +126,12 @@ export const CONNECTIONS = graphql(`
 
 export type Chain = ConnectionsOfQuery["connections"]["edges"][number]["node"];
 export type Step = Chain["steps"][number];
+/** The one choice that all views of the chains share. */
+export type Chosen = {
+  chain: Chain | undefined;
+  step: number | null;
+  choose: (chain: string, step: number | null) => void;
+};
 export type ChainEntity = Chain["entities"][number]["entity"];
 
 /** The chain's weakest step, or -1 where it has none. */

@@ -1,5 +1,4 @@
-import type { Chain } from "../links/connections";
-import type { Chosen } from "../links/LinksScreen";
+import type { Chain, Chosen } from "../links/connections";
 import WhereaboutsMap from "./WhereaboutsMap";
 
 type Props = Chosen & { chains: Chain[] };

@@ -1,8 +1,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useTranslation } from "react-i18next";
-import type { Chain } from "../links/connections";
-import type { Chosen } from "../links/LinksScreen";
+import type { Chain, Chosen } from "../links/connections";
 import { useAddress } from "../shell/address";
 import { useKeys } from "../shell/keys";
 import { useLinkWords } from "../words/useWords";
