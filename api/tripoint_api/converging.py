@@ -1,7 +1,7 @@
 """Where the threats meet, as GraphQL types: who stands between, and the board of classes."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from tripoint_algorithms.connections import HOPS_MAX
 from tripoint_algorithms.convergence import DRAWN_LINKS_MAX, MEETINGS_MAX, convergence, draws_for
 from tripoint_algorithms.convergence import Meeting as FoundMeeting
 from tripoint_algorithms.meeting_network import PER_CLASS, PER_CLASS_MAX, meeting_network
+from tripoint_algorithms.meeting_network import MeetingNetwork as FoundNetwork
 from tripoint_algorithms.topology import EVERYTHING, STANDARD, Topology, topology
 from tripoint_api.assurance import Asking
 from tripoint_api.chains import Chain, ChainEntity, Step
@@ -25,6 +26,7 @@ from tripoint_api.refusals import Code, Refused
 from tripoint_api.searches import within
 from tripoint_api.seen import Seen
 from tripoint_graph.ontology import ONTOLOGY
+from tripoint_graph.snapshot import Snapshot
 
 MEETINGS_RANKED_BY = "the sum of the chains' costs: the closest to all classes first"
 
@@ -60,7 +62,7 @@ class Meeting:
 
     seen: strawberry.Private[Seen]
     found: strawberry.Private[FoundMeeting]
-    hops_max: strawberry.Private[int]
+    asked: strawberry.Private["Asked"]
     entity: Entity = strawberry.field(description="Who or what stands there.")
     cost: float = strawberry.field(description="The sum of the chains' costs; smaller is closer.")
     false_share: float | None = strawberry.field(
@@ -83,8 +85,7 @@ class Meeting:
     async def network(self, per_class: PerClass = PER_CLASS) -> MeetingNetwork:
         """Their union."""
         within("perClass", per_class, PER_CLASS_MAX)
-        find = partial(meeting_network, per_class=per_class, hops_max=self.hops_max)
-        found = await asyncio.to_thread(find, self.seen.snapshot, self.found)
+        found = (await self.asked.networks(self.seen.snapshot, per_class))[self.found.entity]
         return MeetingNetwork(
             entities=[
                 ChainEntity(entity=Entity.of(self.seen, row), role=str(role))
@@ -139,14 +140,31 @@ class Convergence:
     """Meetings, and how they are ranked."""
 
     seen: strawberry.Private[Seen]
-    meetings: list[Meeting] = strawberry.field(description="The closest first.")
-    has_more: bool = strawberry.field(description="Whether there are more than were asked for.")
-    shown: int = strawberry.field(description="How many meetings are shown.")
-    total: int | None = strawberry.field(
-        description="How many there are; null where the search stopped before it had them all."
-    )
+    asked: strawberry.Private["Asked"]
     ranked_by: str = strawberry.field(description="What the order, and so the cut, goes by.")
     cost_model: str = strawberry.field(description="Version of the cost model.")
+
+    @described("The closest first.")
+    async def meetings(self) -> list[Meeting]:
+        """Those shown."""
+        graph = await asyncio.to_thread(topology, self.seen.snapshot)
+        return [_meeting(self.seen, graph, each, self.asked) for each in await self.asked.shown()]
+
+    @described("Whether there are more than were asked for.")
+    async def has_more(self) -> bool:
+        """One more was looked for."""
+        return len(await self.asked.found()) > self.asked.first
+
+    @described("How many meetings are shown.")
+    async def shown(self) -> int:
+        """As many as were asked for, or all."""
+        return len(await self.asked.shown())
+
+    @described("How many there are; null where the search stopped before it had them all.")
+    async def total(self) -> int | None:
+        """Known where all were found."""
+        found = len(await self.asked.found())
+        return None if found > self.asked.first else found
 
     @described(
         "The board: every class against every class, in either order, and against itself. It "
@@ -159,10 +177,10 @@ class Convergence:
         return [ConvergenceCell.of(each) for each in found.cells]
 
 
-async def meetings(
+def converged(
     seen: Seen, first: int, hops_max: int, among: Sequence[str], false_share_max: float | None
 ) -> Convergence:
-    """The closest meetings.
+    """Where classes meet.
 
     Raises:
         Refused: an argument is out of range, or a world is too large for `falseShareMax`.
@@ -177,28 +195,74 @@ async def meetings(
         told = f"`falseShareMax` lies in [0, 1], in worlds of {DRAWN_LINKS_MAX:,} links at most"
         raise Refused(Code.BAD_ARGUMENT, told)
     find = partial(convergence, classes=classes, k=first + 1, hops_max=hops_max, draws=draws)
-    found = await asyncio.to_thread(find, world)
-    if false_share_max is not None:
-        found = [each for each in found if (each.false_share or 0.0) <= false_share_max]
-    graph = await asyncio.to_thread(topology, world)
-    shown = [_meeting(seen, graph, each, hops_max) for each in found[:first]]
+    asked = Asked(first, hops_max, partial(find, world), false_share_max)
     return Convergence(
-        seen=seen,
-        meetings=shown,
-        has_more=len(found) > first,
-        shown=len(shown),
-        total=None if len(found) > first else len(found),
-        ranked_by=MEETINGS_RANKED_BY,
-        cost_model=STANDARD.version,
+        seen=seen, asked=asked, ranked_by=MEETINGS_RANKED_BY, cost_model=STANDARD.version
     )
 
 
-def _meeting(seen: Seen, graph: Topology, found: FoundMeeting, hops_max: int) -> Meeting:
+class Asked:
+    """Meetings that were asked for: found once, whichever field asks first, and for none not at
+    all: whoever wants the board alone does not wait for them.
+
+    Args:
+        first: meetings wanted.
+        hops_max: steps of a chain.
+        find: finds them, and one more.
+        false_share_max: leave out those of which chance accounts for more; None for none.
+    """
+
+    def __init__(
+        self,
+        first: int,
+        hops_max: int,
+        find: Callable[[], list[FoundMeeting]],
+        false_share_max: float | None,
+    ) -> None:
+        self.first, self.hops_max = first, hops_max
+        self._find, self._most = find, false_share_max
+        self._found: asyncio.Task[list[FoundMeeting]] | None = None
+        self._networks: dict[int, asyncio.Task[dict[int, FoundNetwork]]] = {}
+
+    async def found(self) -> list[FoundMeeting]:
+        """The closest, and one more than was asked for if there is one."""
+        if self._found is None:
+            self._found = asyncio.create_task(asyncio.to_thread(self._find))
+        most = self._most
+        return [
+            each for each in await self._found if most is None or (each.false_share or 0.0) <= most
+        ]
+
+    async def shown(self) -> list[FoundMeeting]:
+        """As many as were asked for, or all."""
+        return (await self.found())[: self.first]
+
+    async def networks(self, world: Snapshot, per_class: int) -> dict[int, FoundNetwork]:
+        """What joins each meeting shown to the classes, by its entity: worked out for all at once,
+        so that what they show is read at once.
+        """
+        shown = await self.shown()
+        if per_class not in self._networks:
+            work = partial(_networks, world, shown, per_class=per_class, hops_max=self.hops_max)
+            self._networks[per_class] = asyncio.create_task(asyncio.to_thread(work))
+        return await self._networks[per_class]
+
+
+def _networks(
+    world: Snapshot, meetings: list[FoundMeeting], *, per_class: int, hops_max: int
+) -> dict[int, FoundNetwork]:
+    return {
+        each.entity: meeting_network(world, each, per_class=per_class, hops_max=hops_max)
+        for each in meetings
+    }
+
+
+def _meeting(seen: Seen, graph: Topology, found: FoundMeeting, asked: Asked) -> Meeting:
     members = {name: np.flatnonzero(seen.snapshot.classes[name]).tolist() for name in found.chains}
     return Meeting(
         seen=seen,
         found=found,
-        hops_max=hops_max,
+        asked=asked,
         entity=Entity.of(seen, found.entity),
         cost=found.cost,
         false_share=found.false_share,

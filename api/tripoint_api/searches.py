@@ -88,12 +88,7 @@ async def chain_page(
     Raises:
         Refused: an argument is out of range, or the cursor is of another question.
     """
-    checked_first(first)
-    within("maxHops", asked.hops_max, HOPS_MAX)
-    if asked.shares.per_pair is not None:
-        within("perPair", asked.shares.per_pair, CHAINS_MAX)
-    if asked.shares.shared_max is not None:
-        within("maxShared", asked.shares.shared_max, HOPS_MAX, least=0)
+    _check_ranges(asked, first)
     begin, last = (0, "") if after is None else _place(after, question)
     wanted = begin + first + 1
     within("chains asked for so far", wanted, CHAINS_MAX)
@@ -128,6 +123,15 @@ async def chain_page(
         total=page.total,
         ranked_by=RANKED_BY,
     )
+
+
+def _check_ranges(asked: Between, first: int) -> None:
+    checked_first(first)
+    within("maxHops", asked.hops_max, HOPS_MAX)
+    if asked.shares.per_pair is not None:
+        within("perPair", asked.shares.per_pair, CHAINS_MAX)
+    if asked.shares.shared_max is not None:
+        within("maxShared", asked.shares.shared_max, HOPS_MAX, least=0)
 
 
 def _numbered_key(numbered: tuple[int, str]) -> str:

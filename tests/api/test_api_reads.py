@@ -101,4 +101,6 @@ def test_forty_chains_cost_no_more_reads_than_two(tmp_path: Path) -> None:
 def test_no_example_reads_item_by_item(tmp_path: Path, name: str) -> None:
     few, _ = reads_for(tmp_path, 2, EXAMPLES[name])
     many, _ = reads_for(tmp_path, 12, EXAMPLES[name])
-    assert many == few
+    # What a thread works out joins the batch under way or makes the next: one read, either way.
+    assert set(many) == set(few)
+    assert all(many[kind] <= few[kind] + 1 for kind in many), (few, many)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of, refusal
 
+from tripoint_api import converging
 from tripoint_api.schema import make_schema
 from tripoint_graph.model import Grade
 from tripoint_graph.ports import EvidenceStore
@@ -126,6 +127,22 @@ def test_the_board_has_a_cell_for_every_two_classes(browser: Browser) -> None:
         assert 0 < cell["chance"] <= 1
         assert 0 <= cell["low"] <= cell["high"]
     assert found["FTF", "SALW_TRAFFICKER"]["observed"] == 1
+
+
+def test_whoever_asks_for_the_board_alone_does_not_wait_for_the_meetings(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found: list[int] = []
+
+    def find(*_: object, **__: object) -> list[object]:
+        found.append(1)
+        return []
+
+    monkeypatch.setattr(converging, "convergence", find)
+    data(browser, "{ convergence { cells { observed } } }")
+    assert not found
+    data(browser, "{ convergence { meetings { cost } shown total hasMore } }")
+    assert found == [1], "fields of one answer share one search"
 
 
 def test_what_would_part_two_classes_is_told_by_record_and_by_source(browser: Browser) -> None:

@@ -173,7 +173,7 @@ class Linking:
     ) -> Convergence:
         """Meetings of classes."""
         seen = await info.context.world(info, as_known_at)
-        return await converging.meetings(seen, first, max_hops, names(among), false_share_max)
+        return converging.converged(seen, first, max_hops, names(among), false_share_max)
 
     @described("What lies around some entities: the nearest, and the links among them.")
     async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask

@@ -34,9 +34,15 @@ const RARE = 0.05;
 
 /** Every class against every class: how many pairs are close, and how many chance would make so. */
 export function Cells({ enabled }: { enabled: boolean }) {
+  const { t } = useTranslation();
   const told = useAnswer(CELLS, { asKnownAt: useKnownAt() }, { enabled });
   return (
     <div className="board">
+      {!told.data && (
+        <Text size="sm" c="dimmed" ta="center" pt="md">
+          {t("convergence.board")}
+        </Text>
+      )}
       <Answer of={told}>{({ convergence: { cells } }) => <Board cells={cells} />}</Answer>
     </div>
   );
