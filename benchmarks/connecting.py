@@ -18,8 +18,8 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "algorithms")]
 from test_connecting import cheapest, made, matrix  # noqa: E402 - of the tests, named above
 from worlds_by_hand import snapshot  # noqa: E402
 
-from tripoint_algorithms.connecting import connecting  # noqa: E402
-from tripoint_algorithms.steiner import forest  # noqa: E402
+from tripoint_algorithms.links.connecting import connecting  # noqa: E402
+from tripoint_algorithms.links.steiner import forest  # noqa: E402
 from tripoint_algorithms.topology import topology  # noqa: E402
 
 NAME = "connecting"

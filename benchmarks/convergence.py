@@ -15,9 +15,9 @@ import numpy as np
 from planted import Pair, made
 from report import QUICK, metric
 
-from tripoint_algorithms.cells import cells
-from tripoint_algorithms.convergence import Meeting, convergence
-from tripoint_algorithms.improbability import Strata
+from tripoint_algorithms.convergence.cells import cells
+from tripoint_algorithms.convergence.improbability import Strata
+from tripoint_algorithms.convergence.meetings import Meeting, convergence
 from tripoint_algorithms.topology import topology
 from tripoint_graph.snapshot import Snapshot
 

@@ -15,8 +15,8 @@ from neo4j import Driver
 from own_gds import own_gds
 from report import QUICK, metric, paired, seconds
 
-from tripoint_algorithms.partitions import Method, partition, quality
-from tripoint_algorithms.standing import Measure, standing
+from tripoint_algorithms.groups.partitions import Method, partition, quality
+from tripoint_algorithms.who_matters.measures import Measure, standing
 
 NAME = "gds"
 PEER = "Neo4j GDS 2.26"

@@ -17,9 +17,9 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "algorithms")]
 
 from worlds_by_hand import snapshot  # noqa: E402 - of the tests, named above
 
-from tripoint_algorithms.groups import groups  # noqa: E402
+from tripoint_algorithms.groups.detection import groups  # noqa: E402
+from tripoint_algorithms.groups.partitions import Method, likeness, partition  # noqa: E402
 from tripoint_algorithms.networks import Network, network  # noqa: E402
-from tripoint_algorithms.partitions import Method, likeness, partition  # noqa: E402
 
 NAME = "groups"
 NETWORKS = 3 if QUICK else 20

@@ -16,7 +16,7 @@ sys.path[:0] = [str(TESTS), str(TESTS / "algorithms")]
 
 from test_brokers import brute, known  # noqa: E402 - of the tests, named above
 
-from tripoint_algorithms.key_players import Aim, key_players  # noqa: E402
+from tripoint_algorithms.who_matters.key_players import Aim, key_players  # noqa: E402
 
 NAME = "key_players"
 NETWORKS = 20 if QUICK else 100

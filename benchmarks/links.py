@@ -24,9 +24,9 @@ from report import QUICK, metric, seconds
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.kept_fields import KEPT
-from tripoint_algorithms.timing import InOrder
+from tripoint_algorithms.links.connections import connections
+from tripoint_algorithms.links.kept_fields import KEPT
+from tripoint_algorithms.links.timing import InOrder
 from tripoint_algorithms.topology import Topology, topology
 from tripoint_graph.canonical import canonical
 from tripoint_graph.ontology import ONTOLOGY

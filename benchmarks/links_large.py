@@ -12,10 +12,10 @@ from time import monotonic
 import numpy as np
 from report import QUICK, metric, seconds
 
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.kept_fields import KEPT
-from tripoint_algorithms.patience import unexplored, until
-from tripoint_algorithms.timing import InOrder
+from tripoint_algorithms.links.connections import connections
+from tripoint_algorithms.links.kept_fields import KEPT
+from tripoint_algorithms.links.patience import unexplored, until
+from tripoint_algorithms.links.timing import InOrder
 from tripoint_algorithms.topology import topology
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot

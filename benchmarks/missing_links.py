@@ -27,11 +27,11 @@ from covert_networks import edge_list, facts, loaded  # noqa: E402 - of the test
 from planted import loaded as scenario_loaded  # noqa: E402 - of this folder
 from worlds_by_hand import Link, snapshot  # noqa: E402 - of the tests, named above
 
-from tripoint_algorithms.held_out import Judged, area, precision  # noqa: E402
-from tripoint_algorithms.holding_back import PARTS, Dealt, dealt  # noqa: E402
-from tripoint_algorithms.missing_links import LEAST, missing_links  # noqa: E402
 from tripoint_algorithms.networks import Network, around, network  # noqa: E402
-from tripoint_algorithms.typed_ties import Layer  # noqa: E402
+from tripoint_algorithms.suggestions.held_out import Judged, area, precision  # noqa: E402
+from tripoint_algorithms.suggestions.holding_back import PARTS, Dealt, dealt  # noqa: E402
+from tripoint_algorithms.suggestions.missing_links import LEAST, missing_links  # noqa: E402
+from tripoint_algorithms.suggestions.typed_ties import Layer  # noqa: E402
 from tripoint_graph.ontology import ONTOLOGY  # noqa: E402
 from tripoint_graph.open import open_store  # noqa: E402
 from tripoint_graph.snapshot import Snapshot  # noqa: E402

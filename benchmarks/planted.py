@@ -23,7 +23,7 @@ from links_neo4j import Network
 from own_neo4j import bare_driver, own_neo4j
 from report import QUICK, metric
 
-from tripoint_algorithms.connections import connections
+from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.topology import topology
 from tripoint_graph.canonical import canonical
 from tripoint_graph.model import Record

@@ -28,9 +28,9 @@ sys.path[:0] = [str(TESTS), str(TESTS / "algorithms")]
 from covert_networks import edge_list, facts, loaded  # noqa: E402 - of the tests, named above
 from worlds_by_hand import snapshot  # noqa: E402 - of the tests, named above
 
-from tripoint_algorithms.key_entities import COVERS, key_entities, places  # noqa: E402
 from tripoint_algorithms.networks import Network, network  # noqa: E402
-from tripoint_algorithms.standing import Measure, standing  # noqa: E402
+from tripoint_algorithms.who_matters.key_entities import COVERS, key_entities, places  # noqa: E402
+from tripoint_algorithms.who_matters.measures import Measure, standing  # noqa: E402
 
 NAME = "rank_intervals"
 NETWORKS = 4 if QUICK else 20

@@ -25,9 +25,9 @@ sys.path[:0] = [str(TESTS), str(TESTS / "algorithms")]
 
 from covert_networks import edge_list, facts, loaded  # noqa: E402 - of the tests, named above
 
+from tripoint_algorithms.groups.partitions import Method, partition, quality  # noqa: E402
 from tripoint_algorithms.networks import network  # noqa: E402
-from tripoint_algorithms.partitions import Method, partition, quality  # noqa: E402
-from tripoint_algorithms.standing import Measure, Shape, shape, standing  # noqa: E402
+from tripoint_algorithms.who_matters.measures import Measure, Shape, shape, standing  # noqa: E402
 
 NAME = "real_networks"
 SIZE = 3_000 if QUICK else 10_000

@@ -11,11 +11,11 @@ from itertools import accumulate
 import networkx
 from report import QUICK, metric, paired, seconds
 
-from tripoint_algorithms.alternatives import alternatives
-from tripoint_algorithms.checkpoints import Measure, checkpoints, cut, watched_flows
-from tripoint_algorithms.distances import great_circle
-from tripoint_algorithms.routes import legs
-from tripoint_algorithms.transhipment import detours
+from tripoint_algorithms.routes.alternatives import alternatives
+from tripoint_algorithms.routes.checkpoints import Measure, checkpoints, cut, watched_flows
+from tripoint_algorithms.routes.distances import great_circle
+from tripoint_algorithms.routes.legs import legs
+from tripoint_algorithms.routes.transhipment import detours
 from tripoint_graph.commerce import Commerce, Consignment, Lot, Movement, Place
 
 PORTS, CONSIGNMENTS = (80, 4_000) if QUICK else (200, 20_000)

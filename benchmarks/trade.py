@@ -17,8 +17,8 @@ from typing import Any
 from planted import loaded
 from report import QUICK, metric, seconds
 
-from tripoint_algorithms.transhipment import detours
-from tripoint_algorithms.unusual_trade import unusual_trade
+from tripoint_algorithms.routes.transhipment import detours
+from tripoint_algorithms.trade.unusual import unusual_trade
 from tripoint_graph.commerce import Commerce
 from tripoint_graph.hydrate import captions
 from tripoint_graph.open import open_store

@@ -16,13 +16,13 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "algorithms")]
 from test_key_entities import kite  # noqa: E402 - of the tests, named above
 from worlds_by_hand import Link, snapshot  # noqa: E402 - of the tests, named above
 
-from tripoint_algorithms.connections import connections  # noqa: E402
-from tripoint_algorithms.key_entities import key_entities  # noqa: E402
+from tripoint_algorithms.links.connections import connections  # noqa: E402
 from tripoint_algorithms.networks import Network, network  # noqa: E402
 from tripoint_algorithms.seeded import seeded  # noqa: E402
-from tripoint_algorithms.standing import Measure  # noqa: E402
 from tripoint_algorithms.typologies.library import shipped  # noqa: E402
 from tripoint_algorithms.what_if import Change, what_if  # noqa: E402
+from tripoint_algorithms.who_matters.key_entities import key_entities  # noqa: E402
+from tripoint_algorithms.who_matters.measures import Measure  # noqa: E402
 
 INK, PALE, MARK, HOT = "#1f2933", "#8fa3b8", "#0b6e4f", "#b4540a"
 Point = tuple[float, float]

@@ -16,8 +16,8 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "algorithms")]
 
 from worlds_by_hand import snapshot  # noqa: E402 - of the tests, named above
 
-from tripoint_algorithms.calendar_windows import Every, windows  # noqa: E402
-from tripoint_algorithms.group_changes import GroupChanges, group_changes, members  # noqa: E402
+from tripoint_algorithms.groups.calendar_windows import Every, windows  # noqa: E402
+from tripoint_algorithms.groups.changes import GroupChanges, group_changes, members  # noqa: E402
 
 WIDTH, HEIGHT, TALL, BOX = 900, 330, 7, 16
 INK, BAND, FIRM = "#1f2933", "#8fa3b8", "#0b6e4f"

@@ -17,9 +17,9 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "algorithms")]
 
 from worlds_by_hand import Link, snapshot  # noqa: E402 - of the tests, named above
 
-from tripoint_algorithms.missing_links import Suggestion, missing_links  # noqa: E402
 from tripoint_algorithms.networks import Network, network  # noqa: E402
 from tripoint_algorithms.seeded import seeded  # noqa: E402
+from tripoint_algorithms.suggestions.missing_links import Suggestion, missing_links  # noqa: E402
 
 WIDTH, HEIGHT, SIDE = 900, 380, 270
 INK, TIE, YES, NO, PALE = "#1f2933", "#8fa3b8", "#0b6e4f", "#b4540a", "#c4cfda"

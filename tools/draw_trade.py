@@ -12,10 +12,10 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from tripoint_algorithms.checkpoints import checkpoints
-from tripoint_algorithms.routes import legs
-from tripoint_algorithms.transhipment import detours
-from tripoint_algorithms.unusual_trade import in_words, likeliest_innocent, unusual_trade
+from tripoint_algorithms.routes.checkpoints import checkpoints
+from tripoint_algorithms.routes.legs import legs
+from tripoint_algorithms.routes.transhipment import detours
+from tripoint_algorithms.trade.unusual import in_words, likeliest_innocent, unusual_trade
 from tripoint_graph.canonical import canonical
 from tripoint_graph.commerce import Commerce, Position
 from tripoint_graph.model import Record

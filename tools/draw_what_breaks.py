@@ -18,8 +18,8 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests" / "algorithms")]
 from test_breaks_of_sets import recorded  # noqa: E402 - of the tests, named above
 from worlds_by_hand import Link  # noqa: E402
 
-from tripoint_algorithms.breaks import By, breaks  # noqa: E402
-from tripoint_algorithms.gaps import gaps  # noqa: E402
+from tripoint_algorithms.assurance.breaks import By, breaks  # noqa: E402
+from tripoint_algorithms.assurance.gaps import gaps  # noqa: E402
 from tripoint_graph.ontology import ONTOLOGY  # noqa: E402
 
 INK, SHARED, ALONE, MISSING = "#1f2933", "#8fa3b8", "#b42318", "#0b6e4f"

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import igraph
 import numpy as np
 
-from tripoint_algorithms.chains import Role
 from tripoint_algorithms.drawing import seed_of
-from tripoint_algorithms.neighbourhood import neighbourhood
+from tripoint_algorithms.links.chains import Role
+from tripoint_algorithms.links.neighbourhood import neighbourhood
 from tripoint_algorithms.topology import CONTEXT_CODES, EVERYTHING, Filter, topology
 from tripoint_graph.columns import Ints, Longs
 from tripoint_graph.grouped import Grouped

@@ -14,13 +14,13 @@ from strawberry.subscriptions import GRAPHQL_SSE_PROTOCOL
 
 from tripoint_algorithms.typologies.library import Library
 from tripoint_api.asking import NOTHING_SAVED, UNTOLD, Asking, Clock
-from tripoint_api.desk import Desk
-from tripoint_api.guard import NoSockets, guarded
-from tripoint_api.page import STATIC, page
+from tripoint_api.door.guard import NoSockets, guarded
+from tripoint_api.door.page import STATIC, page
+from tripoint_api.door.streams import Streams
+from tripoint_api.door.workbench import add_workbench
+from tripoint_api.loading.desk import Desk
+from tripoint_api.loading.uploading import add_uploads
 from tripoint_api.schema import make_schema
-from tripoint_api.streams import Streams
-from tripoint_api.uploading import add_uploads
-from tripoint_api.workbench import add_workbench
 from tripoint_graph.errors import StoreError
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import strawberry
 
-from tripoint_algorithms.connections import CHAINS_MAX, HOPS_MAX
-from tripoint_algorithms.neighbourhood import LINKS_MAX, SHOWN_MAX
-from tripoint_api.enums import ActorClass, LinkKind, RunState
-from tripoint_api.questions import AROUND_MAX, IDS_MAX, TEXT_MAX, EndpointInput, PeriodInput
-from tripoint_api.searches import SECONDS_MAX
+from tripoint_algorithms.links.connections import CHAINS_MAX, HOPS_MAX
+from tripoint_algorithms.links.neighbourhood import LINKS_MAX, SHOWN_MAX
+from tripoint_api.links.questions import AROUND_MAX, IDS_MAX, TEXT_MAX, EndpointInput, PeriodInput
+from tripoint_api.links.searches import SECONDS_MAX
+from tripoint_api.ontology.enums import ActorClass, LinkKind, RunState
 
 _argument = strawberry.argument
 

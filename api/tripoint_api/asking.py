@@ -9,9 +9,9 @@ from strawberry.fastapi import BaseContext
 from strawberry.types import Info
 
 from tripoint_algorithms.typologies.library import Library, shipped
-from tripoint_api.desk import Desk
+from tripoint_api.door.streams import Streams
+from tripoint_api.loading.desk import Desk
 from tripoint_api.seen import Seen
-from tripoint_api.streams import Streams
 from tripoint_graph.ids import Ids
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.snapshot import Snapshot

@@ -2,8 +2,8 @@
 
 import strawberry
 
-from tripoint_api.deciding import Deciding
-from tripoint_api.drafting import Drafting
+from tripoint_api.identity.deciding import Deciding
+from tripoint_api.loading.drafting import Drafting
 
 
 @strawberry.type(

@@ -11,7 +11,7 @@ from typing import Annotated, Generic, TypeVar
 import orjson
 import strawberry
 
-from tripoint_api.refusals import Code, Refused
+from tripoint_api.door.refusals import Code, Refused
 
 FIRST_MAX = 100
 """Items of one page, at most."""

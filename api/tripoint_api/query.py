@@ -2,18 +2,18 @@
 
 import strawberry
 
-from tripoint_api.queries.brokering import Brokering
-from tripoint_api.queries.declaring import Declaring
-from tripoint_api.queries.finding import Finding
-from tripoint_api.queries.grouping import Grouping
-from tripoint_api.queries.identifying import Identifying
-from tripoint_api.queries.linking import Linking
-from tripoint_api.queries.loading import Loading
-from tripoint_api.queries.locating import Locating
-from tripoint_api.queries.ranking import Ranking
-from tripoint_api.queries.recognising import Recognising
-from tripoint_api.queries.suggesting import Suggesting
-from tripoint_api.queries.trading import Trading
+from tripoint_api.entities.queries import Finding
+from tripoint_api.entities.time_queries import Locating
+from tripoint_api.groups.queries import Grouping
+from tripoint_api.identity.queries import Identifying
+from tripoint_api.links.queries import Linking
+from tripoint_api.loading.queries import Loading
+from tripoint_api.ontology.queries import Declaring
+from tripoint_api.suggestions.queries import Suggesting
+from tripoint_api.trade.queries import Trading
+from tripoint_api.typologies.queries import Recognising
+from tripoint_api.who_matters.broker_queries import Brokering
+from tripoint_api.who_matters.queries import Ranking
 
 
 @strawberry.type(description="Every question; all of them may be asked as known at a moment.")

@@ -10,16 +10,16 @@ from strawberry.extensions import (
 from strawberry.schema.config import StrawberryConfig
 from strawberry.types.execution import ExecutionContext
 
-from tripoint_api.arriving import Subscription
-from tripoint_api.entities import Entity
-from tripoint_api.faults import FaultMasker
-from tripoint_api.limits import ALIASES_MAX, DEPTH_MAX, TOKENS_MAX
-from tripoint_api.links import Link
+from tripoint_api.door.faults import FaultMasker
+from tripoint_api.door.limits import ALIASES_MAX, DEPTH_MAX, TOKENS_MAX
+from tripoint_api.door.refusals import coded, is_ours_to_hide
+from tripoint_api.door.watch import AnswerStamp, CostLimiter
+from tripoint_api.entities.entity import Entity
+from tripoint_api.entities.link import Link
+from tripoint_api.entities.record import Mention, Record
+from tripoint_api.identity.arriving import Subscription
 from tripoint_api.mutation import Mutation
 from tripoint_api.query import Query
-from tripoint_api.records import Mention, Record
-from tripoint_api.refusals import coded, is_ours_to_hide
-from tripoint_api.watch import AnswerStamp, CostLimiter
 
 
 class Schema(strawberry.Schema):

@@ -6,8 +6,8 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from tripoint.screened import hit_document, rate_document, shared_document
 from tripoint.subjects import Subject
+from tripoint.told.screening import hit_document, rate_document, shared_document
 from tripoint_resolution.screening.disparity import disparity
 from tripoint_resolution.screening.screen import Hit, Screen
 from tripoint_resolution.screening.shared_things import Graph, Shared

@@ -9,9 +9,9 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tripoint.drafting import Drafts, NoDraft
 from tripoint.saved import load_saved
 from tripoint.secret import installation_secret
+from tripoint.service.drafting import Drafts, NoDraft
 from tripoint.settings import Settings
 from tripoint.viewers import NamedViewer, find_viewer, load_viewers
 from tripoint_graph.drafts import Draft

@@ -10,42 +10,42 @@ from evidence_by_hand import IDS, VIEWERS, Evidence, evidence, export_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tripoint_algorithms.breaks import By, breaks
-from tripoint_algorithms.bridges import bridges
-from tripoint_algorithms.brokerage_roles import brokers
-from tripoint_algorithms.cases import cases
-from tripoint_algorithms.cells import cells
-from tripoint_algorithms.chains import Chain, roles
-from tripoint_algorithms.chance import chance
-from tripoint_algorithms.connecting import connecting
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.connections_at import connections_at
-from tripoint_algorithms.convergence import Meeting, convergence
+from tripoint_algorithms.assurance.breaks import By, breaks
+from tripoint_algorithms.assurance.chance import chance
+from tripoint_algorithms.assurance.gaps import gaps
+from tripoint_algorithms.assurance.stability import stability
+from tripoint_algorithms.convergence.cells import cells
+from tripoint_algorithms.convergence.meeting_network import meeting_network
+from tripoint_algorithms.convergence.meetings import Meeting, convergence
 from tripoint_algorithms.exports import to_igraph
-from tripoint_algorithms.gaps import gaps
-from tripoint_algorithms.group_changes import group_changes
-from tripoint_algorithms.groupings import by_class, by_group
-from tripoint_algorithms.groups import Groups, groups
-from tripoint_algorithms.key_entities import key_entities
-from tripoint_algorithms.key_players import Aim, key_players
+from tripoint_algorithms.groups.bridges import bridges
+from tripoint_algorithms.groups.changes import group_changes
+from tripoint_algorithms.groups.detection import Groups, groups
+from tripoint_algorithms.groups.groupings import by_class, by_group
+from tripoint_algorithms.groups.partitions import Method
 from tripoint_algorithms.layout import layout
-from tripoint_algorithms.meeting_network import meeting_network
-from tripoint_algorithms.missing_links import missing_links, reasons
-from tripoint_algorithms.neighbourhood import neighbourhood
+from tripoint_algorithms.links.chains import Chain, roles
+from tripoint_algorithms.links.connecting import connecting
+from tripoint_algorithms.links.connections import connections
+from tripoint_algorithms.links.connections_at import connections_at
+from tripoint_algorithms.links.neighbourhood import neighbourhood
+from tripoint_algorithms.links.search import Wanted
+from tripoint_algorithms.links.tally import Ends, Shares
+from tripoint_algorithms.links.timing import InOrder
 from tripoint_algorithms.networks import network
-from tripoint_algorithms.partitions import Method
-from tripoint_algorithms.search import Wanted
-from tripoint_algorithms.stability import stability
-from tripoint_algorithms.standing import Measure
-from tripoint_algorithms.tally import Ends, Shares
+from tripoint_algorithms.routes.touched_places import touched_places
+from tripoint_algorithms.suggestions.missing_links import missing_links, reasons
 from tripoint_algorithms.timeline import records_about, timeline
-from tripoint_algorithms.timing import InOrder
 from tripoint_algorithms.topology import EVERYTHING, topology
-from tripoint_algorithms.touched_places import touched_places
 from tripoint_algorithms.typologies.library import shipped
 from tripoint_algorithms.typologies.matching import asked_values, matches
 from tripoint_algorithms.typologies.pattern import Pattern
 from tripoint_algorithms.what_if import Change, Newcomer, what_if
+from tripoint_algorithms.who_matters.brokerage_roles import brokers
+from tripoint_algorithms.who_matters.cases import cases
+from tripoint_algorithms.who_matters.key_entities import key_entities
+from tripoint_algorithms.who_matters.key_players import Aim, key_players
+from tripoint_algorithms.who_matters.measures import Measure
 from tripoint_graph.canonical import canonical
 from tripoint_graph.columns import LIVE
 from tripoint_graph.model import Verdict

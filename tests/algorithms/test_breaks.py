@@ -8,9 +8,9 @@ from evidence_by_hand import IDS, Evidence, evidence, export_of, mention_id, rec
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
-from tripoint_algorithms.breaks import SIZE_MAX, By, breaks
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.proofs import Between, TooWideError
+from tripoint_algorithms.assurance.breaks import SIZE_MAX, By, breaks
+from tripoint_algorithms.assurance.proofs import Between, TooWideError
+from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.topology import topology
 from tripoint_graph.canonical import canonical
 from tripoint_graph.model import Claim, Handling, Judgement, Mention, Record, Verdict
@@ -207,7 +207,7 @@ def test_too_much_between_two_is_told_and_not_tried(monkeypatch: pytest.MonkeyPa
     ]
     whole = seen(made)
     ends = [whole.find(mention_id(made[at], "person")) for at in (0, 1)]
-    monkeypatch.setattr("tripoint_algorithms.proofs.MENTIONS_MAX", 1)
+    monkeypatch.setattr("tripoint_algorithms.assurance.proofs.MENTIONS_MAX", 1)
     with pytest.raises(TooWideError, match="mentions lie between"):
         Between(topology(whole), [ends[0] or 0], [ends[1] or 0], 2)
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.breaks import SIZE_MAX, By, breaks, parted
+from tripoint_algorithms.assurance.breaks import SIZE_MAX, By, breaks, parted
 from tripoint_graph.columns import Ids, Ints
 from tripoint_graph.snapshot import Snapshot
 

@@ -15,13 +15,13 @@ from shared_data import shared
 from stores import SECRET
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms import brokerage_roles as roles_module
-from tripoint_algorithms import key_players as players_module
-from tripoint_algorithms.brokerage_roles import BrokerRole, brokers
-from tripoint_algorithms.cases import across_cases, cases
-from tripoint_algorithms.key_entities import key_entities
-from tripoint_algorithms.key_players import Aim, key_players
 from tripoint_algorithms.networks import Network, network
+from tripoint_algorithms.who_matters import brokerage_roles as roles_module
+from tripoint_algorithms.who_matters import key_players as players_module
+from tripoint_algorithms.who_matters.brokerage_roles import BrokerRole, brokers
+from tripoint_algorithms.who_matters.cases import across_cases, cases
+from tripoint_algorithms.who_matters.key_entities import key_entities
+from tripoint_algorithms.who_matters.key_players import Aim, key_players
 from tripoint_graph.captions import caption
 from tripoint_graph.hydrate import caption_members, kind_of
 from tripoint_graph.ids import Ids

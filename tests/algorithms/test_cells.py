@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.cells import Cell, cells
-from tripoint_algorithms.close_pairs import close_pairs
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.rewiring import Rewiring, chance_of
+from tripoint_algorithms.convergence.cells import Cell, cells
+from tripoint_algorithms.convergence.close_pairs import close_pairs
+from tripoint_algorithms.convergence.rewiring import Rewiring, chance_of
+from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.topology import topology
 from tripoint_graph.snapshot import Snapshot
 

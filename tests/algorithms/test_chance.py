@@ -5,8 +5,8 @@ import random
 import pytest
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.chance import NullWorld, chance, walk_of
-from tripoint_algorithms.connections import connections
+from tripoint_algorithms.assurance.chance import NullWorld, chance, walk_of
+from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.topology import topology
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot

@@ -8,10 +8,10 @@ from commerce_by_hand import DAY, POSITIONS, Shipment, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tripoint_algorithms.alternatives import alternatives
-from tripoint_algorithms.checkpoints import Measure, checkpoints, cut, watched_flows
-from tripoint_algorithms.distances import great_circle
-from tripoint_algorithms.transhipment import detours, journeys
+from tripoint_algorithms.routes.alternatives import alternatives
+from tripoint_algorithms.routes.checkpoints import Measure, checkpoints, cut, watched_flows
+from tripoint_algorithms.routes.distances import great_circle
+from tripoint_algorithms.routes.transhipment import detours, journeys
 
 SHIPMENTS = st.lists(
     st.tuples(

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.chains import Role
-from tripoint_algorithms.connecting import ASKED_MAX, Connecting, connecting
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.steiner import forest
+from tripoint_algorithms.links.chains import Role
+from tripoint_algorithms.links.connecting import ASKED_MAX, Connecting, connecting
+from tripoint_algorithms.links.connections import connections
+from tripoint_algorithms.links.steiner import forest
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.snapshot import Snapshot
 

@@ -8,12 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms import connections_at as module
-from tripoint_algorithms.chains import Role, chain_of, roles
-from tripoint_algorithms.connections import Connections, connections
-from tripoint_algorithms.connections_at import connections_at
-from tripoint_algorithms.search import Pace, Search, Wanted
-from tripoint_algorithms.tally import Ends, Shares
+from tripoint_algorithms.links import connections_at as module
+from tripoint_algorithms.links.chains import Role, chain_of, roles
+from tripoint_algorithms.links.connections import Connections, connections
+from tripoint_algorithms.links.connections_at import connections_at
+from tripoint_algorithms.links.search import Pace, Search, Wanted
+from tripoint_algorithms.links.tally import Ends, Shares
 from tripoint_algorithms.topology import Filter, Topology, topology
 
 KINDS = ["person", "person", "phone", "booking", "organisation", "consignment", "place"]

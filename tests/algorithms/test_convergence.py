@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.convergence import convergence
-from tripoint_algorithms.meeting_network import meeting_network
-from tripoint_algorithms.neighbourhood import neighbourhood
+from tripoint_algorithms.convergence.meeting_network import meeting_network
+from tripoint_algorithms.convergence.meetings import convergence
+from tripoint_algorithms.links.connections import connections
+from tripoint_algorithms.links.neighbourhood import neighbourhood
 from tripoint_algorithms.topology import topology
 
 KINDS = ["person", "organisation", "person", "phone", "consignment", "booking", "flight"]

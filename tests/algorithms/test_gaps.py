@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.fact_kinds import fact_kinds, rates
-from tripoint_algorithms.gaps import GAPS_MAX, RADIUS, SURE, Gap, gaps
+from tripoint_algorithms.assurance.fact_kinds import fact_kinds, rates
+from tripoint_algorithms.assurance.gaps import GAPS_MAX, RADIUS, SURE, Gap, gaps
+from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.topology import CONTEXT_CODES, Filter, Topology, rounded, topology
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot

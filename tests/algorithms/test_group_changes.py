@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from shared_data import shared
 from worlds_by_hand import Link, Span, snapshot
 
-from tripoint_algorithms import group_changes as module
-from tripoint_algorithms.calendar_windows import WINDOWS_MAX, Every, windows
-from tripoint_algorithms.group_changes import Event, group_changes, in_words, matched
-from tripoint_algorithms.groups import TooLarge
+from tripoint_algorithms.groups import changes as module
+from tripoint_algorithms.groups.calendar_windows import WINDOWS_MAX, Every, windows
+from tripoint_algorithms.groups.changes import Event, group_changes, in_words, matched
+from tripoint_algorithms.groups.detection import TooLarge
 from tripoint_algorithms.networks import network
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START

@@ -10,12 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms import groups as module
-from tripoint_algorithms.bridges import bridges
-from tripoint_algorithms.chains import Role
-from tripoint_algorithms.groups import Groups, TooLarge, groups
+from tripoint_algorithms.groups import detection as module
+from tripoint_algorithms.groups.bridges import bridges
+from tripoint_algorithms.groups.detection import Groups, TooLarge, groups
+from tripoint_algorithms.groups.partitions import Method, likeness, partition, quality, together
+from tripoint_algorithms.links.chains import Role
 from tripoint_algorithms.networks import Network, network
-from tripoint_algorithms.partitions import Method, likeness, partition, quality, together
 
 BOTH = (Method.MODULARITY, Method.CPM)
 KARATE_BEST = 0.4197896

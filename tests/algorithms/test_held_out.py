@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from tripoint_algorithms.held_out import (
+from tripoint_algorithms.suggestions.held_out import (
     RIDGE,
     Judged,
     area,

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.convergence import convergence
-from tripoint_algorithms.improbability import Strata, false_shares
+from tripoint_algorithms.convergence.improbability import Strata, false_shares
+from tripoint_algorithms.convergence.meetings import convergence
 from tripoint_algorithms.topology import topology
 from tripoint_graph.snapshot import Snapshot
 

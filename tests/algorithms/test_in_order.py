@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from test_connections import shared_out
 from worlds_by_hand import Link, Span, snapshot
 
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.timing import ALWAYS, InOrder, is_timed
+from tripoint_algorithms.links.connections import connections
+from tripoint_algorithms.links.timing import ALWAYS, InOrder, is_timed
 from tripoint_algorithms.topology import Topology, topology
 from tripoint_graph.snapshot import Snapshot
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from test_connections import KINDS, ends, links, shapes
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.field import within_hops
-from tripoint_algorithms.kept_fields import Ahead, Field, KeptFields
-from tripoint_algorithms.patience import always
-from tripoint_algorithms.search import Pace, Search, Wanted
-from tripoint_algorithms.tally import Ends, Shares
-from tripoint_algorithms.timing import InOrder
+from tripoint_algorithms.links.field import within_hops
+from tripoint_algorithms.links.kept_fields import Ahead, Field, KeptFields
+from tripoint_algorithms.links.patience import always
+from tripoint_algorithms.links.search import Pace, Search, Wanted
+from tripoint_algorithms.links.tally import Ends, Shares
+from tripoint_algorithms.links.timing import InOrder
 from tripoint_algorithms.topology import Topology, topology
 from tripoint_graph.canonical import canonical
 from tripoint_graph.columns import Ints

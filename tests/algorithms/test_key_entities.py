@@ -8,13 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms import key_entities as module
-from tripoint_algorithms.chains import Role
-from tripoint_algorithms.key_entities import TooLarge, intervals, key_entities, places
+from tripoint_algorithms.links.chains import Role
 from tripoint_algorithms.networks import Network, network
-from tripoint_algorithms.pagerank import pagerank
-from tripoint_algorithms.standing import Measure, shape, standing
 from tripoint_algorithms.topology import Filter
+from tripoint_algorithms.who_matters import key_entities as module
+from tripoint_algorithms.who_matters.key_entities import TooLarge, intervals, key_entities, places
+from tripoint_algorithms.who_matters.measures import Measure, shape, standing
+from tripoint_algorithms.who_matters.pagerank import pagerank
 
 KITE = (
     "Andre-Beverly Andre-Carol Andre-Diane Andre-Fernando Beverly-Diane Beverly-Ed Beverly-Garth "

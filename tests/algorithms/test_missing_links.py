@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms import likenesses, missing_links
-from tripoint_algorithms.chains import Role
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.holding_back import PARTS, Tried, dealt
-from tripoint_algorithms.likenesses import DAMPING, NAMED, Alike
-from tripoint_algorithms.missing_links import MissingLinks, TooLarge, reasons
+from tripoint_algorithms.links.chains import Role
+from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.networks import Network, network
-from tripoint_algorithms.typed_ties import Layer, Ties, usual_ways
+from tripoint_algorithms.suggestions import likenesses, missing_links
+from tripoint_algorithms.suggestions.holding_back import PARTS, Tried, dealt
+from tripoint_algorithms.suggestions.likenesses import DAMPING, NAMED, Alike
+from tripoint_algorithms.suggestions.missing_links import MissingLinks, TooLarge, reasons
+from tripoint_algorithms.suggestions.typed_ties import Layer, Ties, usual_ways
 from tripoint_graph.ontology import ONTOLOGY
 
 KIND, LINK = ONTOLOGY.kind_codes, ONTOLOGY.link_codes

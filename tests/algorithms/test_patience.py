@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from test_connections import KINDS, ends, every_chain, links, shown
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.connections import Connections, connections
-from tripoint_algorithms.connections_at import connections_at
-from tripoint_algorithms.patience import GoOn, Stopped, TimeUpError, until
+from tripoint_algorithms.links.connections import Connections, connections
+from tripoint_algorithms.links.connections_at import connections_at
+from tripoint_algorithms.links.patience import GoOn, Stopped, TimeUpError, until
 from tripoint_algorithms.topology import topology
 
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from covert_networks import edge_list, facts, loaded
 
-from tripoint_algorithms.key_entities import key_entities
 from tripoint_algorithms.networks import network
-from tripoint_algorithms.standing import Measure, shape, standing
+from tripoint_algorithms.who_matters.key_entities import key_entities
+from tripoint_algorithms.who_matters.measures import Measure, shape, standing
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.snapshot import Snapshot
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tripoint_algorithms.discoveries import q_values
-from tripoint_algorithms.distances import great_circle
-from tripoint_algorithms.routes import Wanted, legs
+from tripoint_algorithms.routes.distances import great_circle
+from tripoint_algorithms.routes.legs import Wanted, legs
 
 
 def test_a_leg_sums_what_moved_on_it() -> None:

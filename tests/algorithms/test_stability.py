@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from test_connections import KINDS, ends, every_chain, links, shapes, shared_out
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms import region as module
-from tripoint_algorithms.connections import between, connections
-from tripoint_algorithms.region import region
-from tripoint_algorithms.search import Wanted
-from tripoint_algorithms.stability import Evidence, Stability, stability
-from tripoint_algorithms.tally import Ends, Shares
+from tripoint_algorithms.assurance.stability import Evidence, Stability, stability
+from tripoint_algorithms.links import region as module
+from tripoint_algorithms.links.connections import between, connections
+from tripoint_algorithms.links.region import region
+from tripoint_algorithms.links.search import Wanted
+from tripoint_algorithms.links.tally import Ends, Shares
 from tripoint_algorithms.topology import (
     EVERYTHING,
     STANDARD,

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.field import within_hops
+from tripoint_algorithms.links.field import within_hops
 from tripoint_algorithms.topology import KEPT_MAX, PRICE_UNIT, CostModel, Filter, topology
 from tripoint_graph.ontology import ONTOLOGY
 

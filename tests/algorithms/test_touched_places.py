@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.touched_places import THROUGH, touched_places
+from tripoint_algorithms.routes.touched_places import THROUGH, touched_places
 from tripoint_graph.hydrate import kind_of
 
 KINDS = ("person", "organisation", "consignment", "flight", "place", "place", "place", "phone")

@@ -8,10 +8,10 @@ from commerce_by_hand import DAY, Shipment, shipped
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tripoint_algorithms.balance import Over, balances
-from tripoint_algorithms.routes import Wanted
-from tripoint_algorithms.trade_tests import distinct
-from tripoint_algorithms.unusual_trade import (
+from tripoint_algorithms.routes.legs import Wanted
+from tripoint_algorithms.trade.balance import Over, balances
+from tripoint_algorithms.trade.oddities import distinct
+from tripoint_algorithms.trade.unusual import (
     TradeFinding,
     in_words,
     likeliest_innocent,

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from patterns_by_hand import Plan, broken, planted
 from worlds_by_hand import Link, Span, snapshot
 
-from tripoint_algorithms.chains import Role
+from tripoint_algorithms.links.chains import Role
 from tripoint_algorithms.typologies.library import shipped
 from tripoint_algorithms.typologies.matching import Match, Matches, asked_values, matches
 from tripoint_algorithms.typologies.pattern import Pattern

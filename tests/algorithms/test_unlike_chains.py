@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from test_connections import KINDS, ends, every_chain, links, shapes, shown
 from worlds_by_hand import Link, snapshot
 
-from tripoint_algorithms.connections import connections
-from tripoint_algorithms.connections_at import connections_at, touching
+from tripoint_algorithms.links.connections import connections
+from tripoint_algorithms.links.connections_at import connections_at, touching
 from tripoint_algorithms.topology import topology
 
 Costed = tuple[float, tuple[int, ...]]

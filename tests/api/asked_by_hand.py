@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from stores import SECRET
 
 from tripoint_api import create_app
-from tripoint_api.page import examples
+from tripoint_api.door.page import examples
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import (
     Category,

@@ -15,7 +15,8 @@ import uvicorn
 from asked_by_hand import LATER, RECORDS, VIEWERS, declaration, filled, listed, traveller
 from stores import SECRET
 
-from tripoint_api import create_app, streams
+from tripoint_api import create_app
+from tripoint_api.door import streams
 from tripoint_graph.ids import Ids
 from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore

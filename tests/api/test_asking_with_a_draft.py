@@ -5,7 +5,7 @@ from pathlib import Path
 from asked_by_hand import Browser
 from stores import SECRET
 
-from tripoint.drafting import Drafts, OpenDrafts
+from tripoint.service.drafting import Drafts, OpenDrafts
 from tripoint_api import create_app
 from tripoint_graph.model import Category, Handling, Mention, Record, Tlp
 from tripoint_graph.open import open_store

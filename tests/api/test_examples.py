@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of, refusal
 
-from tripoint_api import converging
+from tripoint_api.links import converging
 from tripoint_api.schema import make_schema
 from tripoint_graph.model import Grade
 from tripoint_graph.ports import EvidenceStore

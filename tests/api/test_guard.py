@@ -10,7 +10,7 @@ from asked_by_hand import VIEWERS, Browser, client
 from stores import SECRET
 
 from tripoint_api import create_app
-from tripoint_api.limits import BODY_MAX
+from tripoint_api.door.limits import BODY_MAX
 from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.worlds import Worlds

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from paxlst_by_hand import write_passengers
 from stores import STORES
 
-from tripoint.desk import LoadingDesk
-from tripoint.drafting import OpenDrafts
+from tripoint.service.desk import LoadingDesk
+from tripoint.service.drafting import OpenDrafts
 from tripoint.settings import Settings
 from tripoint.viewers import ViewersError, load_viewers
 from tripoint.wiring import Session
 from tripoint_api import create_app
-from tripoint_api.limits import UPLOAD_MAX
+from tripoint_api.door.limits import UPLOAD_MAX
 from tripoint_ingest.uploads import KEPT_SECONDS, UPLOADS_MAX, UploadRefused, Uploads, safe_name
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "examples" / "sea-manifest.csv"

@@ -10,7 +10,7 @@ from served import looking, real_browser, serving
 from stores import SECRET
 
 from tripoint_api import create_app
-from tripoint_api.page import STATIC, examples, page
+from tripoint_api.door.page import STATIC, examples, page
 from tripoint_graph.open import open_store
 from tripoint_graph.worlds import Worlds
 

@@ -15,8 +15,8 @@ from asked_by_hand import (
     record,
 )
 
-from tripoint_algorithms.neighbourhood import SHOWN_MAX
-from tripoint_api.queries.linking import NODES_SHOWN
+from tripoint_algorithms.links.neighbourhood import SHOWN_MAX
+from tripoint_api.links.queries import NODES_SHOWN
 from tripoint_graph.model import Claim, Mention, Record
 from tripoint_graph.ports import EvidenceStore
 

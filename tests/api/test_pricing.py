@@ -14,8 +14,8 @@ from graphql import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tripoint_api.limits import COST_MAX, DEPTH_MAX, TOKENS_MAX
-from tripoint_api.pricing import (
+from tripoint_api.door.limits import COST_MAX, DEPTH_MAX, TOKENS_MAX
+from tripoint_api.door.pricing import (
     IDS_ARGUMENT,
     PAGE_ARGUMENTS,
     SIZES,

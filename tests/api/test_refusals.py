@@ -134,7 +134,7 @@ def test_a_fault_of_ours_is_told_and_logged_by_an_id_and_no_name(
     assert error["extensions"]["code"] == "FAULT"
     assert error["extensions"]["fault"] in error["message"]
     assert "Aziz" not in str(told)
-    (line,) = [each for each in caplog.records if each.name == "tripoint_api.faults"]
+    (line,) = [each for each in caplog.records if each.name == "tripoint_api.door.faults"]
     assert error["extensions"]["fault"] in line.getMessage()
     assert "at search: builtins.RuntimeError" in line.getMessage()
     assert "builtins.KeyError" in line.getMessage()

@@ -8,12 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stores import StoreHouse
 
-from tripoint_algorithms.alternatives import alternatives
-from tripoint_algorithms.balance import balances
-from tripoint_algorithms.checkpoints import Measure, checkpoints, watched_flows
-from tripoint_algorithms.routes import legs
-from tripoint_algorithms.transhipment import detours
-from tripoint_algorithms.unusual_trade import unusual_trade
+from tripoint_algorithms.routes.alternatives import alternatives
+from tripoint_algorithms.routes.checkpoints import Measure, checkpoints, watched_flows
+from tripoint_algorithms.routes.legs import legs
+from tripoint_algorithms.routes.transhipment import detours
+from tripoint_algorithms.trade.balance import balances
+from tripoint_algorithms.trade.unusual import unusual_trade
 from tripoint_graph.canonical import canonical
 from tripoint_graph.commerce import Commerce, Lot
 from tripoint_graph.model import Category, Claim, Handling, Mention, Record, Tlp

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 from stores import STORES, StoreHouse
 
-from tripoint_algorithms.breaks import breaks
-from tripoint_algorithms.chains import Role, roles
-from tripoint_algorithms.connections import connections
+from tripoint_algorithms.assurance.breaks import breaks
+from tripoint_algorithms.links.chains import Role, roles
+from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.columns import hex_of
 from tripoint_graph.model import (

@@ -4,8 +4,8 @@ import gzip
 import re
 from pathlib import Path
 
-from tripoint_api.page import STATIC
-from tripoint_api.workbench import SCREENS
+from tripoint_api.door.page import STATIC
+from tripoint_api.door.workbench import SCREENS
 
 FIRST_LOAD_MAX = 250_000
 BUILT = STATIC / "workbench"

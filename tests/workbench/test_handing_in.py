@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 from served import Looked, looking, serving
 
-from tripoint.desk import LoadingDesk
-from tripoint.drafting import OpenDrafts
+from tripoint.service.desk import LoadingDesk
+from tripoint.service.drafting import OpenDrafts
 from tripoint.settings import Settings
 from tripoint.wiring import Session
 from tripoint_api import create_app

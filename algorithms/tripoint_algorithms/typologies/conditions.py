@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from tripoint_algorithms.timing import is_timed
+from tripoint_algorithms.links.timing import is_timed
 from tripoint_algorithms.topology import Topology
 from tripoint_algorithms.typologies.candidates import meant
 from tripoint_algorithms.typologies.declaration import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tripoint_algorithms.chains import Role
+from tripoint_algorithms.links.chains import Role
 from tripoint_algorithms.topology import (
     CONTEXT_CODES,
     EVERYTHING,

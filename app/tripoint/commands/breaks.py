@@ -4,14 +4,14 @@ from typing import Any
 
 import typer
 
-from tripoint.assurance import broken_by, headings_of, in_words_of
 from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.commands.sides import From, MaxHops, To
 from tripoint.console import answers, print_json, shown
 from tripoint.ends import entities_at
+from tripoint.told.assurance import broken_by, headings_of, in_words_of
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.breaks import By, breaks, parted
-from tripoint_algorithms.proofs import TooWideError
+from tripoint_algorithms.assurance.breaks import By, breaks, parted
+from tripoint_algorithms.assurance.proofs import TooWideError
 from tripoint_algorithms.topology import Filter
 
 

@@ -16,11 +16,11 @@ from tripoint.commands.network import (
 from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms import brokerage_roles, key_players
-from tripoint_algorithms.brokerage_roles import Broker, BrokerRole
-from tripoint_algorithms.groupings import Grouping, by_class, by_group
-from tripoint_algorithms.key_players import SIZE_MAX, Aim, KeyPlayers
+from tripoint_algorithms.groups.groupings import Grouping, by_class, by_group
 from tripoint_algorithms.networks import Network
+from tripoint_algorithms.who_matters import brokerage_roles, key_players
+from tripoint_algorithms.who_matters.brokerage_roles import Broker, BrokerRole
+from tripoint_algorithms.who_matters.key_players import SIZE_MAX, Aim, KeyPlayers
 from tripoint_graph.hydrate import captions, kind_of
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.seats import issuers, seats

@@ -6,12 +6,12 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
-from tripoint.traded import chemicals_named, place_document, place_rows
+from tripoint.told.trade import chemicals_named, place_document, place_rows
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.alternatives import Way, alternatives
-from tripoint_algorithms.checkpoints import CHECKPOINTS_MAX, Measure, checkpoints, cut
-from tripoint_algorithms.distances import Distance, great_circle
-from tripoint_algorithms.routes import Wanted
+from tripoint_algorithms.routes.alternatives import Way, alternatives
+from tripoint_algorithms.routes.checkpoints import CHECKPOINTS_MAX, Measure, checkpoints, cut
+from tripoint_algorithms.routes.distances import Distance, great_circle
+from tripoint_algorithms.routes.legs import Wanted
 from tripoint_graph.commerce import Commerce
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.trading import commerce

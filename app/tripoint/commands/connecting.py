@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-from tripoint.chains import names_of, step_document
 from tripoint.commands.options import (
     AsJson,
     ConductOnly,
@@ -15,9 +14,10 @@ from tripoint.commands.options import (
 )
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
-from tripoint.reading_aloud import CAREFUL, print_steps
+from tripoint.told.chains import names_of, step_document
+from tripoint.told.reading_aloud import CAREFUL, print_steps
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.connecting import ASKED_MAX, RANKED_BY, Connecting, connecting
+from tripoint_algorithms.links.connecting import ASKED_MAX, RANKED_BY, Connecting, connecting
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot

@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from tripoint.chains import chain_documents
 from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, shown
-from tripoint.reading_aloud import print_chain, print_legend
+from tripoint.told.chains import chain_documents
+from tripoint.told.reading_aloud import print_chain, print_legend
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.cells import Cells, cells
-from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.convergence import DRAWS, MEETINGS_MAX, convergence, draws_for
+from tripoint_algorithms.convergence.cells import Cells, cells
+from tripoint_algorithms.convergence.meetings import DRAWS, MEETINGS_MAX, convergence, draws_for
+from tripoint_algorithms.links.connections import HOPS_MAX
 from tripoint_algorithms.topology import Filter, topology
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader

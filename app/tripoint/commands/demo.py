@@ -15,10 +15,10 @@ from tripoint.commands.scenario import make_scenario
 from tripoint.commands.serve import PORT, Port, serve
 from tripoint.console import answers, notices
 from tripoint.ends import entities_at
-from tripoint.linked import Question, linked
 from tripoint.loading import outcome_line
+from tripoint.told.links import Question, linked
 from tripoint.wiring import Session, UsageError
-from tripoint_algorithms.between import Between
+from tripoint_algorithms.links.between import Between
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in

@@ -6,7 +6,7 @@ import typer
 
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, notices, print_json, print_table
-from tripoint.foretelling import foretold, print_foretold
+from tripoint.told.foretelling import foretold, print_foretold
 from tripoint_graph.viewer import FULL
 from tripoint_graph.worlds import Worlds
 from tripoint_ingest.accepting import accept as accept_draft

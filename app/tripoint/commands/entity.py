@@ -9,8 +9,8 @@ from rich.text import Text
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table, shown
 from tripoint.ends import entity_named
-from tripoint.portrait import LINKS_SHOWN, portrait
-from tripoint.screened import print_parts
+from tripoint.told.entity import LINKS_SHOWN, portrait
+from tripoint.told.screening import print_parts
 from tripoint.wiring import commit_known_at
 
 

@@ -9,7 +9,7 @@ from tripoint.commands.sides import From, MaxHops, To
 from tripoint.console import answers, print_json, shown
 from tripoint.ends import entities_at
 from tripoint.wiring import commit_known_at
-from tripoint_algorithms.gaps import GAPS_MAX, RANKED_BY, Gap, gaps
+from tripoint_algorithms.assurance.gaps import GAPS_MAX, RANKED_BY, Gap, gaps
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.captions import sentence
 from tripoint_graph.hydrate import captions, kind_of

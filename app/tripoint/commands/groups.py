@@ -18,14 +18,14 @@ from tripoint.commands.network import (
 from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.commands.rank import Missing
 from tripoint.console import print_json
-from tripoint.grouped import changes_document, groups_document, print_changes, print_groups
-from tripoint.traded import period
+from tripoint.told.groups import changes_document, groups_document, print_changes, print_groups
+from tripoint.told.trade import period
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.calendar_windows import Every, Window, windows
-from tripoint_algorithms.group_changes import GroupChanges, group_changes
-from tripoint_algorithms.groups import TooLarge, groups
+from tripoint_algorithms.groups.calendar_windows import Every, Window, windows
+from tripoint_algorithms.groups.changes import GroupChanges, group_changes
+from tripoint_algorithms.groups.detection import TooLarge, groups
+from tripoint_algorithms.groups.partitions import Method
 from tripoint_algorithms.networks import Network, layer_by_layer
-from tripoint_algorithms.partitions import Method
 
 _option = typer.Option
 

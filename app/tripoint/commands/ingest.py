@@ -10,9 +10,9 @@ import typer
 
 from tripoint.commands.options import AsJson, session
 from tripoint.console import answers, notices, print_json
-from tripoint.foretelling import foretold, print_foretold
 from tripoint.loading import loading_bar, outcome_document, outcome_line, totals
 from tripoint.telling import Events, write_metrics
+from tripoint.told.foretelling import foretold, print_foretold
 from tripoint.wiring import Session, reader_named
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL

@@ -17,15 +17,15 @@ from tripoint.commands.sides import From, MaxHops, To
 from tripoint.commands.walking import walked
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
-from tripoint.linked import Question, linked
-from tripoint.reading_aloud import print_chain, print_legend
+from tripoint.told.links import Question, linked
+from tripoint.told.reading_aloud import print_chain, print_legend
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.between import Between
-from tripoint_algorithms.connections import CHAINS_MAX
-from tripoint_algorithms.patience import always
-from tripoint_algorithms.patience import until as time_up_in
-from tripoint_algorithms.tally import Shares
-from tripoint_algorithms.timing import InOrder
+from tripoint_algorithms.links.between import Between
+from tripoint_algorithms.links.connections import CHAINS_MAX
+from tripoint_algorithms.links.patience import always
+from tripoint_algorithms.links.patience import until as time_up_in
+from tripoint_algorithms.links.tally import Shares
+from tripoint_algorithms.links.timing import InOrder
 from tripoint_resolution.possibly import with_possibly_same
 
 DAY_SECONDS = 86_400

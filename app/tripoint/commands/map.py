@@ -7,7 +7,7 @@ import typer
 
 from tripoint.commands.options import AsJson
 from tripoint.console import notices, print_json
-from tripoint.mapping_told import check_document, print_check
+from tripoint.told.mapping import check_document, print_check
 from tripoint.wiring import UsageError, reader_named
 from tripoint_ingest.mapping import MappedReader
 from tripoint_ingest.mapping.checking import ROWS as CHECKED

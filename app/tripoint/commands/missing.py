@@ -4,7 +4,6 @@ from typing import Annotated, Any
 
 import typer
 
-from tripoint.chains import chain_documents
 from tripoint.commands.network import (
     Around,
     Hops,
@@ -18,9 +17,10 @@ from tripoint.commands.network import (
 )
 from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table, shown
-from tripoint.reading_aloud import print_steps
+from tripoint.told.chains import chain_documents
+from tripoint.told.reading_aloud import print_steps
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.missing_links import (
+from tripoint_algorithms.suggestions.missing_links import (
     LEAST,
     RANKED_BY,
     Learnt,

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from tripoint.ends import entities_at
-from tripoint.traded import period
+from tripoint.told.trade import period
 from tripoint.wiring import Session, UsageError
 from tripoint_algorithms import networks
-from tripoint_algorithms.connections import HOPS_MAX
-from tripoint_algorithms.neighbourhood import SHOWN_MAX
+from tripoint_algorithms.links.connections import HOPS_MAX
+from tripoint_algorithms.links.neighbourhood import SHOWN_MAX
 from tripoint_algorithms.networks import Network
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.ontology import ONTOLOGY

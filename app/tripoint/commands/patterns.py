@@ -7,7 +7,7 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, notices, print_json, print_table
-from tripoint.patterned import (
+from tripoint.told.patterns import (
     CAREFUL,
     matched,
     matches_document,

@@ -17,7 +17,8 @@ from tripoint.commands.network import (
 from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.key_entities import (
+from tripoint_algorithms.networks import Network, layer_by_layer
+from tripoint_algorithms.who_matters.key_entities import (
     RANKED_BY,
     TOP,
     WHO,
@@ -25,8 +26,7 @@ from tripoint_algorithms.key_entities import (
     TooLarge,
     key_entities,
 )
-from tripoint_algorithms.networks import Network, layer_by_layer
-from tripoint_algorithms.standing import Measure, shape
+from tripoint_algorithms.who_matters.measures import Measure, shape
 from tripoint_graph.hydrate import captions, kind_of
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader

@@ -6,7 +6,7 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table, shown
-from tripoint.portrait import record_heading
+from tripoint.told.entity import record_heading
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_graph.model import RecordId, Tlp
 from tripoint_graph.ports import StoredRecord

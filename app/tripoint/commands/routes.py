@@ -6,9 +6,9 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table
-from tripoint.traded import chemicals_named, detours_document, leg_document, period
+from tripoint.told.trade import chemicals_named, detours_document, leg_document, period
 from tripoint.wiring import UsageError, commit_known_at
-from tripoint_algorithms.routes import RANKED_BY, Wanted, legs
+from tripoint_algorithms.routes.legs import RANKED_BY, Wanted, legs
 from tripoint_graph.commerce import Commerce
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.trading import commerce

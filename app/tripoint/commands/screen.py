@@ -10,9 +10,9 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, notices, print_json, print_table, shown
-from tripoint.screened import CAUTION, print_subject, rate_document
 from tripoint.screening import Screening
 from tripoint.subjects import Subject, subjects_in
+from tripoint.told.screening import CAUTION, print_subject, rate_document
 from tripoint.wiring import Session, UsageError, commit_known_at, reader_named
 from tripoint_ingest.formats import AUTO
 from tripoint_resolution.criteria import Criteria, load_criteria

@@ -8,7 +8,7 @@ import typer
 
 from tripoint.commands.options import session
 from tripoint.console import notices
-from tripoint.drafting import OpenDrafts
+from tripoint.service.drafting import OpenDrafts
 from tripoint.wiring import Session, UsageError
 from tripoint_graph.drafts import Draft
 from tripoint_graph.ports import EvidenceStore
@@ -47,9 +47,9 @@ def serve(
         OSError: the port is taken.
     """
     # The web's libraries take a second to load, which no other command should pay.
-    from tripoint.desk import LoadingDesk  # noqa: PLC0415
-    from tripoint.patterned import typologies  # noqa: PLC0415
-    from tripoint.serving import Server  # noqa: PLC0415
+    from tripoint.service.desk import LoadingDesk  # noqa: PLC0415
+    from tripoint.service.serving import Server  # noqa: PLC0415
+    from tripoint.told.patterns import typologies  # noqa: PLC0415
     from tripoint_api import create_app  # noqa: PLC0415
 
     seen = {name: entry.viewer(name) for name, entry in asked.viewers.items()}

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from tripoint_algorithms.connections import HOPS_MAX
+from tripoint_algorithms.links.connections import HOPS_MAX
 
 _END = "A class (FTF), an entity's id, text:WORDS, or saved:NAME."
 

@@ -7,7 +7,7 @@ import typer
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, shown
 from tripoint.ends import entities_at
-from tripoint.traded import period
+from tripoint.told.trade import period
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.timeline import (
     EVENTS_MAX,

@@ -6,12 +6,12 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, print_table, shown
-from tripoint.traded import chemicals_named, period, place_document
+from tripoint.told.trade import chemicals_named, period, place_document
 from tripoint.wiring import commit_known_at
-from tripoint_algorithms.balance import RANKED_BY as LARGEST_GAP_FIRST
-from tripoint_algorithms.balance import Balance, Over, balances
-from tripoint_algorithms.routes import Wanted
-from tripoint_algorithms.unusual_trade import (
+from tripoint_algorithms.routes.legs import Wanted
+from tripoint_algorithms.trade.balance import RANKED_BY as LARGEST_GAP_FIRST
+from tripoint_algorithms.trade.balance import Balance, Over, balances
+from tripoint_algorithms.trade.unusual import (
     RANKED_BY,
     THRESHOLD_KG,
     TradeFinding,

@@ -6,7 +6,7 @@ import typer
 
 from tripoint.commands.options import AsJson, KnownAt, ViewerName, session
 from tripoint.console import answers, print_json, shown
-from tripoint.screened import (
+from tripoint.told.screening import (
     comparison_document,
     evidence_documents,
     print_parts,

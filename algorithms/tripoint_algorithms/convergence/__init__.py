@@ -1,0 +1,1 @@
+"""Where the threats meet, and how improbable that is."""

@@ -1,0 +1,1 @@
+"""Which groups a network falls into, and what becomes of them."""

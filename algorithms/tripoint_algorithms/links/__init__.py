@@ -1,0 +1,1 @@
+"""How things are connected: chains between two sides, and what lies around."""

@@ -1,0 +1,99 @@
+"""The part of a world that chains between two sets can lie in, up to a cost, as a small world."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from tripoint_algorithms.links.field import within_hops
+from tripoint_algorithms.links.tally import Ends
+from tripoint_algorithms.topology import Topology, built, degrees, link_prices
+from tripoint_graph.columns import Floats, Ints, Longs
+
+LINKS_MAX = 50_000
+"""Links of a region, at most."""
+
+SLACKS = (np.inf, 8.0, 6.0, 4.0, 3.0, 2.0, 1.0, 0.5)
+"""How far beyond the answer a region may reach, in nats: the first that is small enough."""
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """A small world that holds every chain up to a cost, and whatever else lies there.
+
+    Attributes:
+        graph: the whole world.
+        ends: the two sets, as rows of the region.
+        entities: (n,) rows of the whole world, ascending.
+        links: (l,) likewise.
+        reach: chains that cost no more lie within it, in nats.
+    """
+
+    graph: Topology
+    ends: Ends
+    entities: Ints
+    links: Longs
+    reach: float
+
+    def with_confidences(self, confidence: Floats, least: float) -> Topology:
+        """The region where its links are so sure, entities as crowded as in the whole world.
+
+        Args:
+            confidence: (l,) 0 for a link that is not there.
+            least: leave out links that are less sure.
+        """
+        there = (confidence > 0.0) & (confidence >= least)
+        rows, world = self.links[there], self.graph.snapshot
+        small = replace(
+            world,
+            entity_id=world.entity_id[self.entities],
+            entity_kind=world.entity_kind[self.entities],
+            link_source=self.row_of(world.link_source[rows]),
+            link_target=self.row_of(world.link_target[rows]),
+            link_type=world.link_type[rows],
+            link_confidence=confidence[there],
+            link_independent=world.link_independent[rows],
+            link_start=world.link_start[rows],
+            link_end=world.link_end[rows],
+            classes={},
+        )
+        degree = degrees(world, self.graph.model)[self.entities]
+        steps = built(small, self.graph.model, np.ones(len(rows), np.bool_), degree)
+        return Topology(small, self.graph.model, steps)
+
+    def row_of(self, entities: Ints) -> Ints:
+        """Rows of the region for rows of the whole world that lie in it."""
+        return np.searchsorted(self.entities, entities).astype(np.int32)
+
+
+def region(graph: Topology, ends: Ends, hops_max: int, cost: float) -> Region:
+    """The region of all chains that cost at most so much, and of more where that is not large.
+
+    Args:
+        graph: the world, under the filter of the question.
+        ends: the two sets of the question.
+        hops_max: steps of a chain, at most.
+        cost: what the last chain of the answer costs, in nats.
+
+    Time O(hops * m + l) for m steps and l links.
+    """
+    world, steps = graph.snapshot, graph.steps
+    inside = steps.bridging & ~ends.is_source & ~ends.is_target
+    out, back = (
+        within_hops(graph, side, hops_max - 1, through=inside, whose=False).cost[-1]
+        for side in (ends.sources, ends.targets)
+    )
+    links = np.flatnonzero(steps.walkable)
+    one, other = world.link_source[links], world.link_target[links]
+    out = np.where(inside | ends.is_source, out, np.inf)
+    back = np.where(inside | ends.is_target, back, np.inf)
+    least = np.minimum(out[one] + back[other], out[other] + back[one])
+    least += link_prices(world, graph.model, links, degrees(world, graph.model))
+    reach = next(
+        (cost + slack for slack in SLACKS if (least <= cost + slack).sum() <= LINKS_MAX), cost
+    )
+    near = links[np.isfinite(least) & (least <= reach)]
+    sides = [ends.sources, ends.targets]
+    rows = np.concatenate([world.link_source[near], world.link_target[near], *sides])
+    found = Region(graph, ends, np.unique(rows).astype(np.int32), near, reach)
+    one, other = (found.row_of(side).tolist() for side in sides)
+    return replace(found, ends=Ends.of(one, other, len(found.entities), directed=ends.directed))

@@ -1,0 +1,1 @@
+"""What is probably missing: links that look like those held back."""

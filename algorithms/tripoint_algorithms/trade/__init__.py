@@ -1,0 +1,1 @@
+"""Whether the trade makes sense."""

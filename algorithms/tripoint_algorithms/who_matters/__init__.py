@@ -1,0 +1,1 @@
+"""Who matters in a network, with how sure that is."""

@@ -1,0 +1,1 @@
+"""Entities, their links and records; found by text, by id and by time."""

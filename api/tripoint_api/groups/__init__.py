@@ -1,0 +1,1 @@
+"""Groups of a network, what became of them, and what if."""

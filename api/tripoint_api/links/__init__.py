@@ -1,0 +1,1 @@
+"""How things are connected, where threats meet, what holds a link together."""

@@ -1,0 +1,1 @@
+"""Files handed in, looked at, taken in; and what was read."""

@@ -1,0 +1,1 @@
+"""What is declared: kinds, links, classes, viewer and service."""

@@ -1,1 +1,0 @@
-"""The root fields of every question, a module a family; `query.py` puts them together."""

@@ -1,0 +1,1 @@
+"""Routes, checks on them, and whether the trade makes sense."""

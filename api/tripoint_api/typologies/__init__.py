@@ -1,0 +1,1 @@
+"""Known patterns, and where they occur."""

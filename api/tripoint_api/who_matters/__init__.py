@@ -1,0 +1,1 @@
+"""Who matters in a network, who stands between groups."""

@@ -1,0 +1,1 @@
+"""Answers as documents with keys that stay, and as text for people."""
