@@ -13,7 +13,7 @@ NEEDED = (
     "tripoint_graph/ontology/kinds.yaml",
     "tripoint_graph/py.typed",
     "tripoint_ingest/mappings/sea-manifest.yaml",
-    "tripoint_algorithms/connections.py",
+    "tripoint_algorithms/links/connections.py",
     "tripoint_resolution/criteria/screening-1.yaml",
     "tripoint_resolution/models/person-2.json",
     "tripoint_resolution/naming/legal_forms.yaml",
@@ -32,6 +32,7 @@ def test_the_wheel_made_from_the_source_distribution_is_whole(tmp_path: Path) ->
     with tarfile.open(packed) as archive:
         archive.extractall(tmp_path / "source", filter="data")
     (source,) = (tmp_path / "source").iterdir()
+    assert not (source / "web" / "node_modules").exists(), "other people's code is not ours to pack"
     subprocess.run([*build, "-t", "wheel"], cwd=source, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
