@@ -21,6 +21,7 @@ from tripoint_algorithms.convergence.meetings import (
     MEETINGS_MAX,
     convergence,
     draws_for,
+    no_falser,
 )
 from tripoint_algorithms.convergence.meetings import Meeting as FoundMeeting
 from tripoint_algorithms.links.connections import HOPS_MAX
@@ -237,10 +238,8 @@ class Asked:
         """The closest, and one more than was asked for if there is one."""
         if self._found is None:
             self._found = asyncio.create_task(asyncio.to_thread(self._find))
-        most = self._most
-        return [
-            each for each in await self._found if most is None or (each.false_share or 0.0) <= most
-        ]
+        found = await self._found
+        return found if self._most is None else no_falser(found, self._most)
 
     async def shown(self) -> list[FoundMeeting]:
         """As many as were asked for, or all."""
