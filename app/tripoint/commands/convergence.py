@@ -59,9 +59,7 @@ def run(
 ) -> None:
     """Show where the classes meet: who lies closest to all of them, with a chain to each."""
     asked = session(ctx)
-    classes = [name.upper() for name in among or ONTOLOGY.classes]
-    if len(set(classes)) < 2 or set(classes) - ONTOLOGY.classes.keys():
-        raise UsageError(f"--class: name two or more of {', '.join(ONTOLOGY.classes)}")
+    classes = _classes(among)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         only = Filter(conduct_only=conduct_only)
@@ -88,6 +86,13 @@ def run(
     else:
         _print(document)
         _print_board(classes, board)
+
+
+def _classes(among: list[str] | None) -> list[str]:
+    classes = [name.upper() for name in among or ONTOLOGY.classes]
+    if len(set(classes)) < 2 or set(classes) - ONTOLOGY.classes.keys():
+        raise UsageError(f"--class: name two or more of {', '.join(ONTOLOGY.classes)}")
+    return classes
 
 
 def _found(
