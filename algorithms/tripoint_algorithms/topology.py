@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from tripoint_graph.columns import Floats, Ints
+from tripoint_graph.columns import Floats, Ints, Longs
 from tripoint_graph.ontology import ONTOLOGY, Nature
 from tripoint_graph.snapshot import Mask, Snapshot
 
@@ -77,6 +77,7 @@ CONTEXT_CODES = tuple(
     for name, code in ONTOLOGY.link_codes.items()
     if ONTOLOGY.links[name].nature is Nature.CONTEXT
 )
+_IS_CONTEXT = np.array([link.nature is Nature.CONTEXT for link in ONTOLOGY.links.values()])
 _NO_BRIDGE = tuple(
     code for name, code in ONTOLOGY.kind_codes.items() if not ONTOLOGY.kinds[name].bridges
 )
@@ -230,20 +231,14 @@ def built(snapshot: Snapshot, model: CostModel, walkable: Mask, degree: Ints | N
         walkable: (l,) the links.
         degree: (n,) neighbours that an entity is priced by; None for those over these links.
     """
-    one, other, link = _steps(snapshot, model, np.flatnonzero(walkable))
-    size = snapshot.entities
-    ends = np.concatenate([one, other])
-    crowd = np.bincount(ends, minlength=size) if degree is None else degree
-    price = link_prices(snapshot, model, link, crowd)
-    # Entry numbers go through the matrix as values, so that each step keeps its link.
-    both = (ends, np.concatenate([other, one]))
-    numbers = np.tile(np.arange(1, len(link) + 1, dtype=np.float64), 2)
-    prices = csr_array((numbers, both), shape=(size, size))
-    prices.sort_indices()
-    entry = prices.data.astype(np.int64) - 1
-    prices.data = price[entry]
+    links = np.flatnonzero(walkable).astype(np.int32)
+    price = _link_price(snapshot, model, links)
+    entry = _cheapest(_both_ways(snapshot, links), price)
+    crowd = np.diff(entry.indptr) if degree is None else degree
+    whole = _at_ends(price, snapshot, model, links, crowd)[entry.data]
+    prices = csr_array((whole, entry.indices, entry.indptr), shape=entry.shape)
     bridging = ~np.isin(snapshot.entity_kind, _NO_BRIDGE)
-    return Steps(prices, link[entry].astype(np.int32), bridging, walkable)
+    return Steps(prices, links[entry.data], bridging, walkable)
 
 
 def link_prices(
@@ -253,9 +248,20 @@ def link_prices(
     degree: npt.NDArray[np.integer[Any]],
 ) -> Floats:
     """What a step over each of some links costs, by the degrees of its ends, in nats."""
+    return _at_ends(_link_price(snapshot, model, links), snapshot, model, links, degree)
+
+
+def _at_ends(
+    price: Floats,
+    snapshot: Snapshot,
+    model: CostModel,
+    links: npt.NDArray[np.integer[Any]],
+    degree: npt.NDArray[np.integer[Any]],
+) -> Floats:
+    """What steps cost of which only the links were priced so far."""
     hub = _hub_price(degree, model)
     ends = hub[snapshot.link_source[links]] + hub[snapshot.link_target[links]]
-    return rounded(_link_price(snapshot, model, links) + ends)
+    return rounded(price + ends)
 
 
 def rounded(price: Floats) -> Floats:
@@ -282,25 +288,47 @@ def _link_price(
     snapshot: Snapshot, model: CostModel, links: npt.NDArray[np.integer[Any]] | slice = _ALL
 ) -> Floats:
     price: Floats = model.hop - np.log(snapshot.link_confidence[links])
-    price[np.isin(snapshot.link_type[links], CONTEXT_CODES)] += model.context
+    price += np.where(_IS_CONTEXT, model.context, 0.0)[snapshot.link_type[links]]
     return price
 
 
-def _steps(
-    snapshot: Snapshot, model: CostModel, rows: npt.NDArray[np.intp]
-) -> tuple[Ints, Ints, npt.NDArray[np.intp]]:
-    """For each two joined entities, the smaller row, the larger, and their cheapest link."""
-    source, target = snapshot.link_source[rows], snapshot.link_target[rows]
-    one, other = np.minimum(source, target), np.maximum(source, target)
-    pair = one.astype(np.int64) * snapshot.entities + other
-    order = np.argsort(pair, kind="stable")
-    pair = pair[order]
-    # Where several links join the same two, the cheapest goes first; ties keep their order.
-    several = np.zeros(len(pair), np.bool_)
-    several[1:] = pair[1:] == pair[:-1]
-    several[:-1] |= several[1:]
+def _both_ways(snapshot: Snapshot, links: Ints) -> csr_array:
+    """(n, n) where each link of some stands among them, once for either end, in order of row.
+
+    Links are in the order of their ends, so a transposition sorts them by the other end, and no
+    more than the few at each entity are left to put in order. Several links of two entities are
+    several entries.
+    """
+    size, count = snapshot.entities, len(links)
+    source, target = snapshot.link_source[links], snapshot.link_target[links]
+    offset: Ints | Longs = np.append(0, np.cumsum(np.bincount(source, minlength=size)))
+    if 2 * count <= np.iinfo(np.int32).max:
+        offset = offset.astype(np.int32)
+    out = csr_array((np.arange(count, dtype=np.int32), target, offset), shape=(size, size))
+    back = out.tocsc()
+    indices, entry = np.empty(2 * count, np.int32), np.empty(2 * count, np.int32)
+    # At each entity first those that lead to it, and then those that lead from it.
+    for side, before in ((back, out.indptr[:-1]), (out, back.indptr[1:])):
+        at = np.repeat(before, np.diff(side.indptr))
+        at += np.arange(count, dtype=at.dtype)
+        indices[at], entry[at] = side.indices, side.data
+    both = csr_array((entry, indices, out.indptr + back.indptr), shape=(size, size))
+    both.sort_indices()
+    return both
+
+
+def _cheapest(both: csr_array, price: Floats) -> csr_array:
+    """The same with one entry for two entities: the link of the least price, of equal ones the
+    first.
+    """
+    again = np.zeros(both.nnz, np.bool_)
+    again[1:] = both.indices[1:] == both.indices[:-1]
+    again[both.indptr[:-1][np.diff(both.indptr) > 0]] = False
+    several = again.copy()
+    several[:-1] |= again[1:]
     at = np.flatnonzero(several)
-    price = _link_price(snapshot, model)[rows[order[at]]]
-    order[at] = order[at][np.lexsort((price, pair[at]))]
-    first = order[np.flatnonzero(np.diff(pair, prepend=-1))]
-    return one[first], other[first], rows[first]
+    entry = both.data[at]
+    both.data[at] = entry[np.lexsort((entry, price[entry], np.cumsum(~again[at])))]
+    left_out = np.append(0, np.cumsum(again)).astype(both.indptr.dtype)
+    offset = both.indptr - left_out[both.indptr]
+    return csr_array((both.data[~again], both.indices[~again], offset), shape=both.shape)
