@@ -15,7 +15,7 @@ from tripoint_graph.model import RunState
 from tripoint_graph.open import open_store
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.elsewhere import PAYS_FROM_BYTES
-from tripoint_ingest.runner import BATCH_RECORDS
+from tripoint_ingest.loading import BATCH_RECORDS
 
 PEOPLE = {1: 8_000, 2: 20_000}
 """By processes: a file that is worth a second one is larger."""
