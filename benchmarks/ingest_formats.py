@@ -25,6 +25,7 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
 
 from paxlst_by_hand import write_passengers  # noqa: E402 - of the tests, named above
 
+from tripoint_graph.collector import collector_seldom  # noqa: E402
 from tripoint_graph.model import Record  # noqa: E402
 from tripoint_ingest.formats import known_formats  # noqa: E402
 from tripoint_ingest.readers.edifact import segments  # noqa: E402
@@ -283,7 +284,7 @@ def a_day(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as scratch:
+    with TemporaryDirectory() as scratch, collector_seldom():  # as loading does, and for peers too
         for each in cases(Path(scratch)):
             measure(each)
         a_day(Path(scratch))

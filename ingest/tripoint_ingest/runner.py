@@ -8,6 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from time import monotonic
 
+from tripoint_graph.collector import collector_seldom
 from tripoint_graph.errors import InvalidEvidence, TripointError
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import Handling, Issue, Record, Run, RunId, RunState
@@ -136,7 +137,7 @@ def load(job: Job, loading: Loading) -> Outcome:
     except OSError as error:
         return _unread(job, f"{job.shown}: {error.strerror or error}")
     run = loading.ids.run(job.source.name, job.reader.name, digest)
-    with Quarantine() as quarantine:
+    with Quarantine() as quarantine, collector_seldom():
         return _Landing(job, loading, run, quarantine).through()
 
 
