@@ -15,7 +15,7 @@ from tripoint_graph.model import RunState
 from tripoint_graph.open import open_store
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.elsewhere import PAYS_FROM_BYTES
-from tripoint_ingest.runner import BATCH_RECORDS
+from tripoint_ingest.loading import BATCH_RECORDS
 
 PEOPLE = {"sqlite": 8_000, "neo4j": 5_000}
 """Enough to be killed in between: a server takes longer over each."""
