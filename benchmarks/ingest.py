@@ -20,7 +20,7 @@ from tripoint_graph.model import Record
 from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore, batches
 from tripoint_ingest.formats import detect
-from tripoint_ingest.runner import BATCH_RECORDS
+from tripoint_ingest.loading import BATCH_RECORDS
 from tripoint_scenarios import write_scenario
 
 NEO4J_RECORDS = 20_000

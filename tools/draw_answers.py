@@ -72,9 +72,12 @@ def dot(at: Point, colour: str = INK) -> str:
 
 
 def words(at: Point, told: str, anchor: str = "middle", colour: str = INK) -> str:
-    """Some words."""
+    """Some words, readable over lines."""
     place = f'x="{at[0]:.1f}" y="{at[1]:.1f}"'
-    return f'<text {place} text-anchor="{anchor}" fill="{colour}">{told}</text>'
+    return (
+        f'<text {place} text-anchor="{anchor}" fill="{colour}" paint-order="stroke" '
+        f'stroke="#ffffff" stroke-width="3">{told}</text>'
+    )
 
 
 def chain() -> str:

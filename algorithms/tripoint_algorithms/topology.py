@@ -4,6 +4,7 @@ Built once for a snapshot and a filter, and kept while the snapshot lives: what 
 refer to the snapshot, so that a world goes when its last user lets go of it.
 """
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any
@@ -175,13 +176,13 @@ class Topology:
         """
         return _hub_price(degrees(self.snapshot, self.model) + more, self.model)
 
-    def _links_from(self, source: int, target: int) -> list[int]:
+    def _links_from(self, source: int, target: int) -> range:
         world = self.snapshot
         # Typed alike, or numpy would copy five million rows to compare them.
-        low, high = world.link_source.searchsorted(np.array([source, source + 1], np.int32))
-        inside = world.link_target[low:high]
-        first, last = inside.searchsorted(np.array([target, target + 1], np.int32))
-        return list(range(int(low + first), int(low + last)))
+        near = world.link_source.searchsorted(np.array([source, source + 1], np.int32))
+        low, high = near.tolist()
+        first = bisect_left(world.link_target, target, low, high)
+        return range(first, bisect_right(world.link_target, target, first, high))
 
 
 _ALL = slice(None)

@@ -116,7 +116,7 @@ def drawn_anew(
     seen: Snapshot, chains: Sequence[Chain], between: tuple[list[int], list[int]]
 ) -> Any:
     """How stable chains are."""
-    sides = Ends.of(*between, seen.entities)
+    sides = Ends.of(*between)
     wanted = Wanted(3, 4, Shares(), 5_000)
     some = [chain for chain in chains if chain.steps][:3]
     return stability(topology(seen), EVERYTHING, sides, wanted, some, draws=4)

@@ -36,6 +36,7 @@ paces = st.builds(
     limit_growth=st.floats(1.2, 3.0),
     limit_wide=st.floats(0.0, 12.0),
     refocus_after=st.integers(0, 20),
+    closer_after=st.integers(0, 20),
 )
 
 
@@ -160,7 +161,7 @@ def test_the_pace_of_a_search_does_not_change_its_answer(
 ) -> None:
     graph = topology(snapshot(KINDS, made))
     hops_max, k, per_pair = shape
-    asked = Ends.of(sorted(sources), sorted(targets), graph.snapshot.entities)
+    asked = Ends.of(sorted(sources), sorted(targets))
     for share in (None, per_pair):
         search = Search(graph, asked, Wanted(k, hops_max, Shares(share), 100_000), pace)
         every = [pair for pair in every_chain(graph, sources, targets, hops_max) if pair[0]]

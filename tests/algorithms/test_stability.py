@@ -37,7 +37,7 @@ def of(
     world: Snapshot, source: int, target: int, k: int = 1, *, missing: float = 0.1
 ) -> list[Stability]:
     found = connections(world, [source], [target], k=k)
-    sides = Ends.of([source], [target], world.entities)
+    sides = Ends.of([source], [target])
     return list(
         stability(topology(world), EVERYTHING, sides, asked(k), found.chains, missing=missing)
     )
@@ -55,7 +55,7 @@ def test_what_a_region_shows_of_less_sure_links_is_what_the_world_shows(
     """Links grow less sure or go; up to the region's reach, every chain of the world is there."""
     world, (hops_max, k, per_pair) = snapshot(KINDS, made), shape
     graph = topology(world)
-    sides = Ends.of(sorted(sources), sorted(targets), world.entities)
+    sides = Ends.of(sorted(sources), sorted(targets))
     whole = between(graph, sides, asked(k, hops_max, per_pair))
     last = max((chain.cost for chain in whole.chains), default=0.0)
     factor = np.array(factors[: world.links])
@@ -85,7 +85,7 @@ def test_a_region_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:
         (p, 2 + n, "USES_PHONE", 0.95 - n * 0.09) for p in (0, 1) for n in range(10)
     ]
     world = snapshot(kinds, made)
-    sides = Ends.of([0], [1], world.entities)
+    sides = Ends.of([0], [1])
     best = connections(world, [0], [1], k=1).chains[0].cost
     assert len(region(topology(world), sides, 6, best).links) == 20
     monkeypatch.setattr(module, "LINKS_MAX", 5)
@@ -181,7 +181,7 @@ def test_links_that_a_filter_would_leave_out_are_left_out_of_the_draws() -> None
     )
     only = Filter(confidence_min=0.75)
     chains = connections(world, [0], [2], only=only).chains
-    graph, sides = topology(world, only=only), Ends.of([0], [2], world.entities)
+    graph, sides = topology(world, only=only), Ends.of([0], [2])
     (told,) = stability(graph, only, sides, asked(1), chains)
     assert told.stays > 0.3
     near = region(graph, sides, 6, chains[0].cost)
@@ -191,4 +191,4 @@ def test_links_that_a_filter_would_leave_out_are_left_out_of_the_draws() -> None
 def test_missing_out_of_range_is_refused() -> None:
     world = snapshot(["person"], [])
     with pytest.raises(ValueError, match="missing lies in"):
-        stability(topology(world), EVERYTHING, Ends.of([0], [0], 1), asked(1), [], missing=1.0)
+        stability(topology(world), EVERYTHING, Ends.of([0], [0]), asked(1), [], missing=1.0)

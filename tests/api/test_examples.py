@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from asked_by_hand import EXAMPLES, Browser, client, data, filled, id_of, refusal
 
-from tripoint_api.links import converging
+from tripoint_api.convergence import answer
 from tripoint_api.schema import make_schema
 from tripoint_graph.model import Grade
 from tripoint_graph.ports import EvidenceStore
@@ -138,7 +138,7 @@ def test_whoever_asks_for_the_board_alone_does_not_wait_for_the_meetings(
         found.append(1)
         return []
 
-    monkeypatch.setattr(converging, "convergence", find)
+    monkeypatch.setattr(answer, "convergence", find)
     data(browser, "{ convergence { cells { observed } } }")
     assert not found
     data(browser, "{ convergence { meetings { cost } shown total hasMore } }")

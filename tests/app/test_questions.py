@@ -293,6 +293,16 @@ def test_convergence_gives_a_chain_to_each_class(asked: Tripoint) -> None:
     assert asked("convergence", "--class", "FTF").status == 2
 
 
+def test_convergence_cuts_its_list_where_chance_accounts_for_too_much(asked: Tripoint) -> None:
+    every = asked("convergence", "-k", 50, "--json").json["meetings"]
+    most = sorted(each["false_share"] for each in every)[len(every) // 2]
+    told = asked("convergence", "-k", 50, "--false-share-max", most, "--json").json
+    kept = [each["false_share"] for each in told["meetings"]]
+    assert kept == [each["false_share"] for each in every if each["false_share"] <= most]
+    out = asked("convergence", "-k", 50, "--false-share-max", most).out
+    assert f"of which chance accounts for {most:.0%} at most" in " ".join(out.split())
+
+
 def test_a_scenario_is_not_written_over_another(tripoint: Tripoint, tmp_path: Path) -> None:
     args = ("scenario", tmp_path / "made", "--size", 500, "--seed", 3)
     told = tripoint(*args, "--json")

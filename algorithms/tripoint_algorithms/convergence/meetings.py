@@ -99,6 +99,16 @@ def convergence(
     ]
 
 
+def no_falser(found: Sequence[Meeting], share_max: float) -> list[Meeting]:
+    """The meetings of a list of which chance accounts for no more than this share.
+
+    Args:
+        found: meetings, in worlds for which chance was drawn.
+        share_max: of false discoveries in the list, in [0, 1].
+    """
+    return [each for each in found if (each.false_share or 0.0) <= share_max]
+
+
 def draws_for(snapshot: Snapshot) -> int:
     """Draws that somebody would wait for: none in a large world, where too few would mislead."""
     return DRAWS if snapshot.links <= DRAWN_LINKS_MAX else 0

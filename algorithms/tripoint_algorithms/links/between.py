@@ -67,7 +67,7 @@ class Between:
         self, graph: Topology, chains: Sequence[Chain], k: int, missing: float = MISSING
     ) -> tuple[Stability, ...]:
         """How stable the first chains of its answer are, of which k are shown (`stability`)."""
-        size, directed = graph.snapshot.entities, self.order is not None
-        ends = Ends.of(self.sources, self.targets, size, directed=directed)
+        directed = self.order is not None
+        ends = Ends.of(self.sources, self.targets, directed=directed)
         wanted = Wanted(k, self.hops_max, self.shares, EXPANSIONS_MAX, self.order)
         return stability(graph, self.only, ends, wanted, chains, missing=missing)

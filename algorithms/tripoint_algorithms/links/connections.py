@@ -97,7 +97,7 @@ def connections(
     """
     check(k, hops_max, per_pair, shared_max)
     graph = topology(snapshot, model=model, only=only)
-    ends = Ends.of(sources, targets, snapshot.entities, directed=order is not None)
+    ends = Ends.of(sources, targets, directed=order is not None)
     wanted = Wanted(k, hops_max, Shares(per_pair, shared_max), expansions_max, order, go_on)
     return between(graph, ends, wanted)
 

@@ -54,7 +54,7 @@ def connections_at(
     every = look(snapshot, sources, targets, order=order, go_on=go_on)
     near = touching(snapshot, places)
     touch = [chain for chain in every.chains if near[list(chain.entities)].any()]
-    ends = Ends.of(sources, targets, snapshot.entities, directed=order is not None)
+    ends = Ends.of(sources, targets, directed=order is not None)
     chains = _shared_out(touch, Tally(ends, Shares(per_pair, shared_max)))
     all_seen = every.complete and every.explored_cost == float("inf")
     return replace(

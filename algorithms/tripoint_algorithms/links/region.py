@@ -8,6 +8,7 @@ from tripoint_algorithms.links.field import within_hops
 from tripoint_algorithms.links.tally import Ends
 from tripoint_algorithms.topology import Topology, built, degrees, link_prices
 from tripoint_graph.columns import Floats, Ints, Longs
+from tripoint_graph.snapshot import Mask
 
 LINKS_MAX = 50_000
 """Links of a region, at most."""
@@ -77,15 +78,13 @@ def region(graph: Topology, ends: Ends, hops_max: int, cost: float) -> Region:
     Time O(hops * m + l) for m steps and l links.
     """
     world, steps = graph.snapshot, graph.steps
-    inside = steps.bridging & ~ends.is_source & ~ends.is_target
+    inside = steps.bridging.copy()
+    inside[ends.sources] = inside[ends.targets] = False
     out, back = (
-        within_hops(graph, side, hops_max - 1, through=inside, whose=False).cost[-1]
-        for side in (ends.sources, ends.targets)
+        _reached(graph, side, hops_max - 1, inside) for side in (ends.sources, ends.targets)
     )
     links = np.flatnonzero(steps.walkable)
     one, other = world.link_source[links], world.link_target[links]
-    out = np.where(inside | ends.is_source, out, np.inf)
-    back = np.where(inside | ends.is_target, back, np.inf)
     least = np.minimum(out[one] + back[other], out[other] + back[one])
     least += link_prices(world, graph.model, links, degrees(world, graph.model))
     reach = next(
@@ -96,4 +95,11 @@ def region(graph: Topology, ends: Ends, hops_max: int, cost: float) -> Region:
     rows = np.concatenate([world.link_source[near], world.link_target[near], *sides])
     found = Region(graph, ends, np.unique(rows).astype(np.int32), near, reach)
     one, other = (found.row_of(side).tolist() for side in sides)
-    return replace(found, ends=Ends.of(one, other, len(found.entities), directed=ends.directed))
+    return replace(found, ends=Ends.of(one, other, directed=ends.directed))
+
+
+def _reached(graph: Topology, side: Ints, hops: int, inside: Mask) -> Floats:
+    """(n,) how far from a side each entity is that is of it or may stand inside a chain."""
+    cost: Floats = within_hops(graph, side, hops, through=inside, whose=False).cost[-1]
+    cost[~inside & (cost > 0.0)] = np.inf
+    return cost

@@ -7,50 +7,34 @@ from dataclasses import dataclass
 import numpy as np
 
 from tripoint_graph.columns import Ints
-from tripoint_graph.snapshot import Mask
 
 Path = tuple[int, ...]
 
 
 @dataclass(frozen=True, eq=False)
 class Ends:
-    """The two sets of a question, as sorted rows and as masks.
+    """The two sets of a question, as sorted rows.
 
     A chain between two entities that are both sources and targets runs from the smaller row to
     the larger; its reverse says the same, unless it is asked for in the order of time.
 
     Attributes:
+        both: entities that are on both sides, sorted.
         directed: whether a chain and its reverse are two.
     """
 
     sources: Ints
     targets: Ints
-    is_source: Mask
-    is_target: Mask
+    both: Ints
     directed: bool = False
 
     @classmethod
     def of(
-        cls, sources: Sequence[int], targets: Sequence[int], size: int, *, directed: bool = False
+        cls, sources: Sequence[int], targets: Sequence[int], *, directed: bool = False
     ) -> "Ends":
         """Both sets from entity rows, in any order and however often named."""
-        rows = [np.unique(np.asarray(each, np.int32)) for each in (sources, targets)]
-        masks = [np.zeros(size, np.bool_) for _ in rows]
-        for mask, entities in zip(masks, rows, strict=True):
-            mask[entities] = True
-        return cls(rows[0], rows[1], masks[0], masks[1], directed)
-
-    @property
-    def both(self) -> Ints:
-        """Entities that are on both sides, sorted."""
-        return np.intersect1d(self.sources, self.targets)
-
-    def joins(self, source: int, target: int) -> bool:
-        """Whether a chain from a source to this entity answers the question."""
-        if not self.is_target[target] or source == target:
-            return False
-        both = self.is_target[source] and self.is_source[target]
-        return self.directed or source < target or not both
+        one, other = (np.unique(np.asarray(each, np.int32)) for each in (sources, targets))
+        return cls(one, other, np.intersect1d(one, other, assume_unique=True), directed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +74,28 @@ class Tally:
         self._known: set[Path] = set()
         self._pairs = Counter[tuple[int, int]]()
         self._inside: dict[int, list[int]] = {}
-        self._closed: set[int] = set()
         self._open_to_all(ends)
+        self._both = frozenset(ends.both.tolist())
 
     def _open_to_all(self, ends: Ends) -> None:
         """How many ends on the other side each wants."""
         sources, targets, both = ends.sources, ends.targets, ends.both
-        self._sources = dict(zip(sources.tolist(), [len(targets)] * len(sources), strict=True))
-        self._targets = dict(zip(targets.tolist(), [len(sources)] * len(targets), strict=True))
+        self._sources = dict.fromkeys(sources.tolist(), len(targets))
+        self._targets = dict.fromkeys(targets.tolist(), len(sources))
         for rank, entity in enumerate(both.tolist()):
             self._sources[entity] -= 1 if ends.directed else 1 + rank
             self._targets[entity] -= 1 if ends.directed else len(both) - rank
-        self._closed.update(source for source, count in self._sources.items() if not count)
+        self._closed_sources = _without_wants(self._sources)
+        self._closed_targets = _without_wants(self._targets)
+
+    def ends_at(self, entity: int) -> bool:
+        """Whether a chain that comes to this entity ends there: it is a target."""
+        return entity in self._targets
+
+    def joins(self, source: int, target: int) -> bool:
+        """Whether a chain from a source to a target answers the question."""
+        both = source in self._both and target in self._both
+        return source != target and (self._ends.directed or source < target or not both)
 
     def add(self, path: Path, cost: float) -> None:
         """Take note of a chain that is no cheaper than those that are settled."""
@@ -117,7 +111,7 @@ class Tally:
 
     def wants(self, path: Path) -> bool:
         """Whether a chain that begins with these entities, or is made of them, could be taken."""
-        if path[0] in self._closed or self._repeats(path):
+        if path[0] in self._closed_sources or self._repeats(path):
             return False
         most = self._shares.per_pair
         return most is None or self._pairs[path[0], path[-1]] < most
@@ -146,16 +140,29 @@ class Tally:
         self._sources[source] -= 1
         self._targets[target] -= 1
         if not self._sources[source]:
-            self._closed.add(source)
-        self.closed += (not self._sources[source]) + (not self._targets[target])
+            self._closed_sources.add(source)
+            self.closed += 1
+        if not self._targets[target]:
+            self._closed_targets.add(target)
+            self.closed += 1
 
     @property
     def full(self) -> bool:
         """Whether no pair wants more."""
-        return len(self._closed) == len(self._sources)
+        return len(self._closed_sources) == len(self._sources)
 
     def open_ends(self) -> tuple[Ints, Ints]:
         """The sources and the targets that want more, sorted."""
-        sources = [row for row in self._ends.sources.tolist() if row not in self._closed]
-        targets = [row for row in self._ends.targets.tolist() if self._targets[row]]
-        return np.array(sources, np.int32), np.array(targets, np.int32)
+        return (
+            _other_than(self._closed_sources, self._ends.sources),
+            _other_than(self._closed_targets, self._ends.targets),
+        )
+
+
+def _without_wants(wants: dict[int, int]) -> set[int]:
+    return {entity for entity, count in wants.items() if not count}
+
+
+def _other_than(closed: set[int], rows: Ints) -> Ints:
+    """Rows that are not among those closed; most often none is."""
+    return rows[[row not in closed for row in rows.tolist()]] if closed else rows

@@ -91,3 +91,43 @@ def ways_onward(
         if not any(known.serves_for(way) for known in kept):
             kept.append(way)
     return tuple(kept)
+
+
+class Ways:
+    """The choices of links along the chains of one search, each worked out once."""
+
+    def __init__(self, graph: Topology, order: InOrder | None) -> None:
+        self._graph = graph
+        self._order = order
+        self._known: dict[tuple[int, ...], tuple[Way, ...]] = {}
+
+    def along(self, path: tuple[int, ...]) -> tuple[Way, ...]:
+        """Those along a path that time allows; one free choice where there is no order."""
+        if self._order is None or len(path) == 1:
+            return START
+        found = self._known.get(path)
+        if found is None:
+            before = self.along(path[:-1])
+            found = ways_onward(self._graph, self._order, before, path[-2], path[-1])
+            self._known[path] = found
+        return found
+
+    def serve_for(
+        self, known: tuple[float, tuple[int, ...]], path: tuple[int, ...], cost: float
+    ) -> bool:
+        """Whether all that a path allows, a known one allows as cheaply and as soon.
+
+        Args:
+            known: its cost and its entities.
+            path: the other's entities.
+            cost: what that one costs.
+        """
+        known_cost, known_path = known
+        return all(
+            any(
+                (known_cost + better.extra, known_path) <= (cost + way.extra, path)
+                and better.window[0] <= way.window[0]
+                for better in self.along(known_path)
+            )
+            for way in self.along(path)
+        )

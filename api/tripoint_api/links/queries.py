@@ -28,9 +28,9 @@ from tripoint_api.arguments import (
     TouchedPlaces,
 )
 from tripoint_api.asking import Asked
+from tripoint_api.convergence.answer import Convergence, converged
 from tripoint_api.described import described
-from tripoint_api.links import converging, holding, joining, searches
-from tripoint_api.links.converging import Convergence
+from tripoint_api.links import holding, joining, searches
 from tripoint_api.links.holding import CollectionGaps, Holding, Sides
 from tripoint_api.links.questions import links_filter, rows_of, time_order
 from tripoint_api.links.searches import ChainConnection, Neighbourhood
@@ -173,7 +173,7 @@ class Linking:
     ) -> Convergence:
         """Meetings of classes."""
         seen = await info.context.world(info, as_known_at)
-        return converging.converged(seen, first, max_hops, names(among), false_share_max)
+        return converged(seen, first, max_hops, names(among), false_share_max)
 
     @described("What lies around some entities: the nearest, and the links among them.")
     async def neighbourhood(  # noqa: PLR0917 - arguments of a field are named by those who ask

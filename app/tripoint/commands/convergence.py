@@ -11,9 +11,17 @@ from tripoint.told.chains import chain_documents
 from tripoint.told.reading_aloud import print_chain, print_legend
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.convergence.cells import Cells, cells
-from tripoint_algorithms.convergence.meetings import DRAWS, MEETINGS_MAX, convergence, draws_for
+from tripoint_algorithms.convergence.meetings import (
+    DRAWN_LINKS_MAX,
+    DRAWS,
+    MEETINGS_MAX,
+    Meeting,
+    convergence,
+    draws_for,
+    no_falser,
+)
 from tripoint_algorithms.links.connections import HOPS_MAX
-from tripoint_algorithms.topology import Filter, topology
+from tripoint_algorithms.topology import Filter, Topology, topology
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
@@ -38,6 +46,12 @@ def run(
     max_hops: Annotated[
         int, typer.Option("--max-hops", min=1, max=HOPS_MAX, help="Steps to each class at most.")
     ] = 4,
+    false_share_max: Annotated[
+        float | None,
+        typer.Option(
+            min=0, max=1, help="Cut the list where chance accounts for more than this share of it."
+        ),
+    ] = None,
     conduct_only: ConductOnly = False,
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
@@ -45,19 +59,20 @@ def run(
 ) -> None:
     """Show where the classes meet: who lies closest to all of them, with a chain to each."""
     asked = session(ctx)
-    classes = [name.upper() for name in among or ONTOLOGY.classes]
-    if len(set(classes)) < 2 or set(classes) - ONTOLOGY.classes.keys():
-        raise UsageError(f"--class: name two or more of {', '.join(ONTOLOGY.classes)}")
+    classes = _classes(among)
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         only = Filter(conduct_only=conduct_only)
-        meetings = _meetings(store, world, classes, k=k, hops_max=max_hops, only=only)
+        share = false_share_max
+        found = _found(world, classes, k=k, hops_max=max_hops, only=only, false_share_max=share)
+        meetings = _documents(store, topology(world, only=only), found)
         board = cells(world, classes=classes, only=only, draws=draws_for(world))
     document = {
         "classes": classes,
         "viewer": viewer,
         "max_hops": max_hops,
         "conduct_only": conduct_only,
+        "false_share_max": false_share_max,
         "shown": len(meetings),
         "all_shown": len(meetings) < k,
         "ranked_by": RANKED_BY,
@@ -73,18 +88,35 @@ def run(
         _print_board(classes, board)
 
 
-def _meetings(
-    store: EvidenceReader,
+def _classes(among: list[str] | None) -> list[str]:
+    classes = [name.upper() for name in among or ONTOLOGY.classes]
+    if len(set(classes)) < 2 or set(classes) - ONTOLOGY.classes.keys():
+        raise UsageError(f"--class: name two or more of {', '.join(ONTOLOGY.classes)}")
+    return classes
+
+
+def _found(
     world: Snapshot,
     classes: list[str],
     *,
     k: int,
     hops_max: int,
     only: Filter,
-) -> list[dict[str, Any]]:
+    false_share_max: float | None,
+) -> list[Meeting]:
     draws = draws_for(world)
     found = convergence(world, classes=classes, k=k, hops_max=hops_max, only=only, draws=draws)
-    graph = topology(world, only=only)
+    if false_share_max is None:
+        return found
+    if not draws:
+        told = f"--false-share-max: this world has more than {DRAWN_LINKS_MAX:,} links, and worlds"
+        raise UsageError(f"{told} of chance would take too long")
+    return no_falser(found, false_share_max)
+
+
+def _documents(
+    store: EvidenceReader, graph: Topology, found: list[Meeting]
+) -> list[dict[str, Any]]:
     every = [chain for meeting in found for chain in meeting.chains.values()]
     written = iter(chain_documents(store, graph, every))
     documents = []
@@ -117,9 +149,11 @@ def _print(document: dict[str, Any]) -> None:
             print_chain(out, chain, heading=ONTOLOGY.classes[name].label)
     every = "all " if document["all_shown"] else "the first "
     classes = ", ".join(document["classes"])
+    most = document["false_share_max"]
+    share = "" if most is None else f" of which chance accounts for {most:.0%} at most,"
     out.print(
         f"shown {every}{document['shown']} meetings of {classes} within {document['max_hops']} "
-        f"steps of each, ranked by {document['ranked_by']}"
+        f"steps of each,{share} ranked by {document['ranked_by']}"
     )
     if any(meeting["false_share"] is not None for meeting in document["meetings"]):
         out.print(_CHANCE)
