@@ -51,6 +51,13 @@ def _graph(size: int) -> list[str]:
     ]
 
 
+def _pajek(size: int) -> list[str]:
+    nodes = size // 2
+    people = [f'{n} "Contoh {n}"' for n in range(1, nodes + 1)]
+    ties = [f"{n} {n % nodes + 1} {n % 9}" for n in range(1, size - nodes + 1)]
+    return [f"*Vertices {nodes}", *people, "*Arcs", *ties]
+
+
 MADE: dict[str, tuple[str, Callable[[int], list[str]]]] = {
     "un-locode": ("places.csv", _locodes),
     "airline-routes": ("routes.dat", _routes),
@@ -58,6 +65,7 @@ MADE: dict[str, tuple[str, Callable[[int], list[str]]]] = {
     "ofac-sdn-csv": ("sdn.csv", _parties),
     "stix-2.1": ("bundle.json", _bundle),
     "graphml": ("network.graphml", _graph),
+    "pajek": ("network.net", _pajek),
 }
 """Format to the name of a file of it, and what makes the lines of one of so many records."""
 

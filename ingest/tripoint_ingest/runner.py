@@ -3,6 +3,7 @@
 from hashlib import blake2b
 from pathlib import Path
 
+from tripoint_graph.collector import collector_seldom
 from tripoint_graph.model import RunState
 from tripoint_ingest.landing import Landing
 from tripoint_ingest.loading import Job, Loading
@@ -28,7 +29,7 @@ def load(job: Job, loading: Loading) -> Outcome:
     except OSError as error:
         return _unread(job, f"{job.shown}: {error.strerror or error}")
     run = loading.ids.run(job.source.name, job.reader.name, digest)
-    with Quarantine() as quarantine:
+    with Quarantine() as quarantine, collector_seldom():
         return Landing(job, loading, run, quarantine).through()
 
 

@@ -80,11 +80,16 @@ def in_edifact(data: bytes) -> bytes:
     return text.replace("LTS+", f"OSI+XY+{MARKER}'\nLTS+{MARKER}").encode("latin-1")
 
 
+def in_pajek(data: bytes) -> bytes:
+    return data.replace(b'"Citra Contoh"', b'"Citra Contoh" religion ' + MARKER.encode())
+
+
 PLANT: dict[str, Callable[[bytes], bytes]] = {
     ".csv": in_rows,
     ".json": in_json,
     ".xml": in_xml,
     ".graphml": in_xml,
+    ".net": in_pajek,
     ".edi": in_edifact,
 }
 GOODS = ("cuscar.edi", "iftmcs.edi", "un-locode.csv", "airline-routes.dat")

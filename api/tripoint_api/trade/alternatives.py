@@ -20,7 +20,7 @@ from tripoint_api.door.refusals import Code, Refused
 from tripoint_api.links.searches import within
 from tripoint_api.seen import Seen
 from tripoint_api.trade.places_asked import places_asked
-from tripoint_api.trade.routes import RoutePlace
+from tripoint_api.trade.route_place import RoutePlace
 from tripoint_graph.commerce import Commerce
 from tripoint_ingest.places import PASSAGES, NoSeaRoutes, by_sea
 

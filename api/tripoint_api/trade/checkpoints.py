@@ -14,7 +14,7 @@ from tripoint_api.links.searches import within
 from tripoint_api.ontology.enums import described_enum
 from tripoint_api.seen import Seen
 from tripoint_api.trade.places_asked import places_asked
-from tripoint_api.trade.routes import RoutePlace
+from tripoint_api.trade.route_place import RoutePlace
 from tripoint_graph.commerce import Commerce
 
 FlowMeasure = described_enum(

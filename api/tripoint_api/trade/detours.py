@@ -15,7 +15,7 @@ from tripoint_api.entities.record import Record, record_page
 from tripoint_api.links.searches import Truncated, within
 from tripoint_api.paging import After, Connection, First, fingerprint
 from tripoint_api.seen import Seen
-from tripoint_api.trade.routes import RoutePlace
+from tripoint_api.trade.route_place import RoutePlace
 from tripoint_graph.commerce import Commerce
 
 DETOURS_MAX = 500

@@ -16,7 +16,9 @@ from tripoint_api.trade import alternatives as closing
 from tripoint_api.trade import balance as balancing
 from tripoint_api.trade import checkpoints as checking
 from tripoint_api.trade import detours as detouring
+from tripoint_api.trade import movements as moving
 from tripoint_api.trade import routes as routing
+from tripoint_api.trade.box import Box
 from tripoint_api.trade.places_asked import OnePlace, SomePlaces
 from tripoint_api.trade.traffic import traffic
 from tripoint_graph.commerce import Commerce
@@ -39,7 +41,7 @@ async def _told(
     """The asker's world, its trade and traffic, and which of that counts."""
     seen = await info.context.world(info, as_known_at)
     known = await traffic(seen)
-    return seen, known, routing.wanted(known, during, chemicals, modes, watched_only)
+    return seen, known, moving.wanted(known, during, chemicals, modes, watched_only)
 
 
 @strawberry.type
@@ -54,10 +56,10 @@ class Trading:
         self,
         info: Asked,
         during: During = None,
-        chemicals: routing.Chemicals = None,
-        modes: routing.Modes = None,
-        watched_only: routing.WatchedOnly = False,
-        box: routing.Box = None,
+        chemicals: moving.Chemicals = None,
+        modes: moving.Modes = None,
+        watched_only: moving.WatchedOnly = False,
+        box: Box = None,
         limit: routing.LegLimit = 500,
         as_known_at: KnownAt = None,
     ) -> routing.Routes:
@@ -72,7 +74,7 @@ class Trading:
         self,
         info: Asked,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         limit: detouring.DetourLimit = 50,
         as_known_at: KnownAt = None,
     ) -> detouring.RouteDetours:
@@ -87,7 +89,7 @@ class Trading:
         capacity: checking.Capacity = 5,
         measure: checking.MeasuredIn = None,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         as_known_at: KnownAt = None,
     ) -> checking.Checkpoints:
         """Where to check."""
@@ -102,7 +104,7 @@ class Trading:
         to: SomePlaces,
         measure: checking.MeasuredIn = None,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         as_known_at: KnownAt = None,
     ) -> checking.RouteCut:
         """A minimum cut."""
@@ -118,7 +120,7 @@ class Trading:
         closed: closing.Closed = None,
         by_sea: closing.BySea = False,
         closed_passages: closing.ClosedPassages = None,
-        modes: routing.Modes = None,
+        modes: moving.Modes = None,
         first: closing.Ways = 5,
         as_known_at: KnownAt = None,
     ) -> closing.RouteAlternatives:
@@ -134,7 +136,7 @@ class Trading:
         info: Asked,
         over: balancing.StruckOver = None,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         limit: balancing.AnswerLimit = 50,
         as_known_at: KnownAt = None,
     ) -> balancing.TradeBalances:
@@ -150,7 +152,7 @@ class Trading:
         self,
         info: Asked,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         threshold_kg: balancing.Threshold = 1_000.0,
         limit: balancing.AnswerLimit = 50,
         as_known_at: KnownAt = None,

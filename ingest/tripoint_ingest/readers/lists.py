@@ -7,6 +7,7 @@ from tripoint_ingest.readers.graphml import GraphmlReader
 from tripoint_ingest.readers.ofac_advanced import OfacAdvancedReader
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.ofac_xml import OfacXmlReader
+from tripoint_ingest.readers.pajek import PajekReader
 from tripoint_ingest.readers.stix import StixReader
 from tripoint_ingest.reading import Reader
 
@@ -20,6 +21,7 @@ def list_readers() -> list[Reader]:
         StixReader(),
         EdgeListReader(),
         GraphmlReader(),
+        PajekReader(),
     ]
 
 
