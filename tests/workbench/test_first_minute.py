@@ -50,6 +50,23 @@ def test_more_chains_are_shown_when_asked_for(page: Page) -> None:
     expect(page.locator(".chain-card").nth(10)).to_be_visible()
 
 
+def test_filters_make_chains_unlike_and_of_certain_links(page: Page, address: str) -> None:
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("combobox", name="Chains unlike each other").click()
+    page.get_by_role("option", name="every bridge once").click()
+    expect(page).to_have_url(re.compile("shared=0"))
+    expect(page.get_by_text("near copies of these were passed over")).to_be_visible()
+    page.goto(f"{address}/?only=BOOKED_IN,LISTED_ON&shared=0")
+    expect(page.get_by_role("button", name="Filters (2)")).to_be_visible()
+
+
+def test_a_search_that_had_no_time_says_what_it_did_not_look_at(page: Page, address: str) -> None:
+    page.goto(f"{address}/?seconds=0.001")
+    expect(page.get_by_text("the search stopped before it had looked")).to_be_visible()
+    page.get_by_text("What was not looked at").click()
+    expect(page.get_by_text("because its time was up")).to_be_visible()
+
+
 def test_every_cell_of_the_board_opens_its_chains(page: Page) -> None:
     page.keyboard.press("g")
     page.keyboard.press("c")

@@ -66,7 +66,7 @@ function Chains({ answer: { connections }, question }: Told) {
           value={view}
           onChange={(name) => change({ view: name === "chains" ? null : name })}
         />
-        <ShownOf {...connections} />
+        <ShownOf {...connections} unlike={question.maxShared !== null} />
         <Button className="no-print" size="xs" variant="default" onClick={() => window.print()}>
           {t("views.print")}
         </Button>
@@ -164,17 +164,33 @@ type Shown = {
   total?: number | null;
   rankedBy: string;
   complete: boolean;
+  certain: number;
+  unexplored?: string | null;
+  /** Whether near copies were passed over. */
+  unlike: boolean;
   pageInfo: { hasNextPage: boolean };
 };
 
-function ShownOf({ shown, total, rankedBy, complete, pageInfo }: Shown) {
+/** How many of how many, and where the search stopped what it did not look at. */
+function ShownOf(told: Shown) {
   const { t } = useTranslation();
+  const { shown, total, rankedBy, complete, certain, unexplored, unlike, pageInfo } = told;
   const of = total ?? (pageInfo.hasNextPage ? t("shown.more", { shown }) : shown);
   return (
-    <Text size="sm" c="dimmed" role="status">
-      {t("shown.of", { shown, total: of, by: rankedBy })}
-      {!complete && ` · ${t("shown.incomplete")}`}
-    </Text>
+    <div className="shown-of">
+      <Text size="sm" c="dimmed" role="status">
+        {t("shown.of", { shown, total: of, by: rankedBy })}
+        {unlike && ` · ${t("shown.copies")}`}
+        {!complete && ` · ${t("shown.incomplete")}.`}
+        {!complete && shown > 0 && ` ${t("shown.certain", { count: certain })}`}
+      </Text>
+      {unexplored && (
+        <details>
+          <summary>{t("shown.unexplored")}</summary>
+          {unexplored}
+        </details>
+      )}
+    </div>
   );
 }
 

@@ -28,3 +28,14 @@ test("what is out of range is brought into it", () => {
   expect(asked("hops=99").hops).toBe(10);
   expect(asked("sure=7").minConfidence).toBe(1);
 });
+
+test("kinds of links, likeness and time are asked for only where they are set", () => {
+  const plain = variablesOf(asked(""), null);
+  expect([plain.onlyTypes, plain.maxShared, plain.seconds]).toEqual([null, null, null]);
+  const set = variablesOf(asked("only=USES_PHONE,DIRECTOR_OF&shared=0&seconds=5"), null);
+  expect([set.onlyTypes, set.maxShared, set.seconds]).toEqual([
+    ["USES_PHONE", "DIRECTOR_OF"],
+    0,
+    5,
+  ]);
+});

@@ -21,9 +21,15 @@ export type Question = {
   maxGapDays: number | null;
   minConfidence: number;
   possiblySame: boolean;
+  /** Only over these, where there are any. */
+  only: LinkKind[];
   without: LinkKind[];
   start: string;
   end: string;
+  /** Inner entities that two chains may share at most; null for any number. */
+  maxShared: number | null;
+  /** The search may take so long; null for a budget of work. */
+  seconds: number | null;
   /** Chains to show. */
   first: number;
 };
@@ -34,6 +40,8 @@ export const HOPS = 6;
 export const HOPS_MAX = 10;
 export const FIRST = 10;
 export const FIRST_MAX = 100;
+export const SHARED_MAX = 10;
+export const SECONDS_MAX = 60;
 
 export function questionIn(get: Get): Question {
   return {
@@ -45,9 +53,12 @@ export function questionIn(get: Get): Question {
     maxGapDays: get("order") === "1" && Number(get("gap")) > 0 ? Number(get("gap")) : null,
     minConfidence: within(Number(get("sure")) || 0, 0, 1),
     possiblySame: get("possibly") === "1",
-    without: get("without").split(",").filter(Boolean) as LinkKind[],
+    only: kindsIn(get("only")),
+    without: kindsIn(get("without")),
     start: get("start"),
     end: get("end"),
+    maxShared: get("shared") === "" ? null : within(Number(get("shared")) || 0, 0, SHARED_MAX),
+    seconds: Number(get("seconds")) > 0 ? Math.min(Number(get("seconds")), SECONDS_MAX) : null,
     first: within(Number(get("first")) || FIRST, 1, FIRST_MAX),
   };
 }
@@ -64,10 +75,13 @@ export function variablesOf(
     maxHops: question.hops,
     first: question.first,
     conductOnly: question.conductOnly,
+    onlyTypes: question.only.length ? question.only : null,
     excludeTypes: question.without.length ? question.without : null,
     minConfidence: question.minConfidence,
     inOrder: question.inOrder,
     maxGapDays: question.maxGapDays,
+    maxShared: question.maxShared,
+    seconds: question.seconds,
     possiblySame: question.possiblySame,
     during:
       start || end
@@ -86,6 +100,8 @@ function endOf(text: string, otherwise: ActorClass): End {
 }
 
 const endpoint = (end: End) => ("ids" in end ? { entities: end.ids } : end);
+
+const kindsIn = (text: string) => text.split(",").filter(Boolean) as LinkKind[];
 
 const within = (value: number, least: number, most: number) =>
   Math.min(Math.max(value, least), most);

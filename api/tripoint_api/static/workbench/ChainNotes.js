@@ -7,10 +7,13 @@ import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";impor
     $after: String
     $conductOnly: Boolean!
     $excludeTypes: [LinkKind!]
+    $onlyTypes: [LinkKind!]
     $minConfidence: Float!
     $during: PeriodInput
     $inOrder: Boolean!
     $maxGapDays: Int
+    $maxShared: Int
+    $seconds: Float
     $possiblySame: Boolean!
     $asKnownAt: DateTime
   ) {
@@ -22,10 +25,13 @@ import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";impor
       after: $after
       conductOnly: $conductOnly
       excludeTypes: $excludeTypes
+      onlyTypes: $onlyTypes
       minConfidence: $minConfidence
       during: $during
       inOrder: $inOrder
       maxGapDays: $maxGapDays
+      maxShared: $maxShared
+      seconds: $seconds
       possiblySame: $possiblySame
       asKnownAt: $asKnownAt
     ) {
@@ -42,7 +48,8 @@ import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";impor
       total
       rankedBy
       complete
-      exploredCost
+      certain
+      unexplored
       costModel
     }
   }
