@@ -209,7 +209,11 @@ function NoChain({ question: { hops } }: { question: Question }) {
       <Text fw={600}>{t("chains.none")}</Text>
       <Text c="dimmed">{t("chains.noneHint")}</Text>
       {hops < HOPS_MAX && (
-        <Button mt="sm" color="indigo.8" onClick={() => change({ hops: String(Math.min(hops + 2, HOPS_MAX)) })}>
+        <Button
+          mt="sm"
+          color="indigo.8"
+          onClick={() => change({ hops: String(Math.min(hops + 2, HOPS_MAX)) })}
+        >
           {t("chains.moreLinks", { count: Math.min(hops + 2, HOPS_MAX) })}
         </Button>
       )}

@@ -179,7 +179,8 @@ const en = {
     breaks: "What would part the two sides?",
     gaps: "Which one missing fact would connect them?",
     gapsCloser: "Which one missing fact would draw them closer?",
-    single: "SINGLE SOURCE: all of it falls if {{sources}} alone is wrong. Nobody else confirms it.",
+    single:
+      "SINGLE SOURCE: all of it falls if {{sources}} alone is wrong. Nobody else confirms it.",
     tooMuch: "Too much lies between the two sides to work it out: ask for fewer links.",
     sources_one: "It falls if one source is wrong ({{ways}} ways): {{sets}}",
     sources_other: "It falls if {{count}} sources together are wrong ({{ways}} ways): {{sets}}",

@@ -183,7 +183,8 @@ const fr: typeof en = {
     breaks: "Qu’est-ce qui séparerait les deux côtés ?",
     gaps: "Quel seul fait manquant les lierait ?",
     gapsCloser: "Quel seul fait manquant les rapprocherait ?",
-    single: "SOURCE UNIQUE : tout tombe si {{sources}} seul se trompe. Personne d’autre ne le confirme.",
+    single:
+      "SOURCE UNIQUE : tout tombe si {{sources}} seul se trompe. Personne d’autre ne le confirme.",
     tooMuch:
       "Trop de choses se trouvent entre les deux côtés pour le calculer : demandez moins de liens.",
     sources_one: "Tout tombe si une seule source se trompe ({{ways}} façons) : {{sets}}",
