@@ -226,7 +226,7 @@ def test_on_a_slow_network_it_says_that_it_waits(address: str, look: Looked) -> 
 def test_on_a_telephone_nothing_sticks_out(address: str, look: Looked) -> None:
     page = look.page
     page.set_viewport_size({"width": 390, "height": 844})
-    for path in ("/", "/convergence", "/routes?view=table", "/ingest"):
+    for path in ("/", "/?hops=4&open=stays,breaks,gaps", "/convergence", "/routes?view=table", "/ingest"):
         page.goto(address + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_role("combobox", name="Asking as")).to_be_visible()
