@@ -183,7 +183,7 @@ def peak() -> float:
 
 
 def stage(done: str) -> None:
-    """Tell on stderr what is done, after how many seconds: a million mentions take an hour."""
+    """Tell on stderr what is done, after how many seconds: a million mentions take long."""
     print(
         f"{perf_counter() - _BEGUN:8.0f} s, {peak():5.2f} GiB: {done}", file=sys.stderr, flush=True
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def _locodes(size: int) -> list[str]:
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ23456789"  # the digits that a UN/LOCODE may have
     codes = (a + b + c for a in letters for b in letters for c in letters)
     return [f',"XE","{code}","Place {code}",,"01","1-3-----","AI","0601",,"0352N 10100E",'
             for _, code in zip(range(size), codes, strict=False)]  # fmt: skip

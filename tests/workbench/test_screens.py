@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 SCREENS = {
     "chains": ("/", ".chain-card"),
     "evidence": ("/?view=chains", ".record"),
+    "between": ("/?hops=4&open=stays,breaks,gaps", ".gaps li"),
+    "no-chain": ("/?hops=2&open=gaps", ".gaps li"),
     "network": ("/?view=network", ".stage[data-ready]"),
     "map": ("/?view=map", ".stage[data-ready]"),
     "timeline": ("/?view=timeline", ".timeline .bar"),

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConnectionsOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
+import { Between } from "../breaking/Between";
 import { Answer } from "../shell/Answer";
 import { useAddress, useGo, useKnownAt } from "../shell/address";
 import { useKeys } from "../shell/keys";
@@ -72,12 +73,18 @@ function Chains({ answer: { connections }, question }: Told) {
         </Button>
       </div>
       {chains.length === 0 ? (
-        <NoChain question={question} />
+        <>
+          <NoChain question={question} />
+          <Between question={question} connected={false} />
+        </>
       ) : (
         <div className="beside">
-          <Suspense fallback={<Waiting />}>
-            <View view={view} chains={chains} {...chosen} more={more} />
-          </Suspense>
+          <div>
+            <Suspense fallback={<Waiting />}>
+              <View view={view} chains={chains} {...chosen} more={more} />
+            </Suspense>
+            <Between question={question} connected />
+          </div>
           <aside aria-label={t("evidence.title")}>
             <Evidence
               chain={chosen.chain}
@@ -202,7 +209,11 @@ function NoChain({ question: { hops } }: { question: Question }) {
       <Text fw={600}>{t("chains.none")}</Text>
       <Text c="dimmed">{t("chains.noneHint")}</Text>
       {hops < HOPS_MAX && (
-        <Button mt="sm" onClick={() => change({ hops: String(Math.min(hops + 2, HOPS_MAX)) })}>
+        <Button
+          mt="sm"
+          color="indigo.8"
+          onClick={() => change({ hops: String(Math.min(hops + 2, HOPS_MAX)) })}
+        >
           {t("chains.moreLinks", { count: Math.min(hops + 2, HOPS_MAX) })}
         </Button>
       )}

@@ -165,6 +165,39 @@ const en = {
     noneHint:
       "Allow more steps, or context, or any order of time; look at the filters, and who is asking.",
   },
+  stability: {
+    head: "Would it still be shown?",
+    ask: "If records were wrong or missing",
+    stays:
+      "It stays among those shown in {{often}} of {{draws}} worlds drawn anew, and holds in {{holds}}.",
+    means:
+      "A world keeps each record with the probability of its grade; {{missing}} of all evidence is taken to be missing.",
+    unknown: "Not worked out for this question: a time was set, or nothing is to be drawn.",
+  },
+  between: {
+    title: "What holds the two together, and what is missing",
+    breaks: "What would part the two sides?",
+    gaps: "Which one missing fact would connect them?",
+    gapsCloser: "Which one missing fact would draw them closer?",
+    single:
+      "SINGLE SOURCE: all of it falls if {{sources}} alone is wrong. Nobody else confirms it.",
+    tooMuch: "Too much lies between the two sides to work it out: ask for fewer links.",
+    sources_one: "It falls if one source is wrong ({{ways}} ways): {{sets}}",
+    sources_other: "It falls if {{count}} sources together are wrong ({{ways}} ways): {{sets}}",
+    robustSources: "It holds even if any 6 sources are wrong.",
+    shared: "On both sides, and left out of either:",
+    breaksMeans:
+      "These are the smallest sets: without one of them, no chain of so few links is left between any two of the sides.",
+    gapsMeans:
+      "Places to look within the law, and never leads: no record tells of any of these, and nothing says that they are so.",
+    asksMore:
+      "Kinds of links asked for alone, the order of time and “possibly the same” do not count here.",
+    noGap: "No single fact would.",
+    would_one: "over {{count}} link",
+    would_other: "over {{count}} links",
+    gain: "closer by {{gain}}",
+    plausible: "for ranking: {{plausible}} such links to expect",
+  },
   evidence: {
     title: "Evidence",
     choose: "Choose a step to see the records that it rests on.",

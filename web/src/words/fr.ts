@@ -169,6 +169,41 @@ const fr: typeof en = {
     noneHint:
       "Permettez plus d’étapes, le contexte, ou tout ordre du temps ; regardez les filtres, et qui demande.",
   },
+  stability: {
+    head: "Serait-elle encore là ?",
+    ask: "Si des fiches étaient fausses ou manquaient",
+    stays:
+      "Elle reste parmi celles affichées dans {{often}} de {{draws}} mondes tirés à neuf, et tient dans {{holds}}.",
+    means:
+      "Un monde garde chaque fiche avec la probabilité de sa cote ; {{missing}} de tous les indices sont supposés manquer.",
+    unknown: "Non calculé pour cette question : une durée a été fixée, ou il n’y a rien à tirer.",
+  },
+  between: {
+    title: "Ce qui tient les deux ensemble, et ce qui manque",
+    breaks: "Qu’est-ce qui séparerait les deux côtés ?",
+    gaps: "Quel seul fait manquant les lierait ?",
+    gapsCloser: "Quel seul fait manquant les rapprocherait ?",
+    single:
+      "SOURCE UNIQUE : tout tombe si {{sources}} seul se trompe. Personne d’autre ne le confirme.",
+    tooMuch:
+      "Trop de choses se trouvent entre les deux côtés pour le calculer : demandez moins de liens.",
+    sources_one: "Tout tombe si une seule source se trompe ({{ways}} façons) : {{sets}}",
+    sources_other:
+      "Tout tombe si {{count}} sources ensemble se trompent ({{ways}} façons) : {{sets}}",
+    robustSources: "Tout tient même si 6 sources quelconques se trompent.",
+    shared: "Des deux côtés, et laissés hors de chacun :",
+    breaksMeans:
+      "Ce sont les plus petits ensembles : sans l’un d’eux, aucune chaîne d’aussi peu de liens ne reste entre les deux côtés.",
+    gapsMeans:
+      "Des endroits où chercher dans le respect de la loi, jamais des pistes : aucune fiche n’en parle, et rien ne dit qu’il en est ainsi.",
+    asksMore:
+      "Les sortes de liens demandées seules, l’ordre du temps et « peut-être le même » ne comptent pas ici.",
+    noGap: "Aucun fait seul ne le ferait.",
+    would_one: "par {{count}} lien",
+    would_other: "par {{count}} liens",
+    gain: "plus proche de {{gain}}",
+    plausible: "pour le classement : {{plausible}} lien pareil attendu",
+  },
   evidence: {
     title: "Preuves",
     choose: "Choisissez une étape pour voir les fiches sur lesquelles elle repose.",

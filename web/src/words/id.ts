@@ -168,6 +168,40 @@ const id: typeof en = {
     noneHint:
       "Izinkan lebih banyak langkah, konteks, atau urutan waktu mana pun; lihat saringan, dan siapa yang bertanya.",
   },
+  stability: {
+    head: "Masihkah ditampilkan?",
+    ask: "Bila ada catatan keliru atau hilang",
+    stays:
+      "Tetap di antara yang ditampilkan dalam {{often}} dari {{draws}} dunia yang diundi ulang, dan bertahan dalam {{holds}}.",
+    means:
+      "Sebuah dunia menyimpan tiap catatan menurut peluang nilainya; {{missing}} dari semua bukti dianggap hilang.",
+    unknown:
+      "Tidak dihitung untuk pertanyaan ini: batas waktu ditetapkan, atau tidak ada yang diundi.",
+  },
+  between: {
+    title: "Yang menyatukan keduanya, dan yang hilang",
+    breaks: "Apa yang akan memisahkan kedua sisi?",
+    gaps: "Satu fakta hilang mana yang akan menghubungkannya?",
+    gapsCloser: "Satu fakta hilang mana yang akan mendekatkannya?",
+    single:
+      "SUMBER TUNGGAL: semuanya gugur bila {{sources}} saja keliru. Tidak ada pihak lain yang menguatkannya.",
+    tooMuch: "Terlalu banyak di antara kedua sisi untuk dihitung: mintalah lebih sedikit tautan.",
+    sources_one: "Gugur bila satu sumber keliru ({{ways}} cara): {{sets}}",
+    sources_other: "Gugur bila {{count}} sumber bersama-sama keliru ({{ways}} cara): {{sets}}",
+    robustSources: "Bertahan walau 6 sumber mana pun keliru.",
+    shared: "Ada di kedua sisi, dan dikeluarkan dari masing-masing:",
+    breaksMeans:
+      "Inilah himpunan terkecil: tanpa salah satunya, tidak tersisa rantai dengan tautan sesedikit itu antara kedua sisi.",
+    gapsMeans:
+      "Tempat untuk mencari menurut hukum, bukan petunjuk: tidak ada catatan yang menyebutnya, dan tidak ada yang mengatakan itu benar.",
+    asksMore:
+      "Jenis tautan yang diminta sendiri, urutan waktu dan “mungkin sama” tidak dihitung di sini.",
+    noGap: "Tidak ada satu fakta pun yang bisa.",
+    would_one: "lewat {{count}} tautan",
+    would_other: "lewat {{count}} tautan",
+    gain: "lebih dekat {{gain}}",
+    plausible: "untuk urutan: {{plausible}} tautan seperti itu diperkirakan",
+  },
   evidence: {
     title: "Bukti",
     choose: "Pilih sebuah langkah untuk melihat catatan yang mendasarinya.",
