@@ -18,7 +18,7 @@ import made_lists
 import orjson
 from lxml import etree
 from made_manifests import write_manifests
-from networkx import read_pajek
+from networkx import read_gml, read_pajek
 from repeated_examples import EDIFACT, JSON, XML
 from report import QUICK, metric, paired, seconds
 
@@ -232,6 +232,8 @@ def made(folder: Path) -> Iterator[Case]:
             yield Case(name, path, max(SIZE, records), "lxml.iterparse", bare, bare)
         elif name == "pajek":
             yield Case(name, path, max(SIZE, records), "networkx", partial(read_pajek, path))
+        elif name == "gml":
+            yield Case(name, path, max(SIZE, records), "networkx", partial(read_gml, path))
         elif name == "stix-2.1":
             whole = partial(orjson.loads, path.read_bytes())
             yield Case(name, path, max(SIZE, records), "orjson", whole, whole)

@@ -51,6 +51,10 @@ def _graph(size: int) -> list[str]:
     ]
 
 
+def _gml(size: int) -> list[str]:
+    return ["graph [", *(f'node [ id {n} label "Contoh {n}" ]' for n in range(size)), "]"]
+
+
 def _pajek(size: int) -> list[str]:
     nodes = size // 2
     people = [f'{n} "Contoh {n}"' for n in range(1, nodes + 1)]
@@ -65,6 +69,7 @@ MADE: dict[str, tuple[str, Callable[[int], list[str]]]] = {
     "ofac-sdn-csv": ("sdn.csv", _parties),
     "stix-2.1": ("bundle.json", _bundle),
     "graphml": ("network.graphml", _graph),
+    "gml": ("network.gml", _gml),
     "pajek": ("network.net", _pajek),
 }
 """Format to the name of a file of it, and what makes the lines of one of so many records."""

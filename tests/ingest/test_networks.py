@@ -80,6 +80,29 @@ def test_graphml_of_several_tools_gives_labels_kinds_and_ties() -> None:
     assert issue.rule == "bad-tie"
 
 
+def test_gml_gives_labels_kinds_layers_and_times() -> None:
+    path = EXAMPLES / "gml.gml"
+    records, (issue,) = read(detect(path), path)
+    assert [r.mentions[0].first("name") for r in records[:3]] == [
+        "Amal Example",
+        'Bora "B" Sample',
+        "Example Trading",
+    ]
+    told = [(c.type, c.valid_from, c.properties["strength"]) for r in records[3:] for c in r.claims
+            if "strength" in c.properties]  # fmt: skip
+    assert told == [("FAMILY_OF", "", "2.0"), ("COMMUNICATED_WITH", "2024-03", "5")]
+    assert records[5].claims[0].type == "EMPLOYED_BY"
+    assert (issue.rule, issue.position) == ("bad-tie", "line 14")
+
+
+def test_a_gml_file_that_is_cut_gives_what_came_before_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "cut.gml"
+    path.write_text('graph [ directed 1 node [ id a label "A" ] node [ id b\n')
+    (record,), (issue,) = read(detect(path), path)
+    assert record.mentions[0].first("name") == "A"
+    assert (issue.rule, issue.lost) == ("file-cut", True)
+
+
 def test_pajek_gives_layers_of_arcs_and_edges_and_refuses_what_names_no_vertex() -> None:
     path = EXAMPLES / "pajek.net"
     records, (issue,) = read(detect(path), path)

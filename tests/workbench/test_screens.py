@@ -26,6 +26,7 @@ SCREENS = {
     "entity-timeline": ("/entity/{id}?tab=timeline", ".timeline"),
     "entity-why": ("/entity/{id}?tab=mentions", ".record"),
     "entity-map": ("/entity/{id}?tab=map", ".padded"),
+    "entity-missing": ("/entity/{id}?tab=missing", ".padded"),
     "convergence": ("/convergence", ".chain-card"),
     "routes": ("/routes", ".stage[data-ready]"),
     "routes-table": ("/routes?view=table", "td"),

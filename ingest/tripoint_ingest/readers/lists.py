@@ -3,6 +3,7 @@
 from tripoint_ingest.readers.edge_list import EdgeListReader
 from tripoint_ingest.readers.eu_list import EuListReader
 from tripoint_ingest.readers.ftm import FtmReader
+from tripoint_ingest.readers.gml import GmlReader
 from tripoint_ingest.readers.graphml import GraphmlReader
 from tripoint_ingest.readers.ofac_advanced import OfacAdvancedReader
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
@@ -21,6 +22,7 @@ def list_readers() -> list[Reader]:
         StixReader(),
         EdgeListReader(),
         GraphmlReader(),
+        GmlReader(),
         PajekReader(),
     ]
 

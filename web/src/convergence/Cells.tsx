@@ -1,12 +1,12 @@
-import { Button, Text } from "@mantine/core";
-import { IconChevronDown, IconChevronRight } from "@tabler/icons-react";
+import { Text } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../asking/gql";
 import type { ActorClass, CellsOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
 import { CLASSES, STRAND_OF } from "../links/question";
 import { Answer } from "../shell/Answer";
-import { useAddress, useKnownAt } from "../shell/address";
+import { useKnownAt, useOpened } from "../shell/address";
+import { Disclosure } from "../shell/Disclosure";
 import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { ink } from "../theme/palette";
@@ -36,23 +36,13 @@ const RARE = 0.05;
 /** Every class against every class: how many pairs are close, and how many chance would make so. */
 export function Cells({ enabled }: { enabled: boolean }) {
   const { t } = useTranslation();
-  const { get, change } = useAddress();
-  const open = get("board") === "1";
+  const [open] = useOpened("board");
   const told = useAnswer(CELLS, { asKnownAt: useKnownAt() }, { enabled: enabled && open });
   return (
     <div className="board">
-      <Button
-        variant="subtle"
-        color="gray"
-        c="inherit"
-        size="compact-sm"
-        leftSection={open ? <IconChevronDown size={16} /> : <IconChevronRight size={16} />}
-        aria-expanded={open}
-        onClick={() => change({ board: open ? null : "1" }, { replace: true })}
-      >
-        {t("convergence.pairs")}
-      </Button>
-      {open && <Answer of={told}>{({ convergence: { cells } }) => <Board cells={cells} />}</Answer>}
+      <Disclosure name="board" label={t("convergence.pairs")}>
+        <Answer of={told}>{({ convergence: { cells } }) => <Board cells={cells} />}</Answer>
+      </Disclosure>
     </div>
   );
 }

@@ -1,5 +1,10 @@
 /** The question of the link explorer, as the address tells it. */
-import type { ActorClass, ConnectionsOfQueryVariables, LinkKind } from "../asking/gql/graphql";
+import type {
+  ActorClass,
+  ConnectionsOfQueryVariables,
+  EndpointInput,
+  LinkKind,
+} from "../asking/gql/graphql";
 
 export const CLASSES: ActorClass[] = ["FTF", "SALW_TRAFFICKER", "CHEMICAL_SUPPLIER"];
 
@@ -9,8 +14,12 @@ export const STRAND_OF: Record<ActorClass, string> = {
   CHEMICAL_SUPPLIER: "chemicals",
 };
 
-/** One side: a class, or entities by id (one, or a set). */
-export type End = { actorClass: ActorClass } | { ids: string[] };
+/** One side: a class, entities by id (one, or a set), or whatever a search finds. */
+export type End =
+  | { actorClass: ActorClass }
+  | { ids: string[] }
+  | { text: string }
+  | { saved: string };
 
 export type Question = {
   from: End;
@@ -86,21 +95,36 @@ export function variablesOf(
     possiblySame: question.possiblySame,
     during:
       start || end
-        ? { start: start && `${start}T00:00:00Z`, end: end && `${end}T23:59:59Z` }
+        ? {
+            start: start ? `${start}T00:00:00Z` : null,
+            end: end ? `${end}T23:59:59Z` : null,
+          }
         : null,
     asKnownAt,
   };
 }
 
-export const endText = (end: End): string => ("ids" in end ? end.ids.join(",") : end.actorClass);
+const SEARCHED = "text:";
+const SAVED = "saved:";
+
+export function endText(end: End): string {
+  if ("ids" in end) return end.ids.join(",");
+  if ("text" in end) return SEARCHED + end.text;
+  return "saved" in end ? SAVED + end.saved : end.actorClass;
+}
 
 function endOf(text: string, otherwise: ActorClass): End {
   if (!text) return { actorClass: otherwise };
+  if (text.startsWith(SEARCHED)) return { text: text.slice(SEARCHED.length) };
+  if (text.startsWith(SAVED)) return { saved: text.slice(SAVED.length) };
   const known = CLASSES.find((name) => name === text);
   return known ? { actorClass: known } : { ids: text.split(",").filter(Boolean) };
 }
 
-const endpoint = (end: End) => ("ids" in end ? { entities: end.ids } : end);
+function endpoint(end: End): EndpointInput {
+  if ("ids" in end) return { entities: end.ids };
+  return "text" in end ? { search: { text: end.text } } : end;
+}
 
 const kindsIn = (text: string) => text.split(",").filter(Boolean) as LinkKind[];
 

@@ -85,6 +85,8 @@ const en = {
     sure: "Steps at least so sure",
     gap: "Days between steps, at most",
     without: "Not over these links",
+    whoever: "Whatever matches “{{text}}”",
+    saved: "Saved search “{{name}}”",
     possiblySame: "Also over “possibly the same”",
     possiblySameMeans: "Weak, dotted steps at their probability",
     only: "Only over these links",
@@ -126,7 +128,7 @@ const en = {
     print: "Print",
   },
   shown: {
-    of: "shown {{shown}} of {{total}}, ranked by {{by}}",
+    of: "shown {{shown}} of {{total}}, ranked by {{by, ranked}}",
     more: "more than {{shown}}",
     incomplete: "the search stopped before it had looked at everything",
     unexplored: "What was not looked at",
@@ -256,7 +258,19 @@ const en = {
       map: "Map",
       mentions: "Why it is one",
       records: "Records",
+      missing: "Probably missing",
     },
+  },
+  missing: {
+    means:
+      "Links that no record tells of, between two that look like others who are linked. Hints where to look for a record; no links, and no leads.",
+    none: "Nothing looks as if it was missing here.",
+    perhaps: "Perhaps",
+    sure: "How sure",
+    alike: "Of pairs that looked alike while records were held back",
+    of: "{{links}} of {{pairs}} were linked",
+    why: "What joins them already",
+    chains: "Chains",
   },
   facts: {
     property: "Property",
@@ -280,6 +294,12 @@ const en = {
     noneHint:
       "Allow more steps; or look who is asking: without passenger or trade data they cannot meet.",
     falseShare: "chance accounts for {{share}} of meetings this close",
+    pValue: "it would stand as close to all in {{share}} of worlds of chance",
+    network: "What joins it to each class",
+    networkMeans:
+      "The best chains to three members of each class, every step once, with its records. A lead, not a finding.",
+    records_one: "{{told}} record",
+    records_other: "{{told}} records",
     noShare: "what chance would give is not known here",
     chance: "chance of one this near: {{chance}}",
     board: "How many pairs of people and firms are close, beside chance",
@@ -342,7 +362,7 @@ const en = {
     undo: "Undo",
     fit: "Fit",
     shown:
-      "{{entities}} entities shown, {{more}} more around them left out; links: shown {{links}} of {{total}}, ranked by {{by}}",
+      "{{entities}} entities shown, {{more}} more around them left out; links: shown {{links}} of {{total}}, ranked by {{by, ranked}}",
   },
   handIn: {
     title: "Load files",
@@ -446,6 +466,8 @@ const en = {
     route: "Route",
     bag: "Checked bag",
   },
+  /** Other languages' words for how answers are ranked; the server has the English ones. */
+  ranked: {} as Record<string, string>,
   /** Other languages' sentences for kinds of links; the server has the English ones. */
   links: {} as Record<string, string>,
 };

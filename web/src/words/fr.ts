@@ -87,6 +87,8 @@ const fr: typeof en = {
     sure: "Étapes au moins aussi sûres",
     gap: "Jours entre étapes, au plus",
     without: "Pas par ces liens",
+    whoever: "Tout ce qui répond à « {{text}} »",
+    saved: "Recherche enregistrée « {{name}} »",
     possiblySame: "Aussi par « peut-être le même »",
     possiblySameMeans: "Étapes faibles, en pointillé, à leur probabilité",
     only: "Seulement par ces liens",
@@ -128,7 +130,7 @@ const fr: typeof en = {
     print: "Imprimer",
   },
   shown: {
-    of: "affichés {{shown}} sur {{total}}, classés par {{by}}",
+    of: "affichés {{shown}} sur {{total}}, classés par {{by, ranked}}",
     more: "plus de {{shown}}",
     incomplete: "la recherche s’est arrêtée avant d’avoir tout examiné",
     unexplored: "Ce qui n’a pas été examiné",
@@ -263,7 +265,19 @@ const fr: typeof en = {
       map: "Carte",
       mentions: "Pourquoi c’est un seul",
       records: "Fiches",
+      missing: "Sans doute manquant",
     },
+  },
+  missing: {
+    means:
+      "Des liens dont aucune fiche ne parle, entre deux qui ressemblent à d’autres qui sont liés. Des indications où chercher ; ni liens, ni pistes.",
+    none: "Rien ne semble manquer ici.",
+    perhaps: "Peut-être",
+    sure: "À quel point sûr",
+    alike: "Parmi les paires semblables quand des fiches étaient retenues",
+    of: "{{links}} sur {{pairs}} étaient liées",
+    why: "Ce qui les relie déjà",
+    chains: "Chaînes",
   },
   facts: {
     property: "Propriété",
@@ -287,6 +301,12 @@ const fr: typeof en = {
     noneHint:
       "Permettez plus d’étapes ; ou regardez qui demande : sans données passagers ou commerce, elles ne peuvent se rejoindre.",
     falseShare: "le hasard explique {{share}} des rencontres aussi proches",
+    pValue: "elle serait aussi proche de toutes dans {{share}} des mondes du hasard",
+    network: "Ce qui le relie à chaque classe",
+    networkMeans:
+      "Les meilleures chaînes vers trois membres de chaque classe, chaque étape une fois, avec ses fiches. Une piste, non un constat.",
+    records_one: "{{told}} fiche",
+    records_other: "{{told}} fiches",
     noShare: "ce que donnerait le hasard n’est pas connu ici",
     chance: "chance d’un aussi proche : {{chance}}",
     board: "Combien de paires de personnes et de sociétés sont proches, à côté du hasard",
@@ -349,7 +369,7 @@ const fr: typeof en = {
     undo: "Annuler",
     fit: "Cadrer",
     shown:
-      "{{entities}} entités affichées, {{more}} autres alentour laissées de côté ; liens : affichés {{links}} sur {{total}}, classés par {{by}}",
+      "{{entities}} entités affichées, {{more}} autres alentour laissées de côté ; liens : affichés {{links}} sur {{total}}, classés par {{by, ranked}}",
   },
   handIn: {
     title: "Charger des fichiers",
@@ -451,6 +471,26 @@ const fr: typeof en = {
     place: "Lieu",
     route: "Route",
     bag: "Bagage enregistré",
+  },
+  ranked: {
+    "confidence, the surest first; ties by id": "confiance, les plus sûrs d’abord",
+    "unusual legs first (smallest q), then watched consignments, then all movements; ties by the places' ids":
+      "les trajets inhabituels d’abord (q le plus petit), puis les envois surveillés, puis tous les mouvements",
+    "id of the two mentions": "identifiants des deux mentions",
+    "cost: unsure, unspecific and long chains cost more":
+      "coût : les chaînes incertaines, banales et longues coûtent plus",
+    "the sum of the chains' costs: the closest to all classes first":
+      "la somme des coûts des chaînes : les plus proches de toutes les classes d’abord",
+    "cost of the cheapest way from what was asked, by the cost model":
+      "coût du chemin le moins cher depuis ce qui est demandé",
+    id: "identifiant",
+    "what the chain would cost, less the logarithm of how plausible the fact is":
+      "ce que la chaîne coûterait, moins le logarithme de la plausibilité du fait",
+    "share of held-back links among pairs that looked alike; then the score; ties by ids":
+      "part de liens retenus parmi les paires semblables ; puis le score",
+    "time, the latest kept; ties by id": "temps, les plus récents gardés",
+    "its own places first, then the number of links, the most first; ties by id":
+      "ses propres lieux d’abord, puis le nombre de liens",
   },
   links: {
     HOLDS_DOCUMENT: "{source} détient le document {target}",

@@ -86,6 +86,8 @@ const id: typeof en = {
     sure: "Langkah paling tidak sepasti",
     gap: "Hari antar langkah, paling banyak",
     without: "Tidak lewat tautan ini",
+    whoever: "Semua yang cocok dengan “{{text}}”",
+    saved: "Pencarian tersimpan “{{name}}”",
     possiblySame: "Juga lewat “mungkin sama”",
     possiblySameMeans: "Langkah lemah bertitik, menurut peluangnya",
     only: "Hanya lewat tautan ini",
@@ -128,7 +130,7 @@ const id: typeof en = {
     print: "Cetak",
   },
   shown: {
-    of: "tampil {{shown}} dari {{total}}, diurut menurut {{by}}",
+    of: "tampil {{shown}} dari {{total}}, diurut menurut {{by, ranked}}",
     more: "lebih dari {{shown}}",
     incomplete: "pencarian berhenti sebelum semuanya dilihat",
     unexplored: "Yang tidak dilihat",
@@ -260,7 +262,19 @@ const id: typeof en = {
       map: "Peta",
       mentions: "Mengapa satu",
       records: "Catatan",
+      missing: "Mungkin kurang",
     },
+  },
+  missing: {
+    means:
+      "Tautan yang tidak disebut catatan mana pun, antara dua yang mirip dengan yang tertaut. Petunjuk tempat mencari catatan; bukan tautan dan bukan petunjuk kasus.",
+    none: "Tidak ada yang tampak kurang di sini.",
+    perhaps: "Barangkali",
+    sure: "Seberapa pasti",
+    alike: "Dari pasangan serupa ketika catatan ditahan",
+    of: "{{links}} dari {{pairs}} tertaut",
+    why: "Apa yang sudah menghubungkannya",
+    chains: "Rantai",
   },
   facts: {
     property: "Sifat",
@@ -284,6 +298,12 @@ const id: typeof en = {
     noneHint:
       "Izinkan lebih banyak langkah; atau lihat siapa yang bertanya: tanpa data penumpang atau dagang, tidak bisa bertemu.",
     falseShare: "kebetulan menjelaskan {{share}} dari pertemuan sedekat ini",
+    pValue: "akan sedekat ini dengan semuanya dalam {{share}} dunia kebetulan",
+    network: "Apa yang menghubungkannya dengan tiap kelas",
+    networkMeans:
+      "Rantai terbaik ke tiga anggota tiap kelas, tiap langkah sekali, dengan catatannya. Petunjuk, bukan temuan.",
+    records_one: "{{told}} catatan",
+    records_other: "{{told}} catatan",
     noShare: "yang akan diberi kebetulan tidak diketahui di sini",
     chance: "peluang satu sedekat ini: {{chance}}",
     board: "Berapa pasangan orang dan perusahaan yang dekat, di samping kebetulan",
@@ -346,7 +366,7 @@ const id: typeof en = {
     undo: "Urungkan",
     fit: "Paskan",
     shown:
-      "{{entities}} entitas tampil, {{more}} lagi di sekitarnya tidak; tautan: tampil {{links}} dari {{total}}, diurut menurut {{by}}",
+      "{{entities}} entitas tampil, {{more}} lagi di sekitarnya tidak; tautan: tampil {{links}} dari {{total}}, diurut menurut {{by, ranked}}",
   },
   handIn: {
     title: "Muat berkas",
@@ -448,6 +468,26 @@ const id: typeof en = {
     place: "Tempat",
     route: "Rute",
     bag: "Bagasi tercatat",
+  },
+  ranked: {
+    "confidence, the surest first; ties by id": "keyakinan, yang paling pasti lebih dulu",
+    "unusual legs first (smallest q), then watched consignments, then all movements; ties by the places' ids":
+      "perjalanan tak lazim lebih dulu (q terkecil), lalu kiriman yang diawasi, lalu semua gerakan",
+    "id of the two mentions": "pengenal kedua penyebutan",
+    "cost: unsure, unspecific and long chains cost more":
+      "biaya: rantai yang tidak pasti, umum dan panjang lebih mahal",
+    "the sum of the chains' costs: the closest to all classes first":
+      "jumlah biaya rantai: yang terdekat dengan semua kelas lebih dulu",
+    "cost of the cheapest way from what was asked, by the cost model":
+      "biaya jalan termurah dari yang ditanyakan",
+    id: "pengenal",
+    "what the chain would cost, less the logarithm of how plausible the fact is":
+      "biaya rantai nantinya, dikurangi logaritma kemungkinan faktanya",
+    "share of held-back links among pairs that looked alike; then the score; ties by ids":
+      "bagian tautan yang ditahan di antara pasangan serupa; lalu skor",
+    "time, the latest kept; ties by id": "waktu, yang terbaru disimpan",
+    "its own places first, then the number of links, the most first; ties by id":
+      "tempatnya sendiri lebih dulu, lalu jumlah tautan",
   },
   links: {
     HOLDS_DOCUMENT: "{source} memegang dokumen {target}",

@@ -216,7 +216,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `),"\n  query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n          kind\n          caption\n          strand\n          classes {\n            name\n          }\n          marking {\n            tlp\n          }\n        }\n        cost\n        falseShare\n        chains {\n          actorClass\n          chance\n          chain {\n            ...ChainShown\n          }\n        }\n      }\n      hasMore\n      shown\n      total\n      rankedBy\n      costModel\n    }\n  }\n":new $(`
+    `),"\n  query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n          kind\n          caption\n          strand\n          classes {\n            name\n          }\n          marking {\n            tlp\n          }\n        }\n        cost\n        falseShare\n        pValue\n        chains {\n          actorClass\n          chance\n          chain {\n            ...ChainShown\n          }\n        }\n      }\n      hasMore\n      shown\n      total\n      rankedBy\n      costModel\n    }\n  }\n":new $(`
     query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
   convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {
     meetings {
@@ -234,6 +234,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
       }
       cost
       falseShare
+      pValue
       chains {
         actorClass
         chance
@@ -320,7 +321,32 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
       id
     }
   }
-}`),"\n  query Happened($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {\n    timeline(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {\n      events {\n        id\n        kind\n        at {\n          earliest\n          latest\n        }\n        until {\n          latest\n        }\n        summary\n        entities {\n          id\n          caption\n          strand\n        }\n        link {\n          nature\n        }\n      }\n      undatedLinks\n      undatedRecords\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
+}`),"\n  query MeetingNetworks($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n        }\n        network(perClass: 3) {\n          steps {\n            source {\n              id\n            }\n            target {\n              id\n            }\n            sentence\n            nature\n            confidence\n            sources\n            support\n          }\n        }\n      }\n    }\n  }\n":new $(`
+    query MeetingNetworks($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
+  convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {
+    meetings {
+      entity {
+        id
+      }
+      network(perClass: 3) {
+        steps {
+          source {
+            id
+          }
+          target {
+            id
+          }
+          sentence
+          nature
+          confidence
+          sources
+          support
+        }
+      }
+    }
+  }
+}
+    `),"\n  query Happened($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {\n    timeline(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {\n      events {\n        id\n        kind\n        at {\n          earliest\n          latest\n        }\n        until {\n          latest\n        }\n        summary\n        entities {\n          id\n          caption\n          strand\n        }\n        link {\n          nature\n        }\n      }\n      undatedLinks\n      undatedRecords\n      truncated {\n        shown\n        total\n        rankedBy\n      }\n    }\n  }\n":new $(`
     query Happened($ids: [ID!]!, $limit: Int!, $asKnownAt: DateTime) {
   timeline(ids: $ids, limit: $limit, asKnownAt: $asKnownAt) {
     events {
@@ -350,6 +376,30 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
       total
       rankedBy
     }
+  }
+}
+    `),"\n  query MissingAround($around: EndpointInput!, $asKnownAt: DateTime) {\n    missingLinks(around: $around, first: 20, asKnownAt: $asKnownAt) {\n      suggestions {\n        one {\n          id\n          caption\n        }\n        other {\n          id\n          caption\n        }\n        link\n        probability\n        low\n        high\n        pairs\n        links\n      }\n      shown\n      total\n      rankedBy\n    }\n  }\n":new $(`
+    query MissingAround($around: EndpointInput!, $asKnownAt: DateTime) {
+  missingLinks(around: $around, first: 20, asKnownAt: $asKnownAt) {
+    suggestions {
+      one {
+        id
+        caption
+      }
+      other {
+        id
+        caption
+      }
+      link
+      probability
+      low
+      high
+      pairs
+      links
+    }
+    shown
+    total
+    rankedBy
   }
 }
     `),"\n  query WhyOne($one: ID!, $other: ID!, $asKnownAt: DateTime) {\n    why(one: $one, other: $other, asKnownAt: $asKnownAt) {\n      together\n      same {\n        probability\n        criteria\n        evidence {\n          feature\n          level\n          one\n          other\n          weight\n        }\n      }\n    }\n  }\n":new $(`

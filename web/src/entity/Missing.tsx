@@ -1,0 +1,98 @@
+import { Table, Text } from "@mantine/core";
+import { useTranslation } from "react-i18next";
+import { graphql } from "../asking/gql";
+import type { MissingAroundQuery } from "../asking/gql/graphql";
+import { useAnswer } from "../asking/useAnswer";
+import { Answer } from "../shell/Answer";
+import { useKnownAt } from "../shell/address";
+import { Heads } from "../shell/Heads";
+import { Scrolls } from "../shell/Scrolls";
+import { To } from "../shell/To";
+import { useFormats, useLinkWords } from "../words/useWords";
+
+const MISSING = graphql(`
+  query MissingAround($around: EndpointInput!, $asKnownAt: DateTime) {
+    missingLinks(around: $around, first: 20, asKnownAt: $asKnownAt) {
+      suggestions {
+        one {
+          id
+          caption
+        }
+        other {
+          id
+          caption
+        }
+        link
+        probability
+        low
+        high
+        pairs
+        links
+      }
+      shown
+      total
+      rankedBy
+    }
+  }
+`);
+
+/** Links that no record tells of and that are likely to be there: where to look, and no more. */
+export function Missing({ id }: { id: string }) {
+  const { t } = useTranslation();
+  const told = useAnswer(MISSING, { around: { entity: id }, asKnownAt: useKnownAt() });
+  return (
+    <>
+      <Text size="sm">{t("missing.means")}</Text>
+      <Answer of={told}>{({ missingLinks }) => <Suggested {...missingLinks} />}</Answer>
+    </>
+  );
+}
+
+function Suggested({ suggestions, shown, total, rankedBy }: MissingAroundQuery["missingLinks"]) {
+  const { t } = useTranslation();
+  const words = useLinkWords();
+  const { count, share } = useFormats();
+  if (suggestions.length === 0) return <Text c="dimmed">{t("missing.none")}</Text>;
+  return (
+    <Scrolls label={t("entity.tabs.missing")}>
+      <Text size="sm" c="dimmed" my="xs">
+        {t("shown.of", { shown, total, by: rankedBy })}
+      </Text>
+      <Table className="tight">
+        <Heads
+          names={[t("missing.perhaps"), t("missing.sure"), t("missing.alike"), t("missing.why")]}
+        />
+        <Table.Tbody>
+          {suggestions.map(({ one, other, link, probability, low, high, pairs, links }) => (
+            <Table.Tr key={`${one.id} ${other.id} ${link}`}>
+              <Table.Td>
+                <To path={`/entity/${one.id}`}>
+                  <bdi>{one.caption || t("entity.unnamed")}</bdi>
+                </To>{" "}
+                <i>{words(link)}</i>{" "}
+                <To path={`/entity/${other.id}`}>
+                  <bdi>{other.caption || t("entity.unnamed")}</bdi>
+                </To>
+                ?
+              </Table.Td>
+              <Table.Td>
+                {share(probability)} ({share(low)} – {share(high)})
+              </Table.Td>
+              <Table.Td>
+                {t("missing.of", {
+                  links: count(Math.round(links)),
+                  pairs: count(Math.round(pairs)),
+                })}
+              </Table.Td>
+              <Table.Td>
+                <To path="/" wanted={{ from: one.id, to: other.id, hops: "3" }}>
+                  {t("missing.chains")}
+                </To>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Scrolls>
+  );
+}
