@@ -50,6 +50,14 @@ def test_more_chains_are_shown_when_asked_for(page: Page) -> None:
     expect(page.locator(".chain-card").nth(10)).to_be_visible()
 
 
+def test_as_many_chains_as_may_be_shown_are_no_more_than_one_request_may_ask(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/?first=100")
+    expect(page.locator(".chain-card").nth(10)).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
 def test_filters_make_chains_unlike_and_of_certain_links(page: Page, address: str) -> None:
     page.get_by_role("button", name="Filters").click()
     page.get_by_role("combobox", name="Chains unlike each other").click()
@@ -98,6 +106,7 @@ def test_where_nothing_connects_the_two_the_missing_fact_is_offered(
 def test_every_cell_of_the_board_opens_its_chains(page: Page) -> None:
     page.keyboard.press("g")
     page.keyboard.press("c")
+    page.get_by_role("button", name="Which classes are closer than chance?").press("Enter")
     cells = page.locator(".cells td a")
     expect(cells).to_have_count(9)
     for cell in cells.all():

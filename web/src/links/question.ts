@@ -48,7 +48,8 @@ type Get = (name: string) => string;
 export const HOPS = 6;
 export const HOPS_MAX = 10;
 export const FIRST = 10;
-export const FIRST_MAX = 100;
+/** More than so many, each with all that it rests on, cost more than one request may. */
+export const FIRST_MAX = 40;
 export const SHARED_MAX = 10;
 export const SECONDS_MAX = 60;
 

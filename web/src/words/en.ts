@@ -309,6 +309,7 @@ const en = {
     observed_one: "{{count}} close pair",
     observed_other: "{{count}} close pairs",
     expected: "chance: {{expected}} ({{low}}–{{high}})",
+    pairs: "Which classes are closer than chance?",
     unexpected: "more than chance",
     expectable: "no more than chance",
     unknown: "chance not known: the graph is too large",

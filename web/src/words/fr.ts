@@ -315,6 +315,7 @@ const fr: typeof en = {
     observed_one: "{{count}} paire proche",
     observed_other: "{{count}} paires proches",
     expected: "hasard : {{expected}} ({{low}}–{{high}})",
+    pairs: "Quelles classes sont plus proches que le hasard ?",
     unexpected: "plus que le hasard",
     expectable: "pas plus que le hasard",
     unknown: "hasard inconnu : le graphe est trop grand",

@@ -314,6 +314,7 @@ const id: typeof en = {
     observed_one: "{{count}} pasangan dekat",
     observed_other: "{{count}} pasangan dekat",
     expected: "kebetulan: {{expected}} ({{low}}–{{high}})",
+    pairs: "Kelas mana lebih dekat daripada kebetulan?",
     unexpected: "lebih dari kebetulan",
     expectable: "tidak lebih dari kebetulan",
     unknown: "kebetulan tidak diketahui: graf terlalu besar",
