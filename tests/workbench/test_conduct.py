@@ -23,6 +23,7 @@ from tripoint_graph.worlds import Worlds
 pytestmark = pytest.mark.browser
 
 HUB = 10_000
+OPENED = "/?hops=4&open=stays,breaks,gaps"
 LIST = Handling("UN", Tlp.CLEAR, Category.LIST)
 CARGO = Handling("MY", Tlp.AMBER, Category.TRADE)
 LONG = "Perusahaan Perdagangan dan Pengangkutan Antarabangsa Sungai Panjang Sekali Sdn Bhd " * 2
@@ -232,7 +233,7 @@ def test_on_a_slow_network_it_says_that_it_waits(address: str, look: Looked) -> 
 def test_on_a_telephone_nothing_sticks_out(address: str, look: Looked) -> None:
     page = look.page
     page.set_viewport_size({"width": 360, "height": 760})
-    for path in ("/", "/convergence", "/routes?view=table", "/ingest"):
+    for path in ("/", OPENED, "/convergence", "/routes?view=table", "/ingest"):
         page.goto(address + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_role("combobox", name="Asking as")).to_be_visible()

@@ -7,6 +7,7 @@ import { Answer } from "../shell/Answer";
 import { useKnownAt } from "../shell/address";
 import { Disclosure } from "../shell/Disclosure";
 import { Heads } from "../shell/Heads";
+import { useMarking } from "../shell/marking";
 import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { useFormats } from "../words/useWords";
@@ -19,6 +20,13 @@ const NETWORKS = graphql(`
           id
         }
         network(perClass: 3) {
+          entities {
+            entity {
+              marking {
+                tlp
+              }
+            }
+          }
           steps {
             source {
               id
@@ -38,7 +46,7 @@ const NETWORKS = graphql(`
   }
 `);
 
-type Steps = MeetingNetworksQuery["convergence"]["meetings"][number]["network"]["steps"];
+type Network = MeetingNetworksQuery["convergence"]["meetings"][number]["network"];
 type Props = { id: string; first: number; hops: number };
 
 /** What joins a meeting to members of each class: the best chains to each, as one small network. */
@@ -58,15 +66,16 @@ function Opened({ id, first, hops }: Props) {
     <Answer of={told}>
       {({ convergence: { meetings } }) => {
         const found = meetings.find(({ entity }) => entity.id === id);
-        return found ? <StepTable steps={found.network.steps} /> : null;
+        return found ? <StepTable {...found.network} /> : null;
       }}
     </Answer>
   );
 }
 
-function StepTable({ steps }: { steps: Steps }) {
+function StepTable({ entities, steps }: Network) {
   const { t } = useTranslation();
   const { two, count } = useFormats();
+  useMarking(entities.map(({ entity }) => entity.marking));
   return (
     <Scrolls label={t("convergence.network")}>
       <Text size="sm" c="dimmed" my={4}>

@@ -265,6 +265,9 @@ const en = {
     means:
       "Links that no record tells of, between two that look like others who are linked. Hints where to look for a record; no links, and no leads.",
     none: "Nothing looks as if it was missing here.",
+    tooLittle: "Too little can be learnt here to say whether anything is missing.",
+    hidden:
+      "What somebody hides on purpose looks like nothing of this: of such links it says nothing.",
     perhaps: "Perhaps",
     sure: "How sure",
     alike: "Of pairs that looked alike while records were held back",

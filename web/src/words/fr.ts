@@ -272,6 +272,8 @@ const fr: typeof en = {
     means:
       "Des liens dont aucune fiche ne parle, entre deux qui ressemblent à d’autres qui sont liés. Des indications où chercher ; ni liens, ni pistes.",
     none: "Rien ne semble manquer ici.",
+    tooLittle: "On peut en apprendre trop peu ici pour dire s’il manque quelque chose.",
+    hidden: "Ce que quelqu’un cache exprès n’y ressemble pas : de ces liens, ceci ne dit rien.",
     perhaps: "Peut-être",
     sure: "À quel point sûr",
     alike: "Parmi les paires semblables quand des fiches étaient retenues",

@@ -269,6 +269,10 @@ const id: typeof en = {
     means:
       "Tautan yang tidak disebut catatan mana pun, antara dua yang mirip dengan yang tertaut. Petunjuk tempat mencari catatan; bukan tautan dan bukan petunjuk kasus.",
     none: "Tidak ada yang tampak kurang di sini.",
+    tooLittle:
+      "Terlalu sedikit yang dapat dipelajari di sini untuk mengatakan apakah ada yang kurang.",
+    hidden:
+      "Yang sengaja disembunyikan tidak tampak seperti itu: tentang tautan itu ini tidak mengatakan apa pun.",
     perhaps: "Barangkali",
     sure: "Seberapa pasti",
     alike: "Dari pasangan serupa ketika catatan ditahan",

@@ -20,6 +20,13 @@ import{O as e,i as t,s as n,u as r}from"./mantine.js";import{n as i,t as a}from"
           id
         }
         network(perClass: 3) {
+          entities {
+            entity {
+              marking {
+                tlp
+              }
+            }
+          }
           steps {
             source {
               id
@@ -37,7 +44,7 @@ import{O as e,i as t,s as n,u as r}from"./mantine.js";import{n as i,t as a}from"
       }
     }
   }
-`);function M(e){let{t}=i();return(0,w.jsx)(x,{name:e.id,label:t(`convergence.network`),children:(0,w.jsx)(N,{...e})})}function N({id:e,first:t,hops:n}){let r=l(),i=d(j,{first:t,maxHops:n,asKnownAt:r});return(0,w.jsx)(u,{of:i,children:({convergence:{meetings:t}})=>{let n=t.find(({entity:t})=>t.id===e);return n?(0,w.jsx)(P,{steps:n.network.steps}):null}})}function P({steps:t}){let{t:r}=i(),{two:a,count:o}=y();return(0,w.jsxs)(b,{label:r(`convergence.network`),children:[(0,w.jsx)(e,{size:`sm`,c:`dimmed`,my:4,children:r(`convergence.networkMeans`)}),(0,w.jsxs)(n,{className:`tight`,children:[(0,w.jsx)(C,{names:[r(`table.says`),r(`table.sure`),r(`table.sources`),r(`table.nature`),r(`evidence.title`)]}),(0,w.jsx)(n.Tbody,{children:t.map(({source:e,target:t,sentence:i,nature:s,confidence:c,sources:l,support:u})=>(0,w.jsxs)(n.Tr,{children:[(0,w.jsx)(n.Td,{dir:`auto`,children:i}),(0,w.jsx)(n.Td,{children:a(c)}),(0,w.jsx)(n.Td,{children:l.join(`, `)}),(0,w.jsx)(n.Td,{children:r(s===`context`?`nature.context`:`nature.conduct`)}),(0,w.jsx)(n.Td,{children:(0,w.jsx)(_,{path:`/`,wanted:{from:e.id,to:t.id,hops:`1`},children:r(`convergence.records`,{count:u,told:o(u)})})})]},`${e.id} ${t.id}`))})]})]})}var F=a(`
+`);function M(e){let{t}=i();return(0,w.jsx)(x,{name:e.id,label:t(`convergence.network`),children:(0,w.jsx)(N,{...e})})}function N({id:e,first:t,hops:n}){let r=l(),i=d(j,{first:t,maxHops:n,asKnownAt:r});return(0,w.jsx)(u,{of:i,children:({convergence:{meetings:t}})=>{let n=t.find(({entity:t})=>t.id===e);return n?(0,w.jsx)(P,{...n.network}):null}})}function P({entities:t,steps:r}){let{t:a}=i(),{two:o,count:s}=y();return g(t.map(({entity:e})=>e.marking)),(0,w.jsxs)(b,{label:a(`convergence.network`),children:[(0,w.jsx)(e,{size:`sm`,c:`dimmed`,my:4,children:a(`convergence.networkMeans`)}),(0,w.jsxs)(n,{className:`tight`,children:[(0,w.jsx)(C,{names:[a(`table.says`),a(`table.sure`),a(`table.sources`),a(`table.nature`),a(`evidence.title`)]}),(0,w.jsx)(n.Tbody,{children:r.map(({source:e,target:t,sentence:r,nature:i,confidence:c,sources:l,support:u})=>(0,w.jsxs)(n.Tr,{children:[(0,w.jsx)(n.Td,{dir:`auto`,children:r}),(0,w.jsx)(n.Td,{children:o(c)}),(0,w.jsx)(n.Td,{children:l.join(`, `)}),(0,w.jsx)(n.Td,{children:a(i===`context`?`nature.context`:`nature.conduct`)}),(0,w.jsx)(n.Td,{children:(0,w.jsx)(_,{path:`/`,wanted:{from:e.id,to:t.id,hops:`1`},children:a(`convergence.records`,{count:u,told:s(u)})})})]},`${e.id} ${t.id}`))})]})]})}var F=a(`
   query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
     convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {
       meetings {

@@ -7,6 +7,14 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
   }
 }
     `,{fragmentName:`InGap`}),new $(`
+    fragment Suggested on Entity {
+  id
+  caption
+  marking {
+    tlp
+  }
+}
+    `,{fragmentName:`Suggested`}),new $(`
     fragment RecordsShown on Record {
   id
   source
@@ -321,7 +329,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
       id
     }
   }
-}`),"\n  query MeetingNetworks($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n        }\n        network(perClass: 3) {\n          steps {\n            source {\n              id\n            }\n            target {\n              id\n            }\n            sentence\n            nature\n            confidence\n            sources\n            support\n          }\n        }\n      }\n    }\n  }\n":new $(`
+}`),"\n  query MeetingNetworks($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {\n    convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {\n      meetings {\n        entity {\n          id\n        }\n        network(perClass: 3) {\n          entities {\n            entity {\n              marking {\n                tlp\n              }\n            }\n          }\n          steps {\n            source {\n              id\n            }\n            target {\n              id\n            }\n            sentence\n            nature\n            confidence\n            sources\n            support\n          }\n        }\n      }\n    }\n  }\n":new $(`
     query MeetingNetworks($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
   convergence(first: $first, maxHops: $maxHops, asKnownAt: $asKnownAt) {
     meetings {
@@ -329,6 +337,13 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
         id
       }
       network(perClass: 3) {
+        entities {
+          entity {
+            marking {
+              tlp
+            }
+          }
+        }
         steps {
           source {
             id
@@ -378,18 +393,18 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `),"\n  query MissingAround($around: EndpointInput!, $asKnownAt: DateTime) {\n    missingLinks(around: $around, first: 20, asKnownAt: $asKnownAt) {\n      suggestions {\n        one {\n          id\n          caption\n        }\n        other {\n          id\n          caption\n        }\n        link\n        probability\n        low\n        high\n        pairs\n        links\n      }\n      shown\n      total\n      rankedBy\n    }\n  }\n":new $(`
+    `),"\n  query MissingAround($around: EndpointInput!, $asKnownAt: DateTime) {\n    missingLinks(around: $around, first: 20, asKnownAt: $asKnownAt) {\n      suggestions {\n        one {\n          ...Suggested\n        }\n        other {\n          ...Suggested\n        }\n        oneRole\n        otherRole\n        link\n        probability\n        low\n        high\n        pairs\n        links\n      }\n      shown\n      total\n      rankedBy\n    }\n  }\n\n  fragment Suggested on Entity {\n    id\n    caption\n    marking {\n      tlp\n    }\n  }\n":new $(`
     query MissingAround($around: EndpointInput!, $asKnownAt: DateTime) {
   missingLinks(around: $around, first: 20, asKnownAt: $asKnownAt) {
     suggestions {
       one {
-        id
-        caption
+        ...Suggested
       }
       other {
-        id
-        caption
+        ...Suggested
       }
+      oneRole
+      otherRole
       link
       probability
       low
@@ -402,7 +417,13 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     rankedBy
   }
 }
-    `),"\n  query WhyOne($one: ID!, $other: ID!, $asKnownAt: DateTime) {\n    why(one: $one, other: $other, asKnownAt: $asKnownAt) {\n      together\n      same {\n        probability\n        criteria\n        evidence {\n          feature\n          level\n          one\n          other\n          weight\n        }\n      }\n    }\n  }\n":new $(`
+    fragment Suggested on Entity {
+  id
+  caption
+  marking {
+    tlp
+  }
+}`),"\n  query WhyOne($one: ID!, $other: ID!, $asKnownAt: DateTime) {\n    why(one: $one, other: $other, asKnownAt: $asKnownAt) {\n      together\n      same {\n        probability\n        criteria\n        evidence {\n          feature\n          level\n          one\n          other\n          weight\n        }\n      }\n    }\n  }\n":new $(`
     query WhyOne($one: ID!, $other: ID!, $asKnownAt: DateTime) {
   why(one: $one, other: $other, asKnownAt: $asKnownAt) {
     together
