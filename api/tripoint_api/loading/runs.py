@@ -178,7 +178,7 @@ async def run_page(
 async def one_run(asking: Asking, moment: datetime, id: str) -> IngestRun | None:
     """A run that began by a moment; None where the viewer sees none of that id."""
     found = next((run for run in await _begun(asking, moment) if run.id == id), None)
-    return found and IngestRun.of(asking, moment, found)
+    return None if found is None else IngestRun.of(asking, moment, found)
 
 
 async def _begun(asking: Asking, moment: datetime) -> list[Run]:
