@@ -636,30 +636,26 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     gradeProbability
   }
 }
-    `),"\n  query IssuesOf($format: String!, $source: String!, $first: Int!) {\n    ingestRuns(format: $format, source: $source, first: $first) {\n      edges {\n        node {\n          id\n          file\n          issues(first: 50) {\n            edges {\n              node {\n                position\n                field\n                rule\n                reason\n                hint\n                lost\n                excerpt\n              }\n            }\n            shown\n            total\n            rankedBy\n          }\n        }\n      }\n    }\n  }\n":new $(`
-    query IssuesOf($format: String!, $source: String!, $first: Int!) {
-  ingestRuns(format: $format, source: $source, first: $first) {
-    edges {
-      node {
-        id
-        file
-        issues(first: 50) {
-          edges {
-            node {
-              position
-              field
-              rule
-              reason
-              hint
-              lost
-              excerpt
-            }
-          }
-          shown
-          total
-          rankedBy
+    `),"\n  query IssuesOf($id: ID!) {\n    ingestRun(id: $id) {\n          id\n          file\n          issues(first: 50) {\n            edges {\n              node {\n                position\n                field\n                rule\n                reason\n                hint\n                lost\n                excerpt\n              }\n            }\n            shown\n            total\n            rankedBy\n          }\n    }\n  }\n":new $(`
+    query IssuesOf($id: ID!) {
+  ingestRun(id: $id) {
+    id
+    file
+    issues(first: 50) {
+      edges {
+        node {
+          position
+          field
+          rule
+          reason
+          hint
+          lost
+          excerpt
         }
       }
+      shown
+      total
+      rankedBy
     }
   }
 }
