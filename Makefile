@@ -17,7 +17,7 @@ demo: $(VENV)/.ready  ## made-up data in, explained links out, GraphQL at a prin
 	$(BIN)/tripoint demo $(ARGS)
 
 test: $(VENV)/.ready-dev  ## all tests; those that need Java or a browser skip without them
-	$(BIN)/pytest -n 2 $(ARGS)
+	$(BIN)/pytest -n 2 --dist loadgroup $(ARGS)
 
 check: $(VENV)/.ready-dev  ## lint, format, types, doors between rooms, dependencies
 	$(BIN)/ruff check

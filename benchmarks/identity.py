@@ -76,9 +76,9 @@ def mentions() -> None:
     script = Path(__file__).with_name("identity_mentions.py")
     for part, peer in (("ours", ""), ("peer", "Splink's quick start")):
         asked = [sys.executable, "-W", "ignore", str(script), part, str(count)]
-        ran = subprocess.run(asked, capture_output=True, text=True, check=False)
+        ran = subprocess.run(asked, stdout=subprocess.PIPE, text=True, check=False)
         if ran.returncode:
-            print(f"mentions: {part} failed: {ran.stderr.strip()[-300:]}", file=sys.stderr)
+            print(f"mentions: {part} failed with status {ran.returncode}", file=sys.stderr)
             continue
         for name, value in json.loads(ran.stdout.splitlines()[-1]).items():
             unit = "s" if "seconds" in name else {"peak_gib": "GiB"}.get(name, "")

@@ -1,6 +1,7 @@
 """Many made-up mentions of people, resolved: `python identity_mentions.py ours|peer COUNT`.
 
-Prints one JSON object; `identity.py` runs it in a process of its own, so that memory is measured.
+Prints one JSON object, and on stderr how far it has come; `identity.py` runs it in a process of its
+own, so that memory is measured.
 The truth is known; pairs are one where they are in one cluster of what the product would merge.
 """
 
@@ -15,7 +16,7 @@ from time import perf_counter
 from typing import Any
 
 import pyarrow as pa
-from plain_splink import RULES, plain_pairs, plain_table
+from plain_splink import RULES, plain_clusters, plain_table
 from splink.blocking_analysis import count_comparisons_from_blocking_rules
 
 from tripoint_resolution.profile import profile_of
@@ -36,6 +37,7 @@ COUNTED = 200_000
 READ_AT_ONCE = 50_000
 READERS = 4
 PERSON = MODELLED["person"]
+_BEGUN = perf_counter()
 
 
 def made(count: int) -> list[Told]:
@@ -90,14 +92,18 @@ def ours(told: list[Told]) -> Found:
     model = shipped_model(PERSON.model).in_store(len(told))
     table = read_together(told)
     read = perf_counter()
+    stage("read")
     pairs = scored(table, model, least=SAME_FROM)
     kept, _ = clustered(pairs, [], lambda one, other: "")
     spent = perf_counter() - begun
+    stage("clustered")
     found = quality(told, groups((pair.left, pair.right) for pair in kept))
     found |= {"pairs_told": len(pairs), "seconds": spent, "seconds_of_reading": read - begun}
     found["cpu_seconds"] = cpu_seconds() - before
     del pairs, kept
+    stage(f"measured {json.dumps(found)}")
     found |= batch(told, table, model)
+    stage(f"resolved a batch {json.dumps(found)}")
     rules = model.rules_for(SAME_FROM)["blocking_rules_to_generate_predictions"]
     return {**found, "peak_gib": peak(), "pairs_scored": pairs_scored(table, rules)}
 
@@ -105,10 +111,12 @@ def ours(told: list[Told]) -> Found:
 def peer(told: list[Told]) -> Found:
     rows = [plain_row(number, each) for number, each in enumerate(told)]
     begun, before = perf_counter(), cpu_seconds()
-    pairs = plain_pairs(rows, here())
+    clusters = plain_clusters(rows, here())
     spent, cpu = perf_counter() - begun, cpu_seconds() - before
-    found = quality(told, groups(pairs))
+    stage("clustered")
+    found = quality(told, clusters)
     found |= {"seconds": spent, "cpu_seconds": cpu, "peak_gib": peak()}
+    stage(f"measured {json.dumps(found)}")
     return {**found, "pairs_scored": pairs_scored(plain_table(rows), RULES)}
 
 
@@ -149,7 +157,10 @@ def read_together(told: list[Told]) -> pa.Table:
         return table_of(rows_of(told), model)
     _told.append(told)  # forked processes have it, and nothing is sent to them
     with get_context("fork").Pool(READERS) as pool:
-        return pa.concat_tables(pool.map(_read, starts, chunksize=1))
+        tables = pool.map(_read, starts, chunksize=1)
+        pool.close()
+        pool.join()  # so that `cpu_seconds` counts them
+    return pa.concat_tables(tables)
 
 
 def _read(start: int) -> pa.Table:
@@ -171,9 +182,17 @@ def peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
+def stage(done: str) -> None:
+    """Tell on stderr what is done, after how many seconds: a million mentions take long."""
+    print(
+        f"{perf_counter() - _BEGUN:8.0f} s, {peak():5.2f} GiB: {done}", file=sys.stderr, flush=True
+    )
+
+
 def main() -> None:
     what, count = sys.argv[1], int(sys.argv[2])
     told = made(count)
+    stage(f"made {len(told)}")
     print(json.dumps({"mentions": len(told), **{"ours": ours, "peer": peer}[what](told)}))
 
 

@@ -15,11 +15,12 @@ from time import perf_counter
 import ingest_neo4j
 from report import QUICK, metric, seconds
 
+from tripoint_graph.collector import collector_seldom
 from tripoint_graph.model import Record
 from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore, batches
 from tripoint_ingest.formats import detect
-from tripoint_ingest.runner import BATCH_RECORDS
+from tripoint_ingest.loading import BATCH_RECORDS
 from tripoint_scenarios import write_scenario
 
 NEO4J_RECORDS = 20_000
@@ -73,7 +74,7 @@ finally:
 
 def main() -> None:
     size = 5_000 if QUICK else 100_000
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, collector_seldom():  # as loading does
         folder = Path(name)
         spent, _ = seconds(lambda: write_scenario(folder / "world", size=size, seed=5), 1)
         metric("ingest", "scenario_records_per_second", size / spent, "1/s")

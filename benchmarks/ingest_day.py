@@ -26,7 +26,7 @@ from paxlst_by_hand import write_passengers  # noqa: E402 - of the tests, named 
 from tripoint_graph.ids import Ids  # noqa: E402
 from tripoint_graph.open import open_store  # noqa: E402
 from tripoint_ingest.batch import files_in, load_files  # noqa: E402
-from tripoint_ingest.runner import JOBS_MAX, Loading  # noqa: E402
+from tripoint_ingest.loading import JOBS_MAX, Loading  # noqa: E402
 from tripoint_ingest.sources import Sources  # noqa: E402
 
 NAME = "ingest_day"

@@ -18,6 +18,7 @@ import made_lists
 import orjson
 from lxml import etree
 from made_manifests import write_manifests
+from networkx import read_gml, read_pajek
 from repeated_examples import EDIFACT, JSON, XML
 from report import QUICK, metric, paired, seconds
 
@@ -25,6 +26,7 @@ sys.path[:0] = [str(Path(__file__).parents[1] / "tests")]
 
 from paxlst_by_hand import write_passengers  # noqa: E402 - of the tests, named above
 
+from tripoint_graph.collector import collector_seldom  # noqa: E402
 from tripoint_graph.model import Record  # noqa: E402
 from tripoint_ingest.formats import known_formats  # noqa: E402
 from tripoint_ingest.readers.edifact import segments  # noqa: E402
@@ -228,6 +230,10 @@ def made(folder: Path) -> Iterator[Case]:
         if name == "graphml":
             bare = with_lxml(path, "{*}node")
             yield Case(name, path, max(SIZE, records), "lxml.iterparse", bare, bare)
+        elif name == "pajek":
+            yield Case(name, path, max(SIZE, records), "networkx", partial(read_pajek, path))
+        elif name == "gml":
+            yield Case(name, path, max(SIZE, records), "networkx", partial(read_gml, path))
         elif name == "stix-2.1":
             whole = partial(orjson.loads, path.read_bytes())
             yield Case(name, path, max(SIZE, records), "orjson", whole, whole)
@@ -283,7 +289,7 @@ def a_day(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with TemporaryDirectory() as scratch:
+    with TemporaryDirectory() as scratch, collector_seldom():  # as loading does, and for peers too
         for each in cases(Path(scratch)):
             measure(each)
         a_day(Path(scratch))

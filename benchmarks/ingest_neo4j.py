@@ -21,7 +21,7 @@ from tripoint_graph.ids import Ids
 from tripoint_graph.model import Record
 from tripoint_graph.open import open_store
 from tripoint_graph.ports import batches
-from tripoint_graph.rows import admitted, rows_of
+from tripoint_graph.rows import Derivation, admitted
 
 BATCH = 2_000
 RECORDS_MAX = 20_000
@@ -93,9 +93,9 @@ def _rows(driver: Driver, records: Sequence[Record], first: int) -> list[list[An
     def made(tx: ManagedTransaction) -> list[list[Any]]:
         handlings = Codes(tx, naming.HANDLINGS, naming.ADD_HANDLINGS)
         rules = Codes(tx, naming.RULES, naming.ADD_RULES)
-        asked = admitted(ids, records).items()
+        asked, derive = admitted(ids, records).items(), Derivation(ids).rows_of
         return [
-            writing.row_of(rows_of(ids, id, *said), first + at, handlings, rules)
+            writing.row_of(derive(id, *said), first + at, handlings, rules)
             for at, (id, said) in enumerate(asked)
         ]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 def _locodes(size: int) -> list[str]:
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ23456789"  # the digits that a UN/LOCODE may have
     codes = (a + b + c for a in letters for b in letters for c in letters)
     return [f',"XE","{code}","Place {code}",,"01","1-3-----","AI","0601",,"0352N 10100E",'
             for _, code in zip(range(size), codes, strict=False)]  # fmt: skip
@@ -51,6 +51,17 @@ def _graph(size: int) -> list[str]:
     ]
 
 
+def _gml(size: int) -> list[str]:
+    return ["graph [", *(f'node [ id {n} label "Contoh {n}" ]' for n in range(size)), "]"]
+
+
+def _pajek(size: int) -> list[str]:
+    nodes = size // 2
+    people = [f'{n} "Contoh {n}"' for n in range(1, nodes + 1)]
+    ties = [f"{n} {n % nodes + 1} {n % 9}" for n in range(1, size - nodes + 1)]
+    return [f"*Vertices {nodes}", *people, "*Arcs", *ties]
+
+
 MADE: dict[str, tuple[str, Callable[[int], list[str]]]] = {
     "un-locode": ("places.csv", _locodes),
     "airline-routes": ("routes.dat", _routes),
@@ -58,6 +69,8 @@ MADE: dict[str, tuple[str, Callable[[int], list[str]]]] = {
     "ofac-sdn-csv": ("sdn.csv", _parties),
     "stix-2.1": ("bundle.json", _bundle),
     "graphml": ("network.graphml", _graph),
+    "gml": ("network.gml", _gml),
+    "pajek": ("network.net", _pajek),
 }
 """Format to the name of a file of it, and what makes the lines of one of so many records."""
 

@@ -37,12 +37,16 @@ def plain_table(rows: Sequence[Mapping[str, str]]) -> pa.Table:
     return pa.table({name: [row[name] or None for row in rows] for name in COLUMNS})
 
 
-def plain_pairs(
-    rows: Sequence[Mapping[str, str]], api: DuckDBAPI | None = None
-) -> set[tuple[str, str]]:
+def plain_pairs(rows: Sequence[Mapping[str, str]]) -> set[tuple[str, str]]:
     """Every two that Splink's quick start puts in one cluster."""
+    groups = plain_clusters(rows, DuckDBAPI())
+    return {pair for ids in groups for pair in combinations(sorted(ids), 2)}
+
+
+def plain_clusters(rows: Sequence[Mapping[str, str]], api: DuckDBAPI) -> list[list[str]]:
+    """The clusters of Splink's quick start."""
     emails = any("@" in row["email"] for row in rows)
-    table = (api or DuckDBAPI()).register(plain_table(rows))
+    table = api.register(plain_table(rows))
     linker = Linker(table, settings(emails=emails), log_level=None)
     exact = block_on("first_name", "surname")
     linker.training.estimate_probability_two_random_records_match([exact], recall=0.7)
@@ -57,4 +61,4 @@ def plain_pairs(
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for row in found:
         groups[str(row["cluster_id"])].append(str(row["unique_id"]))
-    return {pair for ids in groups.values() for pair in combinations(sorted(ids), 2)}
+    return list(groups.values())

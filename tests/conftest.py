@@ -28,6 +28,15 @@ WORKBENCH_RECORDS = 2_000
 expect.set_options(timeout=20_000)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of two processes one asks the one server, instead of each waiting for the other; and what a
+    file's tests share is made once.
+    """
+    for item in items:
+        server = item.get_closest_marker("neo4j")
+        item.add_marker(pytest.mark.xdist_group("neo4j" if server else item.location[0]))
+
+
 @pytest.fixture(scope="session")
 def neo4j_server() -> Iterator[str]:
     """The URL of a Neo4j for tests alone: TRIPOINT_TEST_NEO4J's, which is emptied, or our own."""

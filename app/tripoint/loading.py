@@ -10,9 +10,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from tripoint.console import notices, shown
 from tripoint_graph.model import RunState
+from tripoint_ingest.loading import Loading
 from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.outcome import Progress as Event
-from tripoint_ingest.runner import Loading
 
 _COUNTS = (
     "read",

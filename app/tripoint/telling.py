@@ -14,9 +14,9 @@ import orjson
 
 from tripoint.loading import outcome_document, totals
 from tripoint_graph.model import Issue
+from tripoint_ingest.loading import Loading
 from tripoint_ingest.metrics import Metrics
 from tripoint_ingest.outcome import Outcome, Progress
-from tripoint_ingest.runner import Loading
 
 
 def write_metrics(path: Path, metrics: Metrics) -> None:

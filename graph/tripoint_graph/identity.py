@@ -1,13 +1,13 @@
 """Exact identity: what key a mention carries, and which exact rules could join it to another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from tripoint_graph.model import Mention, Record
 from tripoint_graph.moments import span
 from tripoint_graph.normalise import normalise, plain
-from tripoint_graph.ontology import ONTOLOGY, Kind, SameRule
+from tripoint_graph.ontology import ONTOLOGY, Kind
 
 SAME_DOCUMENT_AND_NAME = "same-document-and-name/1"
 NO_GUARD = 0
@@ -51,27 +51,39 @@ def own_keys(mention: Mention) -> Iterator[RuleKey]:
             yield RuleKey(rule, key)
 
 
-def document_keys(record: Record, mention: Mention) -> Iterator[RuleKey]:
+def document_keys(
+    record: Record, mention: Mention, identity: Callable[[Mention], str] = identity_key
+) -> Iterator[RuleKey]:
     """The keys that rest on keyed things to which the record links the mention.
 
     A shared travel document joins two people unless their birth dates contradict each other; if
     these do, sharing a word of the name beside the document still joins them (a typing error in
     one date is commoner than two people of one name on one passport).
+
+    Args:
+        record: where the mention stands.
+        mention: whose keys are asked for.
+        identity: `identity_key`, or what remembers its answers.
     """
-    for rule in ONTOLOGY.kind(mention.kind).same_when:
-        targets = record.targets.get((rule.via, mention.key), ()) if rule.via else ()
-        found = [identity_key(record.mention_by_key[target]) for target in targets]
+    for rule, via in _rules_via(mention.kind):
+        targets = record.targets.get((via, mention.key), ())
+        found = [identity(record.mention_by_key[target]) for target in targets]
         if documents := [key for key in found if key]:
             yield from _keys_via(rule, mention, documents)
 
 
-def _keys_via(rule: SameRule, mention: Mention, documents: list[str]) -> Iterator[RuleKey]:
+def goes_by_documents(kind: str) -> bool:
+    """Whether `document_keys` can give a mention of this kind any."""
+    return bool(_rules_via(kind))
+
+
+def _keys_via(rule: str, mention: Mention, documents: list[str]) -> Iterator[RuleKey]:
     guard = _birth_day(mention)
     names = [*mention.properties.get("name", ()), *mention.properties.get("alias", ())]
     words = {word for name in names for word in plain(name).split()}
     tokens = sorted(word for word in words if len(word) >= _NAME_TOKEN_LENGTH)
     for key in documents:
-        yield RuleKey(rule.rule, key, guard)
+        yield RuleKey(rule, key, guard)
         for token in tokens:
             yield RuleKey(SAME_DOCUMENT_AND_NAME, f"{key}\x1f{token}")
 
@@ -103,6 +115,11 @@ def _identity(kind: str) -> tuple[tuple[int, Typed], ...]:
 def _rules_by(kind: str) -> tuple[tuple[str, Typed], ...]:
     declared = ONTOLOGY.kind(kind)
     return tuple((r.rule, _typed(declared, r.by)) for r in declared.same_when if r.by)
+
+
+@cache
+def _rules_via(kind: str) -> tuple[tuple[str, str], ...]:
+    return tuple((r.rule, r.via) for r in ONTOLOGY.kind(kind).same_when if r.via)
 
 
 def _typed(kind: Kind, names: tuple[str, ...]) -> Typed:

@@ -52,7 +52,6 @@ _STATE_ALIASES = {
 }
 
 
-@lru_cache(maxsize=262_144)
 def plain(text: str) -> str:
     """Lower-case ASCII words with single blanks between: the form that search compares.
 
@@ -232,7 +231,6 @@ _BY_TYPE: dict[str, Callable[[str], str]] = {
 TYPES = frozenset(_BY_TYPE)
 
 
-@lru_cache(maxsize=262_144)
 def normalise(type_name: str, value: str) -> str:
     """The normalised form of one value of a property type; "" where it has none.
 

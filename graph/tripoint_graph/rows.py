@@ -4,14 +4,20 @@ All of it is derived from the record, the ontology and the installation's secret
 agree, and a store can make it anew when the ontology changes.
 """
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 import orjson
 
-from tripoint_graph.identity import identity_key, rule_keys
+from tripoint_graph.identity import (
+    RuleKey,
+    document_keys,
+    goes_by_documents,
+    identity_key,
+    own_keys,
+)
 from tripoint_graph.ids import Ids
 from tripoint_graph.marks import marks_of
 from tripoint_graph.model import ClaimId, EntityId, Mention, MentionId, Record, RecordId
@@ -22,6 +28,8 @@ from tripoint_graph.validate import check
 
 DERIVATION = 2
 """Counts up whenever the code that derives (normalise, identity, marks, ids) does so otherwise."""
+DESCRIBED_MAX = 65_536
+"""Different mentions that one `Derivation` remembers at most."""
 _SHOWN = {"label", "plural", "strand", "icon", "shape", "caption", "bridges", "nature", "sentence"}
 
 
@@ -90,13 +98,6 @@ def admitted(ids: Ids, records: Sequence[Record]) -> dict[RecordId, tuple[Record
     return found
 
 
-def rows_of(ids: Ids, id: RecordId, record: Record, content: bytes) -> RecordRows:
-    """Derive everything that is kept of one valid record."""
-    key = ids.source_key(record.source, record.source_key)
-    mentions = _mention_rows(ids, key, record)
-    return RecordRows(id, key, content, record, mentions, _claim_rows(ids, id, record))
-
-
 def withdrawal_of(record: Record) -> Record:
     """The record that takes this one back."""
     return Record(
@@ -108,49 +109,82 @@ def withdrawal_of(record: Record) -> Record:
     )
 
 
-def _mention_rows(ids: Ids, key: str, record: Record) -> tuple[MentionRow, ...]:
-    named = ids.mentions(key)
-    rows = []
-    for mention in record.mentions:
-        id, described = MentionId(named(mention.key)), _described(ids, mention)
-        rules: tuple[RuleRow, ...] = ()
-        if described.may_share and (found := dict.fromkeys(rule_keys(record, mention))):
-            rules = tuple([RuleRow(r.rule, ids.rule_key(r.rule, r.key), r.guard) for r in found])
-        atom, texts = described.atom or EntityId(id), described.texts
-        rows.append(
-            MentionRow(id, mention.key, described.kind, atom, described.marks, rules, texts)
-        )
-    return tuple(rows)
+class Derivation:
+    """Derives the rows of records; carriers, ports and flights, which stand in record after
+    record, are described once.
+
+    What it remembers is personal data: make one for a batch, and let it go with the batch.
+
+    Args:
+        ids: ids under the store's secret.
+    """
+
+    def __init__(self, ids: Ids) -> None:
+        self._ids = ids
+        self._known: dict[tuple[object, ...], _Described] = {}
+
+    def rows_of(self, id: RecordId, record: Record, content: bytes) -> RecordRows:
+        """Derive everything that is kept of one valid record."""
+        key = self._ids.source_key(record.source, record.source_key)
+        mentions = self._mention_rows(key, record)
+        return RecordRows(id, key, content, record, mentions, _claim_rows(self._ids, id, record))
+
+    def _mention_rows(self, key: str, record: Record) -> tuple[MentionRow, ...]:
+        named = self._ids.mentions(key)
+        rows = []
+        for mention in record.mentions:
+            id, (_, kind, atom, marks, texts, rules, linked) = named(mention.key), self._of(mention)
+            if linked and (found := [*document_keys(record, mention, self._identity)]):
+                rules = tuple(dict.fromkeys([*rules, *_rule_rows(self._ids, found)]))
+            rows.append(
+                MentionRow(
+                    MentionId(id), mention.key, kind, atom or EntityId(id), marks, rules, texts
+                )
+            )
+        return tuple(rows)
+
+    def _identity(self, mention: Mention) -> str:
+        return self._of(mention).identity
+
+    def _of(self, mention: Mention) -> "_Described":
+        told = (mention.kind, *mention.properties.items())
+        found = self._known.get(told)
+        if found is None:
+            if len(self._known) == DESCRIBED_MAX:
+                self._known.clear()
+            found = self._known[told] = _described(self._ids, mention)
+        return found
 
 
 class _Described(NamedTuple):
-    """What follows from a mention's kind and properties alone; `atom` is None where it has none."""
+    """What follows from a mention's kind and properties alone; `atom` is None where it has none,
+    `linked` tells whether a link to a document may join it to others.
+    """
 
+    identity: str
     kind: int
     atom: EntityId | None
     marks: int
     texts: frozenset[str]
-    may_share: bool
+    rules: tuple[RuleRow, ...]
+    linked: bool
 
 
 def _described(ids: Ids, mention: Mention) -> _Described:
-    """Carriers, ports and flights stand in record after record, and are worked out once."""
-    return _described_once(ids, mention.kind, tuple(mention.properties.items()))
-
-
-@lru_cache(maxsize=65_536)
-def _described_once(
-    ids: Ids, kind: str, properties: tuple[tuple[str, tuple[str, ...]], ...]
-) -> _Described:
-    mention = Mention("", kind, dict(properties))
     identity = identity_key(mention)
     return _Described(
-        ONTOLOGY.kind_codes[kind],
-        ids.atom(kind, identity) if identity else None,
+        identity,
+        ONTOLOGY.kind_codes[mention.kind],
+        ids.atom(mention.kind, identity) if identity else None,
         marks_of(mention),
         frozenset(searchable_texts(mention)),
-        bool(ONTOLOGY.kinds[kind].same_when),
+        _rule_rows(ids, dict.fromkeys(own_keys(mention))),
+        goes_by_documents(mention.kind),
     )
+
+
+def _rule_rows(ids: Ids, keys: Iterable[RuleKey]) -> tuple[RuleRow, ...]:
+    return tuple([RuleRow(k.rule, ids.rule_key(k.rule, k.key), k.guard) for k in keys])
 
 
 def _claim_rows(ids: Ids, id: RecordId, record: Record) -> tuple[ClaimRow, ...]:

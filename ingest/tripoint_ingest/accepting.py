@@ -11,7 +11,7 @@ from tripoint_graph.errors import StoreError
 from tripoint_graph.model import Issue, Run
 from tripoint_graph.ports import EvidenceStore, batches
 from tripoint_graph.viewer import FULL
-from tripoint_ingest.runner import BATCH_RECORDS
+from tripoint_ingest.loading import BATCH_RECORDS
 
 
 class Accepted(NamedTuple):

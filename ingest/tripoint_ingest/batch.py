@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 from tripoint_graph.model import RunState
 from tripoint_ingest.containers import INSIDE, Member, Refused, unpacked
 from tripoint_ingest.formats import detect, is_read_with_another
+from tripoint_ingest.loading import Job, Loading
 from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.reading import Forgiving, Reader, Unreadable
-from tripoint_ingest.runner import Job, Loading, load
+from tripoint_ingest.runner import load
 from tripoint_ingest.sources import Sources
 
 ANSWERS = "truth.json"

@@ -20,8 +20,7 @@ class RecordParts:
         """Add a mention with the properties that have a value; gives its key."""
         filled: dict[str, tuple[str, ...]] = {}
         for name, value in properties.items():
-            values = _values(value)
-            if values:
+            if value and (values := _values(value)):
                 filled[name] = values
         name, count = key, 1
         while held := self._mentions.get(name):
@@ -35,12 +34,10 @@ class RecordParts:
     def claim(self, type: str, source: str, target: str, **fields: str) -> None:
         """Add a claim; `valid_from` and `valid_to` are its times, other fields its properties."""
         begins, ends = fields.pop("valid_from", ""), fields.pop("valid_to", "")
-        properties = (
-            {name: fields[name] for name in sorted(fields) if fields[name]} if fields else {}
-        )
-        told = (type, source, target, begins, ends, *properties.items())
+        told_of = sorted([field for field in fields.items() if field[1]])
+        told = (type, source, target, begins, ends, *told_of)
         if told not in self._claims:
-            self._claims[told] = Claim(type, source, target, begins, ends, properties)
+            self._claims[told] = Claim(type, source, target, begins, ends, dict(told_of))
 
     @property
     def mentions(self) -> tuple[Mention, ...]:

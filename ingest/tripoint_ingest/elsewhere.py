@@ -17,7 +17,7 @@ from queue import Full, Queue
 from threading import Event, Thread
 from typing import NamedTuple
 
-from tripoint_graph.collector import collector_paused
+from tripoint_graph.collector import collector_paused, collector_seldom
 from tripoint_graph.errors import TripointError
 from tripoint_ingest.position import share_read
 from tripoint_ingest.reading import Found, Reader, Source
@@ -120,11 +120,12 @@ def _read(there: Connection, reader: Reader, path: Path, source: Source) -> None
     piece: list[Found] = []
     try:
         try:
-            for found in reader.read(path, source):
-                piece.append(found)
-                if len(piece) == _AT_ONCE:
-                    _send(there, Piece(piece, share_read(path)))
-                    piece = []
+            with collector_seldom():
+                for found in reader.read(path, source):
+                    piece.append(found)
+                    if len(piece) == _AT_ONCE:
+                        _send(there, Piece(piece, share_read(path)))
+                        piece = []
         except (TripointError, OSError) as error:
             last = error
         _send(there, Piece(piece, 1.0 if last is None else None))

@@ -10,9 +10,10 @@ from tripoint_graph.viewer import FULL
 from tripoint_ingest.containers import Member, unpacked
 from tripoint_ingest.editing import EditNote, read_note
 from tripoint_ingest.formats import format_named
+from tripoint_ingest.loading import Job, Loading
 from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.reading import Reader
-from tripoint_ingest.runner import Job, Loading, file_hash, load
+from tripoint_ingest.runner import file_hash, load
 from tripoint_ingest.sources import Sources
 
 

@@ -30,7 +30,7 @@ from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import FULL
 from tripoint_graph.worlds import Worlds
 from tripoint_ingest.batch import load_files
-from tripoint_ingest.runner import Loading
+from tripoint_ingest.loading import Loading
 from tripoint_ingest.sources import Sources
 
 

@@ -15,15 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tripoint_api.door.limits import COST_MAX, DEPTH_MAX, TOKENS_MAX
-from tripoint_api.door.pricing import (
-    IDS_ARGUMENT,
-    PAGE_ARGUMENTS,
-    SIZES,
-    WEIGHTS,
-    Price,
-    is_listed,
-    price,
-)
+from tripoint_api.door.prices import SIZES, WEIGHTS
+from tripoint_api.door.pricing import IDS_ARGUMENT, PAGE_ARGUMENTS, Price, is_listed, price
 from tripoint_api.schema import make_schema
 from tripoint_graph.ports import EvidenceStore
 

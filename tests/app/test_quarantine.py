@@ -46,6 +46,8 @@ def test_issues_of_all_runs_are_listed_narrowed_and_counted(
     assert [(c["rule"], c["issues"], c["lost"]) for c in counts if c["format"] == "paxlst"] == [
         ("segment-count", 1, 0)
     ]
+    for issue in every:  # what is wrong, and apart from it what to do
+        assert f"{issue['reason']}; {issue['hint']} [" in tripoint("issues").out.replace("\n", " ")
     told = tripoint("issues", "--limit", "1")
     assert "2 more" in told.out
     assert "3 issues" in told.out

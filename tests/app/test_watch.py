@@ -84,7 +84,7 @@ def test_a_watch_asked_to_end_leaves_what_it_has_not_read_and_a_new_one_takes_it
 ) -> None:
     drop = installation / "drop"
     drop.mkdir()
-    path = write_passengers(drop / "list.edi", 20_000)
+    path = write_passengers(drop / "list.edi", 12_000)
     watching = subprocess.Popen(
         [sys.executable, "-m", "tripoint", "watch", str(drop), "--every", "0.05", "--events"],
         stdout=subprocess.PIPE,
@@ -100,10 +100,10 @@ def test_a_watch_asked_to_end_leaves_what_it_has_not_read_and_a_new_one_takes_it
     assert watching.returncode == 0
     assert path.exists()
     landed = tripoint("store", "info", "--json").json["records"]
-    assert 0 < landed < 20_000
+    assert 0 < landed < 12_000
     assert tripoint("watch", drop, "--once", "--every", 0.05).status == 0
     assert (drop / "done" / "list.edi").exists()
-    assert tripoint("store", "info", "--json").json["records"] == 20_000
+    assert tripoint("store", "info", "--json").json["records"] == 12_000
 
 
 @pytest.mark.slow

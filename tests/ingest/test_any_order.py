@@ -14,7 +14,7 @@ from tripoint_graph.open import open_store
 from tripoint_graph.ports import StoreInfo
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in, load_files
-from tripoint_ingest.runner import Loading
+from tripoint_ingest.loading import Loading
 from tripoint_ingest.sources import Sources
 
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"

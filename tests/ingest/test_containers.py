@@ -19,8 +19,8 @@ from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import load_files
 from tripoint_ingest.containers import Member, Refused, budget, unpacked
 from tripoint_ingest.containers.zips import DIRECTORY_BYTES_MAX
+from tripoint_ingest.loading import Loading
 from tripoint_ingest.outcome import Outcome, exit_status
-from tripoint_ingest.runner import Loading
 from tripoint_ingest.sources import Sources
 
 if sys.version_info >= (3, 14):

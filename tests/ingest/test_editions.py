@@ -16,9 +16,10 @@ from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.editions import GONE_FEW, editions_of
+from tripoint_ingest.loading import Job, Loading
 from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.reading import Edition, Found, Source, Unreadable
-from tripoint_ingest.runner import Job, Loading, load
+from tripoint_ingest.runner import load
 
 IDS = Ids(SECRET)
 SOURCE = Source("list", Handling("UN", Tlp.CLEAR, Category.LIST), Grade("A", 2))

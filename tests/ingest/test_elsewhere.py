@@ -23,9 +23,9 @@ from tripoint_graph.open import open_store
 from tripoint_ingest.batch import files_in, load_files
 from tripoint_ingest.elsewhere import Elsewhere
 from tripoint_ingest.formats import detect, known_formats
+from tripoint_ingest.loading import Loading
 from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.reading import Found, Source
-from tripoint_ingest.runner import Loading
 from tripoint_ingest.sources import Sources
 
 RECORDS = 20_000
@@ -92,7 +92,7 @@ def loaded(folder: Path, jobs: int) -> tuple[str, list[Outcome]]:
 
 
 def test_two_processes_make_the_same_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tripoint_ingest.runner.PAYS_FROM_BYTES", 1_500)
+    monkeypatch.setattr("tripoint_ingest.landing.PAYS_FROM_BYTES", 1_500)
     one, two = loaded(tmp_path / "one", 1), loaded(tmp_path / "two", 2)
     assert two[0] == one[0]
     counts = [

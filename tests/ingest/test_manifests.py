@@ -11,8 +11,9 @@ from tripoint_graph.ids import Ids
 from tripoint_graph.model import Record
 from tripoint_graph.open import open_store
 from tripoint_graph.viewer import FULL
+from tripoint_ingest.loading import Job, Loading
 from tripoint_ingest.readers.manifests import ManifestReader
-from tripoint_ingest.runner import Job, Loading, load
+from tripoint_ingest.runner import load
 
 CUSCAR, IFTMCS = ManifestReader("CUSCAR"), ManifestReader("IFTMCS")
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"

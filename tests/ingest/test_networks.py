@@ -80,6 +80,60 @@ def test_graphml_of_several_tools_gives_labels_kinds_and_ties() -> None:
     assert issue.rule == "bad-tie"
 
 
+def test_gml_gives_labels_kinds_layers_and_times() -> None:
+    path = EXAMPLES / "gml.gml"
+    records, (issue,) = read(detect(path), path)
+    assert [r.mentions[0].first("name") for r in records[:3]] == [
+        "Amal Example",
+        'Bora "B" Sample',
+        "Example Trading",
+    ]
+    told = [(c.type, c.valid_from, c.properties["strength"]) for r in records[3:] for c in r.claims
+            if "strength" in c.properties]  # fmt: skip
+    assert told == [("FAMILY_OF", "", "2.0"), ("COMMUNICATED_WITH", "2024-03", "5")]
+    assert records[5].claims[0].type == "EMPLOYED_BY"
+    assert (issue.rule, issue.position) == ("bad-tie", "line 14")
+
+
+def test_a_gml_file_that_is_cut_gives_what_came_before_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "cut.gml"
+    path.write_text('graph [ directed 1 node [ id a label "A" ] node [ id b\n')
+    (record,), (issue,) = read(detect(path), path)
+    assert record.mentions[0].first("name") == "A"
+    assert (issue.rule, issue.lost) == ("file-cut", True)
+
+
+def test_pajek_gives_layers_of_arcs_and_edges_and_refuses_what_names_no_vertex() -> None:
+    path = EXAMPLES / "pajek.net"
+    records, (issue,) = read(detect(path), path)
+    assert [r.mentions[0].first("name") for r in records[:4]] == [
+        "Amal Example",
+        "Bora Sample",
+        "Citra Contoh",
+        "Dewi Contoh",
+    ]
+    told = [(claim.type, *claim.properties.values()) for r in records[4:] for claim in r.claims]
+    assert told == [
+        ("COMMUNICATED_WITH", "yes", "phone", "5"),
+        ("COMMUNICATED_WITH", "yes", "phone", "1.5"),
+        ("FAMILY_OF", "no", "kinship", "1"),
+        ("ASSOCIATE_OF", "no", "pajek"),
+        ("ASSOCIATE_OF", "no", "pajek"),
+    ]
+    assert (issue.rule, issue.position) == ("bad-tie", "line 12")
+
+
+def test_the_second_mode_of_a_pajek_network_are_events(tmp_path: Path) -> None:
+    path = tmp_path / "two.net"
+    path.write_text('*Vertices 3 2\n1 "A"\n2 "B"\n3 "Meeting"\n*Edges\n1 3\n3 2\n*Matrix\n0 1\n')
+    records, (issue,) = read(detect(path), path)
+    assert [r.mentions[0].kind for r in records[:3]] == ["person", "person", "event"]
+    ties = [[m.first("registry_reference") for m in r.mentions] for r in records[3:]]
+    assert [r.claims[0].type for r in records[3:]] == ["NAMED_IN", "NAMED_IN"]
+    assert ties == [["1", "3"], ["2", "3"]]
+    assert issue.rule == "unknown-section"
+
+
 def test_a_followthemoney_link_before_its_ends_knows_their_kinds_and_what_is_protected() -> None:
     path = EXAMPLES / "ftm-json-lines.ftm.json"
     records, (issue,) = read(detect(path), path)

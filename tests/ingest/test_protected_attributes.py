@@ -80,11 +80,21 @@ def in_edifact(data: bytes) -> bytes:
     return text.replace("LTS+", f"OSI+XY+{MARKER}'\nLTS+{MARKER}").encode("latin-1")
 
 
+def in_gml(data: bytes) -> bytes:
+    return data.replace(b"label ", b'religion "' + MARKER.encode() + b'" label ')
+
+
+def in_pajek(data: bytes) -> bytes:
+    return data.replace(b'"Citra Contoh"', b'"Citra Contoh" religion ' + MARKER.encode())
+
+
 PLANT: dict[str, Callable[[bytes], bytes]] = {
     ".csv": in_rows,
     ".json": in_json,
     ".xml": in_xml,
     ".graphml": in_xml,
+    ".gml": in_gml,
+    ".net": in_pajek,
     ".edi": in_edifact,
 }
 GOODS = ("cuscar.edi", "iftmcs.edi", "un-locode.csv", "airline-routes.dat")

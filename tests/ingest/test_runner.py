@@ -26,10 +26,11 @@ from tripoint_graph.open import open_store
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL, Viewer
 from tripoint_ingest.batch import files_in, load_files
+from tripoint_ingest.loading import BATCH_RECORDS, Job, Loading
 from tripoint_ingest.outcome import Outcome, Progress, exit_status
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.reading import Found, Source, Unreadable
-from tripoint_ingest.runner import BATCH_RECORDS, Job, Loading, load
+from tripoint_ingest.runner import load
 from tripoint_ingest.sources import Sources
 
 IDS = Ids(SECRET)

@@ -10,9 +10,10 @@ from test_pnrgov import LEG, TRAVELLER, booking, claims, properties, write
 from tripoint_graph.ids import Ids
 from tripoint_graph.open import open_store
 from tripoint_graph.viewer import FULL
+from tripoint_ingest.loading import Job, Loading
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.pnrgov import PnrgovReader
-from tripoint_ingest.runner import Job, Loading, load
+from tripoint_ingest.runner import load
 
 PAXLST, PNRGOV = PaxlstReader(), PnrgovReader()
 

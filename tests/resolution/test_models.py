@@ -117,7 +117,7 @@ dates = st.sampled_from(["", "1980", "1980-02", "1980-02-30", "00.00.1971", "cir
     st.sampled_from(["person", "organisation", "vessel"]),
     st.lists(st.fixed_dictionaries({"name": odd, "birth_date": dates}), min_size=2, max_size=4),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_a_list_holds_is_compared_alike_from_both_sides(
     kind: str, told_of: list[dict[str, str]]
 ) -> None:

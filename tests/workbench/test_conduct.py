@@ -23,6 +23,7 @@ from tripoint_graph.worlds import Worlds
 pytestmark = pytest.mark.browser
 
 HUB = 10_000
+OPENED = "/?hops=4&open=stays,breaks,gaps"
 LIST = Handling("UN", Tlp.CLEAR, Category.LIST)
 CARGO = Handling("MY", Tlp.AMBER, Category.TRADE)
 LONG = "Perusahaan Perdagangan dan Pengangkutan Antarabangsa Sungai Panjang Sekali Sdn Bhd " * 2
@@ -208,6 +209,12 @@ def test_long_names_and_names_from_right_to_left_fit(
         wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0
         page.screenshot(path=pictures / "long-and-right-to-left.png")
+        long = page.locator(".chain-node", has_text="Perusahaan").last
+        assert "…" in long.locator("b").inner_text()
+        expect(long.locator(".whole-name")).to_be_hidden()
+        page.keyboard.press("Tab")
+        long.focus()
+        expect(long.locator(".whole-name")).to_have_text(LONG.strip())
 
 
 def test_on_a_slow_network_it_says_that_it_waits(address: str, look: Looked) -> None:
@@ -225,16 +232,16 @@ def test_on_a_slow_network_it_says_that_it_waits(address: str, look: Looked) -> 
 
 def test_on_a_telephone_nothing_sticks_out(address: str, look: Looked) -> None:
     page = look.page
-    page.set_viewport_size({"width": 390, "height": 844})
-    for path in ("/", "/convergence", "/routes?view=table", "/ingest"):
+    page.set_viewport_size({"width": 360, "height": 760})
+    for path in ("/", OPENED, "/convergence", "/routes?view=table", "/ingest"):
         page.goto(address + path)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         expect(page.get_by_role("combobox", name="Asking as")).to_be_visible()
         wide = page.locator("header :is(button, input)").evaluate_all(
             "all => all.map(each => each.getBoundingClientRect().right)"
         )
-        assert max(wide) <= 390
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert max(wide) <= 360
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def printed(page: Page) -> list[str]:

@@ -50,9 +50,63 @@ def test_more_chains_are_shown_when_asked_for(page: Page) -> None:
     expect(page.locator(".chain-card").nth(10)).to_be_visible()
 
 
+def test_as_many_chains_as_may_be_shown_are_no_more_than_one_request_may_ask(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/?first=100")
+    expect(page.locator(".chain-card").nth(10)).to_be_visible()
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def test_filters_make_chains_unlike_and_of_certain_links(page: Page, address: str) -> None:
+    page.get_by_role("button", name="Filters").click()
+    page.get_by_role("combobox", name="Chains unlike each other").click()
+    page.get_by_role("option", name="every bridge once").click()
+    expect(page).to_have_url(re.compile("shared=0"))
+    expect(page.get_by_text("near copies of these were passed over")).to_be_visible()
+    page.goto(f"{address}/?only=BOOKED_IN,LISTED_ON&shared=0")
+    expect(page.get_by_role("button", name="Filters (2)")).to_be_visible()
+
+
+def test_a_search_that_had_no_time_says_what_it_did_not_look_at(page: Page, address: str) -> None:
+    page.goto(f"{address}/?seconds=0.001")
+    expect(page.get_by_text("the search stopped before it had looked")).to_be_visible()
+    page.get_by_text("What was not looked at").click()
+    expect(page.get_by_text("because its time was up")).to_be_visible()
+
+
+def test_what_is_opened_is_asked_then_and_kept_in_the_address(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.post_data or ""))
+    page.goto(f"{address}/?hops=4")
+    for name, words, query in (
+        ("If records were wrong or missing", "of 100 worlds drawn anew", "StabilityOf"),
+        ("What would part the two sides?", "SINGLE SOURCE", "HoldingOf"),
+        ("Which one missing fact would draw them closer?", "never leads", "GapsOf"),
+    ):
+        button = page.get_by_role("button", name=name).first
+        expect(button).to_have_attribute("aria-expanded", "false")
+        assert not any(query in told for told in asked)
+        button.focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(words).first).to_be_visible()
+        assert any(query in told for told in asked)
+    expect(page).to_have_url(re.compile("open=stays%2Cbreaks%2Cgaps"))
+
+
+def test_where_nothing_connects_the_two_the_missing_fact_is_offered(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/?hops=2")
+    page.get_by_role("button", name="Which one missing fact would connect them?").click()
+    expect(page.locator(".gaps li").first).to_contain_text("If a record showed that")
+    expect(page.get_by_role("button", name="What would part the two sides?")).to_have_count(0)
+
+
 def test_every_cell_of_the_board_opens_its_chains(page: Page) -> None:
     page.keyboard.press("g")
     page.keyboard.press("c")
+    page.get_by_role("button", name="Which classes are closer than chance?").press("Enter")
     cells = page.locator(".cells td a")
     expect(cells).to_have_count(9)
     for cell in cells.all():

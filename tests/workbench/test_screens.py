@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 SCREENS = {
     "chains": ("/", ".chain-card"),
     "evidence": ("/?view=chains", ".record"),
+    "between": ("/?hops=4&open=stays,breaks,gaps", ".gaps li"),
+    "no-chain": ("/?hops=2&open=gaps", ".gaps li"),
     "network": ("/?view=network", ".stage[data-ready]"),
     "map": ("/?view=map", ".stage[data-ready]"),
     "timeline": ("/?view=timeline", ".timeline .bar"),
@@ -24,6 +26,7 @@ SCREENS = {
     "entity-timeline": ("/entity/{id}?tab=timeline", ".timeline"),
     "entity-why": ("/entity/{id}?tab=mentions", ".record"),
     "entity-map": ("/entity/{id}?tab=map", ".padded"),
+    "entity-missing": ("/entity/{id}?tab=missing", ".padded"),
     "convergence": ("/convergence", ".chain-card"),
     "routes": ("/routes", ".stage[data-ready]"),
     "routes-table": ("/routes?view=table", "td"),

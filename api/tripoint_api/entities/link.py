@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import numpy as np
 import strawberry
 
+from tripoint_algorithms.links.neighbourhood import SUREST_FIRST
 from tripoint_api.described import described
 from tripoint_api.entities.node import Node
 from tripoint_api.entities.record import Record, record_page
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from tripoint_api.entities.entity import Entity
 
 EntityLater = Annotated["Entity", strawberry.lazy("tripoint_api.entities.entity")]
-SUREST_FIRST = "confidence, the surest first; ties by id"
 _TYPES = tuple(ONTOLOGY.links)
 
 

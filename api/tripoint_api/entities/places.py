@@ -17,9 +17,9 @@ from tripoint_graph.commerce import Place as KnownPlace
 from tripoint_graph.ontology import ONTOLOGY
 
 if TYPE_CHECKING:
-    from tripoint_api.trade.routes import RoutePlace
+    from tripoint_api.trade.route_place import RoutePlace
 
-RoutePlaceLater = Annotated["RoutePlace", strawberry.lazy("tripoint_api.trade.routes")]
+RoutePlaceLater = Annotated["RoutePlace", strawberry.lazy("tripoint_api.trade.route_place")]
 
 
 @strawberry.type(description="A place that an entity touches, itself or through what moved.")
@@ -59,7 +59,7 @@ class EntityPlace:
 
 async def place_of(seen: Seen, row: int) -> "RoutePlace | None":
     """Where an entity row lies; None where it is no place."""
-    from tripoint_api.trade.routes import RoutePlace  # noqa: PLC0415 - routes hold entities
+    from tripoint_api.trade.route_place import RoutePlace  # noqa: PLC0415 - routes hold entities
 
     if int(seen.snapshot.entity_kind[row]) != ONTOLOGY.kind_codes["place"]:
         return None
@@ -86,7 +86,7 @@ async def place_page(
 def _nodes(
     seen: Seen, touched: Sequence[TouchedPlace], known: Sequence[KnownPlace]
 ) -> list[EntityPlace]:
-    from tripoint_api.trade.routes import RoutePlace  # noqa: PLC0415 - routes hold entities
+    from tripoint_api.trade.route_place import RoutePlace  # noqa: PLC0415 - routes hold entities
 
     return [
         EntityPlace(

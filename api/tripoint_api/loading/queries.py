@@ -4,7 +4,7 @@ import asyncio
 
 import strawberry
 
-from tripoint_api.arguments import Format, KnownAt, SourceName, States
+from tripoint_api.arguments import AnyId, Format, KnownAt, SourceName, States
 from tripoint_api.asking import Asked
 from tripoint_api.described import described
 from tripoint_api.loading import drafting, runs
@@ -34,6 +34,14 @@ class Loading:
         asked = moment_of(after, wanted.question(), as_known_at)
         seen = await info.context.world(info, asked)
         return await runs.run_page(info.context, seen.moment, wanted, first, after)
+
+    @described("One file that was read; null where there is none, or not for the viewer.")
+    async def ingest_run(
+        self, info: Asked, id: AnyId, as_known_at: KnownAt = None
+    ) -> runs.IngestRun | None:
+        """One ingest run."""
+        seen = await info.context.world(info, as_known_at)
+        return await runs.one_run(info.context, seen.moment, id)
 
     @described("Every format that can be read from files.")
     async def formats(self) -> list[declared.FormatDeclared]:

@@ -162,8 +162,7 @@ async def run_page(
 ) -> Connection[IngestRun]:
     """A page of the runs that began by a moment, newest first, in the state they are in now."""
     question = wanted.question()
-    runs = await asyncio.to_thread(asking.store.runs, asking.viewer)
-    found = [run for run in runs if run.started_at <= moment and wanted.holds(run)]
+    found = [run for run in await _begun(asking, moment) if wanted.holds(run)]
     page = cut(found, first, after, question, _id)
     nodes = [IngestRun.of(asking, moment, run) for run in page.items]
     return page_of(
@@ -174,6 +173,17 @@ async def run_page(
         key=_id,
         ranked_by="when the reading began, the newest first",
     )
+
+
+async def one_run(asking: Asking, moment: datetime, id: str) -> IngestRun | None:
+    """A run that began by a moment; None where the viewer sees none of that id."""
+    found = next((run for run in await _begun(asking, moment) if run.id == id), None)
+    return None if found is None else IngestRun.of(asking, moment, found)
+
+
+async def _begun(asking: Asking, moment: datetime) -> list[Run]:
+    runs = await asyncio.to_thread(asking.store.runs, asking.viewer)
+    return [run for run in runs if run.started_at <= moment]
 
 
 def _id(run: Run) -> str:

@@ -25,7 +25,7 @@ from tripoint_api.links.searches import Truncated, within
 from tripoint_api.ontology.enums import described_enum
 from tripoint_api.paging import After, Connection, First, fingerprint
 from tripoint_api.seen import Seen
-from tripoint_api.trade.routes import RoutePlace
+from tripoint_api.trade.route_place import RoutePlace
 from tripoint_graph.commerce import Commerce
 
 ANSWERS_MAX = 500

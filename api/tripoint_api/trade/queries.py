@@ -12,9 +12,14 @@ from tripoint_api.asking import Asked
 from tripoint_api.described import described
 from tripoint_api.links.questions import PeriodInput
 from tripoint_api.seen import Seen
+from tripoint_api.trade import alternatives as closing
 from tripoint_api.trade import balance as balancing
-from tripoint_api.trade import checks as checking
+from tripoint_api.trade import checkpoints as checking
+from tripoint_api.trade import detours as detouring
+from tripoint_api.trade import movements as moving
 from tripoint_api.trade import routes as routing
+from tripoint_api.trade.box import Box
+from tripoint_api.trade.places_asked import OnePlace, SomePlaces
 from tripoint_api.trade.traffic import traffic
 from tripoint_graph.commerce import Commerce
 
@@ -36,7 +41,7 @@ async def _told(
     """The asker's world, its trade and traffic, and which of that counts."""
     seen = await info.context.world(info, as_known_at)
     known = await traffic(seen)
-    return seen, known, routing.wanted(known, during, chemicals, modes, watched_only)
+    return seen, known, moving.wanted(known, during, chemicals, modes, watched_only)
 
 
 @strawberry.type
@@ -51,10 +56,10 @@ class Trading:
         self,
         info: Asked,
         during: During = None,
-        chemicals: routing.Chemicals = None,
-        modes: routing.Modes = None,
-        watched_only: routing.WatchedOnly = False,
-        box: routing.Box = None,
+        chemicals: moving.Chemicals = None,
+        modes: moving.Modes = None,
+        watched_only: moving.WatchedOnly = False,
+        box: Box = None,
         limit: routing.LegLimit = 500,
         as_known_at: KnownAt = None,
     ) -> routing.Routes:
@@ -69,13 +74,13 @@ class Trading:
         self,
         info: Asked,
         during: During = None,
-        chemicals: routing.Chemicals = None,
-        limit: checking.DetourLimit = 50,
+        chemicals: moving.Chemicals = None,
+        limit: detouring.DetourLimit = 50,
         as_known_at: KnownAt = None,
-    ) -> checking.RouteDetours:
+    ) -> detouring.RouteDetours:
         """Detours."""
         seen, known, only = await _told(info, as_known_at, during, chemicals, None)
-        return await checking.round_about(seen, known, limit, only)
+        return await detouring.round_about(seen, known, limit, only)
 
     @described("Where so many checks see most of the watched flow, with what no choice betters.")
     async def checkpoints(  # noqa: PLR0917 - arguments of a field are named by those who ask
@@ -84,7 +89,7 @@ class Trading:
         capacity: checking.Capacity = 5,
         measure: checking.MeasuredIn = None,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         as_known_at: KnownAt = None,
     ) -> checking.Checkpoints:
         """Where to check."""
@@ -96,10 +101,10 @@ class Trading:
         self,
         info: Asked,
         from_: _FromSome,
-        to: checking.SomePlaces,
+        to: SomePlaces,
         measure: checking.MeasuredIn = None,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         as_known_at: KnownAt = None,
     ) -> checking.RouteCut:
         """A minimum cut."""
@@ -111,19 +116,19 @@ class Trading:
         self,
         info: Asked,
         from_: _From,
-        to: checking.OnePlace,
-        closed: checking.Closed = None,
-        by_sea: checking.BySea = False,
-        closed_passages: checking.ClosedPassages = None,
-        modes: routing.Modes = None,
-        first: checking.Ways = 5,
+        to: OnePlace,
+        closed: closing.Closed = None,
+        by_sea: closing.BySea = False,
+        closed_passages: closing.ClosedPassages = None,
+        modes: moving.Modes = None,
+        first: closing.Ways = 5,
         as_known_at: KnownAt = None,
-    ) -> checking.RouteAlternatives:
+    ) -> closing.RouteAlternatives:
         """Substitution after a closure."""
         seen, known, only = await _told(info, as_known_at, None, None, modes)
         shut = frozenset(closed_passages or [])
-        asked = checking.Closure((from_, to), closed or [], first, only, by_sea, shut)
-        return await checking.left_over(seen, known, asked)
+        asked = closing.Closure((from_, to), closed or [], first, only, by_sea, shut)
+        return await closing.left_over(seen, known, asked)
 
     @described("Watched chemicals in, out and the gap, per party or corridor, month by month.")
     async def trade_balance(  # noqa: PLR0917 - arguments of a field are named by those who ask
@@ -131,7 +136,7 @@ class Trading:
         info: Asked,
         over: balancing.StruckOver = None,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         limit: balancing.AnswerLimit = 50,
         as_known_at: KnownAt = None,
     ) -> balancing.TradeBalances:
@@ -147,7 +152,7 @@ class Trading:
         self,
         info: Asked,
         during: During = None,
-        chemicals: routing.Chemicals = None,
+        chemicals: moving.Chemicals = None,
         threshold_kg: balancing.Threshold = 1_000.0,
         limit: balancing.AnswerLimit = 50,
         as_known_at: KnownAt = None,

@@ -19,10 +19,11 @@ from tripoint.telling import Events, write_metrics
 from tripoint.wiring import Session, UsageError, reader_named
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.following import RECORDS, SECONDS, Following, Growing, Piece
+from tripoint_ingest.loading import Job, Loading
 from tripoint_ingest.metrics import Metrics
 from tripoint_ingest.outcome import STATUS_LOADED, Outcome, exit_status
 from tripoint_ingest.reading import Reader
-from tripoint_ingest.runner import Job, Loading, load
+from tripoint_ingest.runner import load
 
 STANDARD_INPUT = "-"
 

@@ -18,9 +18,9 @@ from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in, load_files
 from tripoint_ingest.formats import AUTO
+from tripoint_ingest.loading import JOBS_MAX, Loading
 from tripoint_ingest.metrics import Metrics
 from tripoint_ingest.outcome import Outcome, exit_status
-from tripoint_ingest.runner import JOBS_MAX, Loading
 
 JOBS = min(JOBS_MAX, os.cpu_count() or 1)
 """Where nobody says: both, where there are two processors."""

@@ -14,9 +14,9 @@ from tripoint_graph.model import Run, RunState
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in
+from tripoint_ingest.loading import Loading
 from tripoint_ingest.outcome import exit_status
 from tripoint_ingest.retrying import Retried, Retry
-from tripoint_ingest.runner import Loading
 
 
 def run(

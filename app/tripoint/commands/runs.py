@@ -47,8 +47,8 @@ def issue_line(issue: Issue) -> str:
     """One issue for people."""
     place = " ".join(part for part in (issue.file, issue.position, issue.field) if part)
     fate = "left out" if issue.lost else "loaded all the same"
-    parts = [f"{place}: {issue.reason}", issue.hint, f"[{issue.rule}; {fate}]"]
-    return shown(" ".join(part for part in parts if part))
+    said = "; ".join(filter(None, (issue.reason, issue.hint)))
+    return shown(f"{place}: {said} [{issue.rule}; {fate}]")
 
 
 def run_document(run: Run) -> dict[str, object]:

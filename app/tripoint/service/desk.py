@@ -24,9 +24,9 @@ from tripoint_ingest.accepting import Accepted
 from tripoint_ingest.accepting import accept as accept_draft
 from tripoint_ingest.batch import files_in, load_files
 from tripoint_ingest.formats import AUTO, known_formats
+from tripoint_ingest.loading import Loading
 from tripoint_ingest.outcome import Outcome, Progress
 from tripoint_ingest.reading import Reader
-from tripoint_ingest.runner import Loading
 from tripoint_ingest.uploads import Upload, UploadRefused, Uploads
 
 T = TypeVar("T")

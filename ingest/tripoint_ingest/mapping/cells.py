@@ -109,6 +109,10 @@ class Cells:
         column = spec.columns[0] if spec.columns else ""
         try:
             parts = cut(text, spec.split) if spec.split else [text]
+            if spec.holds:
+                parts = [part for part in parts if re.search(spec.holds, part)]
+            if spec.lacks:
+                parts = [part for part in parts if not re.search(spec.lacks, part)]
             if spec.pattern:
                 found = (re.search(spec.pattern, part) for part in parts)
                 parts = [(m[1] if m.re.groups else m[0]) or "" for m in found if m]

@@ -143,6 +143,8 @@ class Value(_Declared):
         lines: which lines of a cell with several: a party cell holds a name and an address.
         pattern: a regular expression; its first group, or all that it matches, is taken of
             each value, and nothing where it does not match.
+        holds, lacks: regular expressions; only a text in which one does, or does not, match
+            somewhere is taken.
         like, unlike: property types; only a text that can, or cannot, be read as one is taken.
         to: the unit wanted; a number and its unit are read from the cell, and turned into it.
         unit: the column that names the unit, where the cell does not.
@@ -156,6 +158,8 @@ class Value(_Declared):
     split: Names = ()
     lines: Literal["all", "first", "rest"] = "all"
     pattern: str = ""
+    holds: str = ""
+    lacks: str = ""
     like: str = ""
     unlike: str = ""
     to: Literal["", "kg"] = ""
@@ -167,10 +171,11 @@ class Value(_Declared):
     def _has_an_origin(self) -> "Value":
         if bool(self.columns) == bool(self.constant):
             raise ValueError("give either columns or a constant")
-        try:
-            re.compile(self.pattern)
-        except re.error as error:
-            raise ValueError(f"{self.pattern!r} is no regular expression: {error}") from error
+        for expression in (self.pattern, self.holds, self.lacks):
+            try:
+                re.compile(expression)
+            except re.error as error:
+                raise ValueError(f"{expression!r} is no regular expression: {error}") from error
         for name in (self.like, self.unlike):
             if name and name not in TYPES:
                 raise ValueError(f"no property type {name!r}; known: {', '.join(sorted(TYPES))}")

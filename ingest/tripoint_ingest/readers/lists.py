@@ -3,10 +3,12 @@
 from tripoint_ingest.readers.edge_list import EdgeListReader
 from tripoint_ingest.readers.eu_list import EuListReader
 from tripoint_ingest.readers.ftm import FtmReader
+from tripoint_ingest.readers.gml import GmlReader
 from tripoint_ingest.readers.graphml import GraphmlReader
 from tripoint_ingest.readers.ofac_advanced import OfacAdvancedReader
 from tripoint_ingest.readers.ofac_csv import OfacCsvReader
 from tripoint_ingest.readers.ofac_xml import OfacXmlReader
+from tripoint_ingest.readers.pajek import PajekReader
 from tripoint_ingest.readers.stix import StixReader
 from tripoint_ingest.reading import Reader
 
@@ -20,6 +22,8 @@ def list_readers() -> list[Reader]:
         StixReader(),
         EdgeListReader(),
         GraphmlReader(),
+        GmlReader(),
+        PajekReader(),
     ]
 
 

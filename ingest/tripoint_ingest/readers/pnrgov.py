@@ -84,8 +84,7 @@ class _MessageReading:
             record = booking_record(
                 booking, self.source, prepared, place, self._reference(), update=self.update
             )
-            version = sent_as(self.message.interchange)
-            yield self._numbered(replace(record, version=version), keys)
+            yield self._numbered(record, keys)
         faults += self._miscounted()
         for fault in faults:
             yield issue_of(self.path, fault)
@@ -120,10 +119,11 @@ class _MessageReading:
         self.bookings[-1].take(segment)
 
     def _numbered(self, record: Record, keys: dict[str, int]) -> Record:
-        """The record with its place in the file; a second one of a key gets a key of its own."""
+        """The record with its version and place; a second one of a key gets a key of its own."""
         count = keys[record.source_key] = keys.get(record.source_key, 0) + 1
         key = record.source_key if count == 1 else f"{record.source_key}#{count}"
-        return replace(record, source_key=key, origin=f"{self.path.name} {record.origin}")
+        version, origin = sent_as(self.message.interchange), f"{self.path.name} {record.origin}"
+        return replace(record, source_key=key, version=version, origin=origin)
 
     def _reference(self) -> str:
         interchange = self.message.interchange

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from tripoint_ingest.passengers.contacts import Contact
 from tripoint_ingest.passengers.names import spoken, without_title
 
+_NO_LETTERS = re.compile(r"[^A-Z]+")
 _SEAT = re.compile(r"\.?0*([0-9]{1,3}[A-Z])")
 _TICKET = re.compile(r"(?:INF)?\.?([0-9]{10,14})(?:C[0-9]+)?")
 
@@ -88,7 +89,7 @@ def letters(text: str) -> str:
     >>> letters("O'Brien-Tan")
     'OBRIENTAN'
     """
-    return re.sub(r"[^A-Z]", "", text.upper())
+    return _NO_LETTERS.sub("", text.upper())
 
 
 def named(

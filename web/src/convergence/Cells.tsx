@@ -5,13 +5,14 @@ import type { ActorClass, CellsOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
 import { CLASSES, STRAND_OF } from "../links/question";
 import { Answer } from "../shell/Answer";
-import { useKnownAt } from "../shell/address";
+import { useKnownAt, useOpened } from "../shell/address";
+import { Disclosure } from "../shell/Disclosure";
 import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
 import { ink } from "../theme/palette";
 import { useFormats } from "../words/useWords";
 
-// Asked for apart, and after the meetings: worlds of chance take longer to make than the meetings to find.
+// Asked for when it is opened: worlds of chance take longer to make than the meetings to find.
 const CELLS = graphql(`
   query CellsOf($asKnownAt: DateTime) {
     convergence(first: 1, asKnownAt: $asKnownAt) {
@@ -35,15 +36,13 @@ const RARE = 0.05;
 /** Every class against every class: how many pairs are close, and how many chance would make so. */
 export function Cells({ enabled }: { enabled: boolean }) {
   const { t } = useTranslation();
-  const told = useAnswer(CELLS, { asKnownAt: useKnownAt() }, { enabled });
+  const [open] = useOpened("board");
+  const told = useAnswer(CELLS, { asKnownAt: useKnownAt() }, { enabled: enabled && open });
   return (
     <div className="board">
-      {!told.data && (
-        <Text size="sm" c="dimmed" ta="center" pt="md">
-          {t("convergence.board")}
-        </Text>
-      )}
-      <Answer of={told}>{({ convergence: { cells } }) => <Board cells={cells} />}</Answer>
+      <Disclosure name="board" label={t("convergence.pairs")}>
+        <Answer of={told}>{({ convergence: { cells } }) => <Board cells={cells} />}</Answer>
+      </Disclosure>
     </div>
   );
 }

@@ -14,6 +14,7 @@ import { Glyph } from "../theme/Glyph";
 import { ink } from "../theme/palette";
 import { useFormats } from "../words/useWords";
 import { Cells } from "./Cells";
+import { Joined } from "./Joined";
 
 const CONVERGENCE = graphql(`
   query Converged($first: Int!, $maxHops: Int!, $asKnownAt: DateTime) {
@@ -33,6 +34,7 @@ const CONVERGENCE = graphql(`
         }
         cost
         falseShare
+        pValue
         chains {
           actorClass
           chance
@@ -81,12 +83,16 @@ export default function ConvergenceScreen() {
         />
       </div>
       <Cells enabled={told.data !== undefined} />
-      <Answer of={told}>{({ convergence }) => <Board {...convergence} />}</Answer>
+      <Answer of={told}>
+        {({ convergence }) => <Board {...convergence} hops={Number(hops)} />}
+      </Answer>
     </>
   );
 }
 
-function Board({ meetings, shown, total, rankedBy, hasMore }: ConvergedQuery["convergence"]) {
+type BoardProps = ConvergedQuery["convergence"] & { hops: number };
+
+function Board({ meetings, shown, total, rankedBy, hasMore, hops }: BoardProps) {
   const { t } = useTranslation();
   useMarking(meetings.map(({ entity }) => entity.marking));
   return (
@@ -107,16 +113,16 @@ function Board({ meetings, shown, total, rankedBy, hasMore }: ConvergedQuery["co
         </div>
       )}
       {meetings.map((meeting, index) => (
-        <Met key={meeting.entity.id} meeting={meeting} rank={index + 1} />
+        <Met key={meeting.entity.id} meeting={meeting} rank={index + 1} hops={hops} />
       ))}
     </>
   );
 }
 
-function Met({ meeting, rank }: { meeting: Meeting; rank: number }) {
+function Met({ meeting, rank, hops }: { meeting: Meeting; rank: number; hops: number }) {
   const { t } = useTranslation();
   const { share } = useFormats();
-  const { entity, falseShare, chains } = meeting;
+  const { entity, falseShare, pValue, chains } = meeting;
   return (
     <article className="chain-card">
       <div className="chain-head">
@@ -137,6 +143,7 @@ function Met({ meeting, rank }: { meeting: Meeting; rank: number }) {
           {falseShare === null || falseShare === undefined
             ? t("convergence.noShare")
             : t("convergence.falseShare", { share: share(falseShare) })}
+          {typeof pValue === "number" && ` · ${t("convergence.pValue", { share: share(pValue) })}`}
         </Text>
       </div>
       <div className="strands">
@@ -147,6 +154,7 @@ function Met({ meeting, rank }: { meeting: Meeting; rank: number }) {
           ) : null;
         })}
       </div>
+      <Joined id={entity.id} first={FIRST} hops={hops} />
     </article>
   );
 }

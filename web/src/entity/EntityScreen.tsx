@@ -16,6 +16,7 @@ import { ENTITY, type Told } from "./entityTold";
 import { Facts } from "./Facts";
 import { Links } from "./Links";
 import { Mentions } from "./Mentions";
+import { Missing } from "./Missing";
 import { ToClasses } from "./ToClasses";
 
 const WhereaboutsMap = lazy(() => import("../map/WhereaboutsMap"));
@@ -44,7 +45,16 @@ export default function EntityScreen() {
   );
 }
 
-const TABS = ["facts", "links", "chains", "timeline", "map", "mentions", "records"] as const;
+const TABS = [
+  "facts",
+  "links",
+  "chains",
+  "timeline",
+  "map",
+  "mentions",
+  "records",
+  "missing",
+] as const;
 
 function Portrait({ entity }: { entity: Told }) {
   const { t } = useTranslation();
@@ -89,6 +99,9 @@ function Portrait({ entity }: { entity: Told }) {
         </Tabs.Panel>
         <Tabs.Panel value="records" pt="md">
           <EntityRecords id={entity.id} />
+        </Tabs.Panel>
+        <Tabs.Panel value="missing" pt="md">
+          <Missing id={entity.id} />
         </Tabs.Panel>
       </Tabs>
     </div>

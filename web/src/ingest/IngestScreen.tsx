@@ -140,11 +140,7 @@ function Runs() {
               </Table.Tbody>
             </Table>
           </Scrolls>
-          {edges
-            .filter(({ node }) => node.id === get("run"))
-            .map(({ node }) => (
-              <Quarantine key={node.id} run={node} />
-            ))}
+          {get("run") && <Quarantine id={get("run")} />}
         </>
       )}
     </Answer>

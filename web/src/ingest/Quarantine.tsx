@@ -7,10 +7,8 @@ import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 
 const ISSUES = graphql(`
-  query IssuesOf($format: String!, $source: String!, $first: Int!) {
-    ingestRuns(format: $format, source: $source, first: $first) {
-      edges {
-        node {
+  query IssuesOf($id: ID!) {
+    ingestRun(id: $id) {
           id
           file
           issues(first: 50) {
@@ -29,28 +27,21 @@ const ISSUES = graphql(`
             total
             rankedBy
           }
-        }
-      }
     }
   }
 `);
 
-const RUNS_MAX = 20;
 const COLUMNS = ["position", "field", "rule", "reason", "hint", "excerpt", "kept"] as const;
 
-type Props = { run: { id: string; format: string; source: string } };
-
 /** What of a file could not be read, where and why, and what to do about it. */
-export function Quarantine({ run }: Props) {
+export function Quarantine({ id }: { id: string }) {
   const { t } = useTranslation();
-  const { format, source } = run;
-  const told = useAnswer(ISSUES, { format, source, first: RUNS_MAX });
+  const told = useAnswer(ISSUES, { id });
   return (
     <Answer of={told}>
-      {({ ingestRuns: { edges } }) => {
-        const found = edges.find(({ node }) => node.id === run.id)?.node;
-        if (!found) return null;
-        const { issues, file } = found;
+      {({ ingestRun }) => {
+        if (!ingestRun) return <Text c="dimmed">{t("entity.absentHint")}</Text>;
+        const { issues, file } = ingestRun;
         return (
           <section>
             <Title order={2} size="h5" mt="md">

@@ -5,6 +5,7 @@ import { useFormats } from "../words/useWords";
 import { ChainNotes } from "./ChainNotes";
 import { ChainPicture } from "./ChainPicture";
 import type { Chain } from "./connections";
+import { Stays } from "./Stays";
 
 type Props = {
   chains: Chain[];
@@ -83,7 +84,7 @@ function Card({ chain, rank, chosen, step, choose }: CardProps) {
         )}
       </div>
       <ChainPicture chain={chain} step={step} choose={choose} />
-      <ChainNotes chain={chain} />
+      <ChainNotes chain={chain} stays={<Stays id={chain.id} />} />
     </article>
   );
 }

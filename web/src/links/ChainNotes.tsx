@@ -4,7 +4,7 @@ import { useFormats } from "../words/useWords";
 import { type Chain, weakestStep } from "./connections";
 
 /** What the chain rests on, what would break it, and what chance alone would give. */
-export function ChainNotes({ chain }: { chain: Chain }) {
+export function ChainNotes({ chain, stays }: { chain: Chain; stays?: ReactNode }) {
   const { t } = useTranslation();
   const { few } = useFormats();
   const chance = chain.expectedByChance;
@@ -30,6 +30,7 @@ export function ChainNotes({ chain }: { chain: Chain }) {
           })}
         </Note>
       )}
+      {stays && chain.steps.length > 0 && <Note head={t("stability.head")}>{stays}</Note>}
     </dl>
   );
 }

@@ -2,6 +2,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { To } from "../shell/To";
 import { Glyph } from "../theme/Glyph";
+import { narrowed } from "../words/shortened";
 import { useFormats, useLinkWords } from "../words/useWords";
 import type { Chain, ChainEntity, Step } from "./connections";
 
@@ -35,6 +36,10 @@ export function ChainPicture({ chain, step, choose }: Props) {
   );
 }
 
+// What fits on a line of the column, and on four of them.
+const WORD_MOST = 12;
+const NAME_MOST = 44;
+
 function Place({ entity, context }: { entity: ChainEntity; context: boolean }) {
   const { t } = useTranslation();
   const under = [
@@ -42,12 +47,23 @@ function Place({ entity, context }: { entity: ChainEntity; context: boolean }) {
     ...entity.classes.map(({ name }) => t(`short.${name}`)),
   ];
   if (context) under.push(t("chains.context"));
+  const name = entity.caption || t("entity.unnamed");
+  const short = narrowed(name, WORD_MOST, NAME_MOST);
   return (
-    <To path={`/entity/${entity.id}`} className="chain-node" c="inherit">
+    <To
+      path={`/entity/${entity.id}`}
+      className="chain-node"
+      c="inherit"
+      title={name}
+      aria-label={short === name ? undefined : [name, ...under].join(", ")}
+    >
       <Glyph kind={entity.kind} strand={entity.strand} size={44} />
-      <b dir="auto" title={entity.caption}>
-        {entity.caption || t("entity.unnamed")}
-      </b>
+      <b dir="auto">{short}</b>
+      {short !== name && (
+        <span className="whole-name" dir="auto" aria-hidden="true">
+          {name}
+        </span>
+      )}
       <span>
         {under.map((words, index) => (
           <Fragment key={words}>

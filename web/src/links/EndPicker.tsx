@@ -72,6 +72,10 @@ export function EndPicker({ label, end, change }: Props) {
         <EntityChoice
           ids={"ids" in end ? end.ids : []}
           change={(ids) => change(ids.length ? { ids } : { actorClass: "FTF" })}
+          all={(text) => {
+            change({ text });
+            close();
+          }}
         />
       </Popover.Dropdown>
     </Popover>
@@ -82,6 +86,8 @@ function EndName({ end }: { end: End }) {
   const { t } = useTranslation();
   const names = useNames("ids" in end ? end.ids : []);
   if ("actorClass" in end) return <ClassName name={end.actorClass} />;
+  if ("text" in end) return <>{t("ask.whoever", { text: end.text })}</>;
+  if ("saved" in end) return <>{t("ask.saved", { name: end.saved })}</>;
   const [first, ...rest] = names;
   if (!first) return <>{t("ask.nobody")}</>;
   return (
@@ -110,7 +116,13 @@ function useNames(ids: string[]) {
 
 const SHORTEST = 2;
 
-function EntityChoice({ ids, change }: { ids: string[]; change: (ids: string[]) => void }) {
+type ChoiceProps = {
+  ids: string[];
+  change: (ids: string[]) => void;
+  all: (text: string) => void;
+};
+
+function EntityChoice({ ids, change, all }: ChoiceProps) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState("");
   const [text] = useDebouncedValue(typed.trim(), 200);
@@ -161,6 +173,11 @@ function EntityChoice({ ids, change }: { ids: string[]; change: (ids: string[]) 
               <bdi>{entity.caption}</bdi>
             </Button>
           ))}
+      {enabled && (found.data?.search.edges.length ?? 0) > 1 && (
+        <Button fullWidth variant="default" mt={4} onClick={() => all(text)}>
+          {t("ask.whoever", { text })}
+        </Button>
+      )}
     </>
   );
 }

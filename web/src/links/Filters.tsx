@@ -4,6 +4,7 @@ import {
   MultiSelect,
   NumberInput,
   Popover,
+  Select,
   Stack,
   TextInput,
 } from "@mantine/core";
@@ -22,12 +23,15 @@ export function Filters({ question, change }: Props) {
     question.minConfidence > 0,
     question.possiblySame,
     question.maxGapDays !== null,
+    question.only.length > 0,
     question.without.length > 0,
+    question.maxShared !== null,
+    question.seconds !== null,
     question.start !== "",
     question.end !== "",
   ].filter(Boolean).length;
   return (
-    <Popover trapFocus width={340} position="bottom-end" shadow="md">
+    <Popover trapFocus width={370} position="bottom-end" shadow="md">
       <Popover.Target>
         <Button variant="default" leftSection={<IconFilter size={16} />}>
           {t("ask.filters")}
@@ -38,13 +42,23 @@ export function Filters({ question, change }: Props) {
         <Stack gap="sm">
           <Days question={question} change={change} />
           <Sureness question={question} change={change} />
-          <Without question={question} change={change} />
+          <Kinds
+            label={t("ask.only")}
+            chosen={question.only}
+            choose={(only) => change({ only: only.join(",") })}
+          />
+          <Kinds
+            label={t("ask.without")}
+            chosen={question.without}
+            choose={(without) => change({ without: without.join(",") })}
+          />
           <Checkbox
             label={t("ask.possiblySame")}
             description={t("ask.possiblySameMeans")}
             checked={question.possiblySame}
             onChange={(event) => change({ possibly: event.currentTarget.checked ? "1" : null })}
           />
+          <Search question={question} change={change} />
         </Stack>
       </Popover.Dropdown>
     </Popover>
@@ -95,18 +109,46 @@ function Sureness({ question, change }: Props) {
   );
 }
 
-function Without({ question, change }: Props) {
-  const { t } = useTranslation();
+type KindsProps = { label: string; chosen: string[]; choose: (kinds: string[]) => void };
+
+function Kinds({ label, chosen, choose }: KindsProps) {
   const words = useLinkWords();
   const kinds = useLinkKinds();
   return (
     <MultiSelect
-      label={t("ask.without")}
+      label={label}
       searchable
       clearable
       data={kinds.map((kind) => ({ value: kind, label: words(kind) }))}
-      value={question.without}
-      onChange={(without) => change({ without: without.join(",") })}
+      value={chosen}
+      onChange={choose}
     />
+  );
+}
+
+/** How unlike the chains must be, and how long it may search. */
+function Search({ question: { maxShared, seconds }, change }: Props) {
+  const { t } = useTranslation();
+  const may = (values: number[], words: "ask.shares" | "ask.takes") =>
+    values.map((count) => ({ value: String(count), label: t(words, { count }) }));
+  return (
+    <>
+      <Select
+        label={t("ask.unlike")}
+        description={t("ask.unlikeMeans")}
+        data={[{ value: "", label: t("ask.sharesAny") }, ...may([0, 1, 2], "ask.shares")]}
+        value={maxShared === null ? "" : String(maxShared)}
+        allowDeselect={false}
+        onChange={(shared) => change({ shared })}
+      />
+      <Select
+        label={t("ask.seconds")}
+        description={t("ask.secondsMeans")}
+        data={[{ value: "", label: t("ask.takesWork") }, ...may([1, 5, 20, 60], "ask.takes")]}
+        value={seconds === null ? "" : String(seconds)}
+        allowDeselect={false}
+        onChange={(taken) => change({ seconds: taken })}
+      />
+    </>
   );
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import type { ConnectionsOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
+import { Between } from "../breaking/Between";
 import { Answer } from "../shell/Answer";
 import { useAddress, useGo, useKnownAt } from "../shell/address";
 import { useKeys } from "../shell/keys";
@@ -66,18 +67,24 @@ function Chains({ answer: { connections }, question }: Told) {
           value={view}
           onChange={(name) => change({ view: name === "chains" ? null : name })}
         />
-        <ShownOf {...connections} />
+        <ShownOf {...connections} unlike={question.maxShared !== null} />
         <Button className="no-print" size="xs" variant="default" onClick={() => window.print()}>
           {t("views.print")}
         </Button>
       </div>
       {chains.length === 0 ? (
-        <NoChain question={question} />
+        <>
+          <NoChain question={question} />
+          <Between question={question} connected={false} />
+        </>
       ) : (
         <div className="beside">
-          <Suspense fallback={<Waiting />}>
-            <View view={view} chains={chains} {...chosen} more={more} />
-          </Suspense>
+          <div>
+            <Suspense fallback={<Waiting />}>
+              <View view={view} chains={chains} {...chosen} more={more} />
+            </Suspense>
+            <Between question={question} connected />
+          </div>
           <aside aria-label={t("evidence.title")}>
             <Evidence
               chain={chosen.chain}
@@ -164,17 +171,33 @@ type Shown = {
   total?: number | null;
   rankedBy: string;
   complete: boolean;
+  certain: number;
+  unexplored?: string | null;
+  /** Whether near copies were passed over. */
+  unlike: boolean;
   pageInfo: { hasNextPage: boolean };
 };
 
-function ShownOf({ shown, total, rankedBy, complete, pageInfo }: Shown) {
+/** How many of how many, and where the search stopped what it did not look at. */
+function ShownOf(told: Shown) {
   const { t } = useTranslation();
+  const { shown, total, rankedBy, complete, certain, unexplored, unlike, pageInfo } = told;
   const of = total ?? (pageInfo.hasNextPage ? t("shown.more", { shown }) : shown);
   return (
-    <Text size="sm" c="dimmed" role="status">
-      {t("shown.of", { shown, total: of, by: rankedBy })}
-      {!complete && ` · ${t("shown.incomplete")}`}
-    </Text>
+    <div className="shown-of">
+      <Text size="sm" c="dimmed" role="status">
+        {t("shown.of", { shown, total: of, by: rankedBy })}
+        {unlike && ` · ${t("shown.copies")}`}
+        {!complete && ` · ${t("shown.incomplete")}.`}
+        {!complete && shown > 0 && ` ${t("shown.certain", { count: certain })}`}
+      </Text>
+      {unexplored && (
+        <details>
+          <summary>{t("shown.unexplored")}</summary>
+          {unexplored}
+        </details>
+      )}
+    </div>
   );
 }
 
@@ -186,7 +209,11 @@ function NoChain({ question: { hops } }: { question: Question }) {
       <Text fw={600}>{t("chains.none")}</Text>
       <Text c="dimmed">{t("chains.noneHint")}</Text>
       {hops < HOPS_MAX && (
-        <Button mt="sm" onClick={() => change({ hops: String(Math.min(hops + 2, HOPS_MAX)) })}>
+        <Button
+          mt="sm"
+          color="indigo.8"
+          onClick={() => change({ hops: String(Math.min(hops + 2, HOPS_MAX)) })}
+        >
           {t("chains.moreLinks", { count: Math.min(hops + 2, HOPS_MAX) })}
         </Button>
       )}

@@ -3,7 +3,21 @@ import { useTranslation } from "react-i18next";
 import { useAddress } from "../shell/address";
 import { To } from "../shell/To";
 
-const ASKED = ["from", "to", "hops", "conduct", "order", "start", "end", "sure", "without", "view"];
+const ASKED = [
+  "from",
+  "to",
+  "hops",
+  "conduct",
+  "order",
+  "start",
+  "end",
+  "sure",
+  "only",
+  "without",
+  "shared",
+  "seconds",
+  "view",
+];
 
 /** Questions to begin with, for whoever has not asked one yet. */
 export function ReadyQuestions() {

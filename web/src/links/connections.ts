@@ -10,10 +10,13 @@ export const CONNECTIONS = graphql(`
     $after: String
     $conductOnly: Boolean!
     $excludeTypes: [LinkKind!]
+    $onlyTypes: [LinkKind!]
     $minConfidence: Float!
     $during: PeriodInput
     $inOrder: Boolean!
     $maxGapDays: Int
+    $maxShared: Int
+    $seconds: Float
     $possiblySame: Boolean!
     $asKnownAt: DateTime
   ) {
@@ -25,10 +28,13 @@ export const CONNECTIONS = graphql(`
       after: $after
       conductOnly: $conductOnly
       excludeTypes: $excludeTypes
+      onlyTypes: $onlyTypes
       minConfidence: $minConfidence
       during: $during
       inOrder: $inOrder
       maxGapDays: $maxGapDays
+      maxShared: $maxShared
+      seconds: $seconds
       possiblySame: $possiblySame
       asKnownAt: $asKnownAt
     ) {
@@ -45,7 +51,8 @@ export const CONNECTIONS = graphql(`
       total
       rankedBy
       complete
-      exploredCost
+      certain
+      unexplored
       costModel
     }
   }

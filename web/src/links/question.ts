@@ -1,5 +1,10 @@
 /** The question of the link explorer, as the address tells it. */
-import type { ActorClass, ConnectionsOfQueryVariables, LinkKind } from "../asking/gql/graphql";
+import type {
+  ActorClass,
+  ConnectionsOfQueryVariables,
+  EndpointInput,
+  LinkKind,
+} from "../asking/gql/graphql";
 
 export const CLASSES: ActorClass[] = ["FTF", "SALW_TRAFFICKER", "CHEMICAL_SUPPLIER"];
 
@@ -9,8 +14,12 @@ export const STRAND_OF: Record<ActorClass, string> = {
   CHEMICAL_SUPPLIER: "chemicals",
 };
 
-/** One side: a class, or entities by id (one, or a set). */
-export type End = { actorClass: ActorClass } | { ids: string[] };
+/** One side: a class, entities by id (one, or a set), or whatever a search finds. */
+export type End =
+  | { actorClass: ActorClass }
+  | { ids: string[] }
+  | { text: string }
+  | { saved: string };
 
 export type Question = {
   from: End;
@@ -21,9 +30,15 @@ export type Question = {
   maxGapDays: number | null;
   minConfidence: number;
   possiblySame: boolean;
+  /** Only over these, where there are any. */
+  only: LinkKind[];
   without: LinkKind[];
   start: string;
   end: string;
+  /** Inner entities that two chains may share at most; null for any number. */
+  maxShared: number | null;
+  /** The search may take so long; null for a budget of work. */
+  seconds: number | null;
   /** Chains to show. */
   first: number;
 };
@@ -33,7 +48,10 @@ type Get = (name: string) => string;
 export const HOPS = 6;
 export const HOPS_MAX = 10;
 export const FIRST = 10;
-export const FIRST_MAX = 100;
+/** More than so many, each with all that it rests on, cost more than one request may. */
+export const FIRST_MAX = 40;
+export const SHARED_MAX = 10;
+export const SECONDS_MAX = 60;
 
 export function questionIn(get: Get): Question {
   return {
@@ -45,9 +63,12 @@ export function questionIn(get: Get): Question {
     maxGapDays: get("order") === "1" && Number(get("gap")) > 0 ? Number(get("gap")) : null,
     minConfidence: within(Number(get("sure")) || 0, 0, 1),
     possiblySame: get("possibly") === "1",
-    without: get("without").split(",").filter(Boolean) as LinkKind[],
+    only: kindsIn(get("only")),
+    without: kindsIn(get("without")),
     start: get("start"),
     end: get("end"),
+    maxShared: get("shared") === "" ? null : within(Number(get("shared")) || 0, 0, SHARED_MAX),
+    seconds: Number(get("seconds")) > 0 ? Math.min(Number(get("seconds")), SECONDS_MAX) : null,
     first: within(Number(get("first")) || FIRST, 1, FIRST_MAX),
   };
 }
@@ -64,28 +85,48 @@ export function variablesOf(
     maxHops: question.hops,
     first: question.first,
     conductOnly: question.conductOnly,
+    onlyTypes: question.only.length ? question.only : null,
     excludeTypes: question.without.length ? question.without : null,
     minConfidence: question.minConfidence,
     inOrder: question.inOrder,
     maxGapDays: question.maxGapDays,
+    maxShared: question.maxShared,
+    seconds: question.seconds,
     possiblySame: question.possiblySame,
     during:
       start || end
-        ? { start: start && `${start}T00:00:00Z`, end: end && `${end}T23:59:59Z` }
+        ? {
+            start: start ? `${start}T00:00:00Z` : null,
+            end: end ? `${end}T23:59:59Z` : null,
+          }
         : null,
     asKnownAt,
   };
 }
 
-export const endText = (end: End): string => ("ids" in end ? end.ids.join(",") : end.actorClass);
+const SEARCHED = "text:";
+const SAVED = "saved:";
+
+export function endText(end: End): string {
+  if ("ids" in end) return end.ids.join(",");
+  if ("text" in end) return SEARCHED + end.text;
+  return "saved" in end ? SAVED + end.saved : end.actorClass;
+}
 
 function endOf(text: string, otherwise: ActorClass): End {
   if (!text) return { actorClass: otherwise };
+  if (text.startsWith(SEARCHED)) return { text: text.slice(SEARCHED.length) };
+  if (text.startsWith(SAVED)) return { saved: text.slice(SAVED.length) };
   const known = CLASSES.find((name) => name === text);
   return known ? { actorClass: known } : { ids: text.split(",").filter(Boolean) };
 }
 
-const endpoint = (end: End) => ("ids" in end ? { entities: end.ids } : end);
+function endpoint(end: End): EndpointInput {
+  if ("ids" in end) return { entities: end.ids };
+  return "text" in end ? { search: { text: end.text } } : end;
+}
+
+const kindsIn = (text: string) => text.split(",").filter(Boolean) as LinkKind[];
 
 const within = (value: number, least: number, most: number) =>
   Math.min(Math.max(value, least), most);

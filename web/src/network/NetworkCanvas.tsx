@@ -5,8 +5,10 @@ import Sigma from "sigma";
 import type { MouseCoords } from "sigma/types";
 import { drawn, outline, type Shape } from "../theme/kinds";
 import { DARK, GROUND, LIGHT, type Strand, shares } from "../theme/palette";
+import { shortened } from "../words/shortened";
 import { REACH, tileOf } from "./atlas";
 import { dotsOn } from "./dots";
+import { type Label, type Placed, withRoom } from "./labels";
 import { Lines } from "./lines";
 
 export type Dot = {
@@ -92,26 +94,40 @@ export function NetworkCanvas(props: Props) {
 const HALO = { light: "#3b5bdb", dark: "#91a7ff" };
 const LINE = { light: "#6b7280", dark: "#9aa0aa" };
 const DASH_PX = 9;
+const LABEL_PX = 12;
 // One class a scheme, made once; sigma makes what stands in its own names' stead only.
 const DOTS = { light: dotsOn(shares(GROUND.light)), dark: dotsOn(shares(GROUND.dark)) };
 
 const calm = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 function begin(container: HTMLElement, scheme: "light" | "dark"): Sigma {
-  return new Sigma(new Graph({ multi: true, type: "directed" }), container, {
+  let labels: Label[] = [];
+  const sigma = new Sigma(new Graph({ multi: true, type: "directed" }), container, {
     allowInvalidContainer: true,
     nodeProgramClasses: { circle: DOTS[scheme] },
     edgeProgramClasses: { line: Lines, arrow: Lines },
     defaultEdgeType: "line",
-    labelSize: 12,
-    labelDensity: 0.8,
+    labelSize: LABEL_PX,
+    labelDensity: 2,
     zIndex: true,
-    defaultDrawNodeLabel: (context, data, settings) =>
-      name(context, data, settings.labelSize, scheme),
+    // Gathered here and drawn once all are known, so that those that matter more find room first.
+    defaultDrawNodeLabel: (context, data) => {
+      context.font = `${LABEL_PX}px system-ui, sans-serif`;
+      const { key, rank = 0 } = data as { key?: string; rank?: number };
+      if (key && data.label) labels.push(labelOf(context, data, LABEL_PX, rank));
+    },
     enableCameraRotation: false,
     defaultDrawNodeHover: (context, data, settings) =>
       plate(context, data, settings.labelSize, scheme),
   });
+  sigma.on("beforeRender", () => {
+    labels = [];
+  });
+  sigma.on("afterRender", () => {
+    const context = sigma.getCanvases().labels?.getContext("2d");
+    if (context) write(context, withRoom(labels, sigma.getDimensions().width), scheme);
+  });
+  return sigma;
 }
 
 /** Keeps the scale of what is there now, so that nothing moves when more comes. */
@@ -119,22 +135,36 @@ const hold = (sigma: Sigma) => sigma.setCustomBBox(sigma.getBBox());
 
 type Named = { x: number; y: number; size: number; label?: string | null };
 
-/** A dot's label beside its outline, kept apart from the lines by a rim of the ground's colour. */
-function name(
+const LABEL_MOST = 28;
+const WIDE = new Map<string, number>();
+
+/** The label that a dot would have; a text is measured once. */
+function labelOf(
   context: CanvasRenderingContext2D,
   { x, y, size, label }: Named,
   height: number,
+  rank: number,
+): Label {
+  const text = shortened(label ?? "", LABEL_MOST);
+  const width = WIDE.get(text) ?? context.measureText(text).width;
+  WIDE.set(text, width);
+  return { text, x, y, reach: size * REACH, width, height, rank };
+}
+
+/** Labels beside their dots' outlines, kept apart from the lines by a rim of the ground's colour. */
+function write(
+  context: CanvasRenderingContext2D,
+  labels: readonly Placed[],
   scheme: "light" | "dark",
 ): void {
-  if (!label) return;
-  const [start, base] = [x + size * REACH, y + height / 3];
-  context.font = `${height}px system-ui, sans-serif`;
   context.lineWidth = 3;
   context.lineJoin = "round";
   context.strokeStyle = GROUND[scheme];
-  context.strokeText(label, start, base);
   context.fillStyle = scheme === "dark" ? "#e6e6e6" : "#1f2328";
-  context.fillText(label, start, base);
+  for (const { text, start, middle, height } of labels) {
+    context.strokeText(text, start, middle + height / 3);
+    context.fillText(text, start, middle + height / 3);
+  }
 }
 
 /** The label of a highlighted dot on a plate of the ground's colour, so that lines do not cross it. */
@@ -180,6 +210,9 @@ function graphOf(dots: Dot[], lines: Line[], scheme: "light" | "dark"): Graph {
         color: LINE[scheme],
         dash: context ? DASH_PX : 0,
       });
+  // Whoever belongs to the question comes first, and among them whoever has the most links.
+  for (const { id, asked } of dots)
+    graph.setNodeAttribute(id, "rank", graph.degree(id) + (asked ? graph.size : 0));
   return graph;
 }
 

@@ -3,7 +3,12 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { type Changes, useHref } from "./address";
 
-type Props = AnchorProps & { path: string; wanted?: Changes; children: ReactNode };
+type Props = AnchorProps & {
+  path: string;
+  wanted?: Changes;
+  title?: string;
+  children: ReactNode;
+};
 
 /** A link to a screen that keeps who asks and as known at what moment. */
 export function To({ path, wanted, children, ...rest }: Props) {

@@ -29,7 +29,8 @@ export function ViewerSwitch() {
   return (
     <Select
       size="sm"
-      w={{ base: 88, sm: 150 }}
+      className="viewer"
+      w={{ base: 76, sm: 150 }}
       aria-label={t("shell.viewer")}
       leftSection={<IconEye size={16} />}
       data={told.about.viewers}

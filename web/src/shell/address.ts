@@ -18,6 +18,15 @@ export function useAddress() {
   return { get: (name: string) => address.get(name) ?? "", change };
 }
 
+/** Whether something is open, as the address tells it (`open=breaks,gaps`), and a way to open and close it. */
+export function useOpened(name: string): [boolean, () => void] {
+  const { get, change } = useAddress();
+  const open = get("open").split(",").filter(Boolean);
+  const opened = open.includes(name);
+  const others = open.filter((each) => each !== name);
+  return [opened, () => change({ open: (opened ? others : [...open, name]).join(",") })];
+}
+
 /** Where a screen is, for whoever asks now. */
 export function useHref() {
   const [address] = useSearchParams();

@@ -3,6 +3,7 @@ import { DARK, GROUND, LIGHT, STRANDS } from "./palette";
 
 export const theme = createTheme({
   primaryColor: "indigo",
+  primaryShade: 8, // paler ones carry white words too faintly
   fontFamily: "system-ui, 'Noto Sans', 'DejaVu Sans', sans-serif",
   defaultRadius: "sm",
   focusRing: "auto",

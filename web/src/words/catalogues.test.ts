@@ -10,7 +10,7 @@ const flat = (words: Words, path = ""): [string, string][] =>
     typeof value === "string" ? [[path + key, value]] : flat(value, `${path}${key}.`),
   );
 
-const slots = (text: string) => (text.match(/\{\{\w+\}\}/g) ?? []).sort();
+const slots = (text: string) => (text.match(/\{\{[\w, ]+\}\}/g) ?? []).sort();
 
 test.each([
   ["fr", fr],

@@ -85,8 +85,22 @@ const en = {
     sure: "Steps at least so sure",
     gap: "Days between steps, at most",
     without: "Not over these links",
+    whoever: "Whatever matches “{{text}}”",
+    saved: "Saved search “{{name}}”",
     possiblySame: "Also over “possibly the same”",
     possiblySameMeans: "Weak, dotted steps at their probability",
+    only: "Only over these links",
+    unlike: "Chains unlike each other",
+    unlikeMeans: "The same bridge ten times is one finding. Near copies are passed over.",
+    sharesAny: "as alike as they are",
+    shares_zero: "every bridge once",
+    shares_one: "sharing {{count}} entity inside at most",
+    shares_other: "sharing {{count}} entities inside at most",
+    seconds: "Time to search",
+    secondsMeans: "With a time the answer may be another one on another day.",
+    takesWork: "no limit of time",
+    takes_one: "{{count}} second at most",
+    takes_other: "{{count}} seconds at most",
   },
   ready: {
     title: "Ready questions",
@@ -114,9 +128,14 @@ const en = {
     print: "Print",
   },
   shown: {
-    of: "shown {{shown}} of {{total}}, ranked by {{by}}",
+    of: "shown {{shown}} of {{total}}, ranked by {{by, ranked}}",
     more: "more than {{shown}}",
     incomplete: "the search stopped before it had looked at everything",
+    unexplored: "What was not looked at",
+    copies: "near copies of these were passed over, however good",
+    certain_zero: "Any of these may give way to a better one.",
+    certain_one: "The first certainly has its place.",
+    certain_other: "The first {{count}} certainly have their place.",
   },
   chains: {
     confidence: "Sure, if its records are independent",
@@ -147,6 +166,39 @@ const en = {
     none: "No chain was found.",
     noneHint:
       "Allow more steps, or context, or any order of time; look at the filters, and who is asking.",
+  },
+  stability: {
+    head: "Would it still be shown?",
+    ask: "If records were wrong or missing",
+    stays:
+      "It stays among those shown in {{often}} of {{draws}} worlds drawn anew, and holds in {{holds}}.",
+    means:
+      "A world keeps each record with the probability of its grade; {{missing}} of all evidence is taken to be missing.",
+    unknown: "Not worked out for this question: a time was set, or nothing is to be drawn.",
+  },
+  between: {
+    title: "What holds the two together, and what is missing",
+    breaks: "What would part the two sides?",
+    gaps: "Which one missing fact would connect them?",
+    gapsCloser: "Which one missing fact would draw them closer?",
+    single:
+      "SINGLE SOURCE: all of it falls if {{sources}} alone is wrong. Nobody else confirms it.",
+    tooMuch: "Too much lies between the two sides to work it out: ask for fewer links.",
+    sources_one: "It falls if one source is wrong ({{ways}} ways): {{sets}}",
+    sources_other: "It falls if {{count}} sources together are wrong ({{ways}} ways): {{sets}}",
+    robustSources: "It holds even if any 6 sources are wrong.",
+    shared: "On both sides, and left out of either:",
+    breaksMeans:
+      "These are the smallest sets: without one of them, no chain of so few links is left between any two of the sides.",
+    gapsMeans:
+      "Places to look within the law, and never leads: no record tells of any of these, and nothing says that they are so.",
+    asksMore:
+      "Kinds of links asked for alone, the order of time and “possibly the same” do not count here.",
+    noGap: "No single fact would.",
+    would_one: "over {{count}} link",
+    would_other: "over {{count}} links",
+    gain: "closer by {{gain}}",
+    plausible: "for ranking: {{plausible}} such links to expect",
   },
   evidence: {
     title: "Evidence",
@@ -206,7 +258,22 @@ const en = {
       map: "Map",
       mentions: "Why it is one",
       records: "Records",
+      missing: "Probably missing",
     },
+  },
+  missing: {
+    means:
+      "Links that no record tells of, between two that look like others who are linked. Hints where to look for a record; no links, and no leads.",
+    none: "Nothing looks as if it was missing here.",
+    tooLittle: "Too little can be learnt here to say whether anything is missing.",
+    hidden:
+      "What somebody hides on purpose looks like nothing of this: of such links it says nothing.",
+    perhaps: "Perhaps",
+    sure: "How sure",
+    alike: "Of pairs that looked alike while records were held back",
+    of: "{{links}} of {{pairs}} were linked",
+    why: "What joins them already",
+    chains: "Chains",
   },
   facts: {
     property: "Property",
@@ -230,12 +297,19 @@ const en = {
     noneHint:
       "Allow more steps; or look who is asking: without passenger or trade data they cannot meet.",
     falseShare: "chance accounts for {{share}} of meetings this close",
+    pValue: "it would stand as close to all in {{share}} of worlds of chance",
+    network: "What joins it to each class",
+    networkMeans:
+      "The best chains to three members of each class, every step once, with its records. A lead, not a finding.",
+    records_one: "{{told}} record",
+    records_other: "{{told}} records",
     noShare: "what chance would give is not known here",
     chance: "chance of one this near: {{chance}}",
     board: "How many pairs of people and firms are close, beside chance",
     observed_one: "{{count}} close pair",
     observed_other: "{{count}} close pairs",
     expected: "chance: {{expected}} ({{low}}–{{high}})",
+    pairs: "Which classes are closer than chance?",
     unexpected: "more than chance",
     expectable: "no more than chance",
     unknown: "chance not known: the graph is too large",
@@ -291,7 +365,7 @@ const en = {
     undo: "Undo",
     fit: "Fit",
     shown:
-      "{{entities}} entities shown, {{more}} more around them left out; links: shown {{links}} of {{total}}, ranked by {{by}}",
+      "{{entities}} entities shown, {{more}} more around them left out; links: shown {{links}} of {{total}}, ranked by {{by, ranked}}",
   },
   handIn: {
     title: "Load files",
@@ -395,6 +469,8 @@ const en = {
     route: "Route",
     bag: "Checked bag",
   },
+  /** Other languages' words for how answers are ranked; the server has the English ones. */
+  ranked: {} as Record<string, string>,
   /** Other languages' sentences for kinds of links; the server has the English ones. */
   links: {} as Record<string, string>,
 };

@@ -87,8 +87,22 @@ const fr: typeof en = {
     sure: "Étapes au moins aussi sûres",
     gap: "Jours entre étapes, au plus",
     without: "Pas par ces liens",
+    whoever: "Tout ce qui répond à « {{text}} »",
+    saved: "Recherche enregistrée « {{name}} »",
     possiblySame: "Aussi par « peut-être le même »",
     possiblySameMeans: "Étapes faibles, en pointillé, à leur probabilité",
+    only: "Seulement par ces liens",
+    unlike: "Chaînes différentes entre elles",
+    unlikeMeans: "Dix fois le même pont ne font qu’un constat. Les quasi-copies sont laissées.",
+    sharesAny: "aussi semblables qu’elles sont",
+    shares_zero: "chaque pont une fois",
+    shares_one: "au plus {{count}} entité intérieure en commun",
+    shares_other: "au plus {{count}} entités intérieures en commun",
+    seconds: "Temps de recherche",
+    secondsMeans: "Avec une durée, la réponse peut changer d’un jour à l’autre.",
+    takesWork: "sans limite de temps",
+    takes_one: "{{count}} seconde au plus",
+    takes_other: "{{count}} secondes au plus",
   },
   ready: {
     title: "Questions prêtes",
@@ -116,9 +130,14 @@ const fr: typeof en = {
     print: "Imprimer",
   },
   shown: {
-    of: "affichés {{shown}} sur {{total}}, classés par {{by}}",
+    of: "affichés {{shown}} sur {{total}}, classés par {{by, ranked}}",
     more: "plus de {{shown}}",
     incomplete: "la recherche s’est arrêtée avant d’avoir tout examiné",
+    unexplored: "Ce qui n’a pas été examiné",
+    copies: "leurs quasi-copies ont été laissées, si bonnes soient-elles",
+    certain_zero: "Chacune peut céder la place à une meilleure.",
+    certain_one: "La première a sa place avec certitude.",
+    certain_other: "Les {{count}} premières ont leur place avec certitude.",
   },
   chains: {
     confidence: "Sûreté, si ses fiches sont indépendantes",
@@ -151,6 +170,41 @@ const fr: typeof en = {
     none: "Aucune chaîne trouvée.",
     noneHint:
       "Permettez plus d’étapes, le contexte, ou tout ordre du temps ; regardez les filtres, et qui demande.",
+  },
+  stability: {
+    head: "Serait-elle encore là ?",
+    ask: "Si des fiches étaient fausses ou manquaient",
+    stays:
+      "Elle reste parmi celles affichées dans {{often}} de {{draws}} mondes tirés à neuf, et tient dans {{holds}}.",
+    means:
+      "Un monde garde chaque fiche avec la probabilité de sa cote ; {{missing}} de tous les indices sont supposés manquer.",
+    unknown: "Non calculé pour cette question : une durée a été fixée, ou il n’y a rien à tirer.",
+  },
+  between: {
+    title: "Ce qui tient les deux ensemble, et ce qui manque",
+    breaks: "Qu’est-ce qui séparerait les deux côtés ?",
+    gaps: "Quel seul fait manquant les lierait ?",
+    gapsCloser: "Quel seul fait manquant les rapprocherait ?",
+    single:
+      "SOURCE UNIQUE : tout tombe si {{sources}} seul se trompe. Personne d’autre ne le confirme.",
+    tooMuch:
+      "Trop de choses se trouvent entre les deux côtés pour le calculer : demandez moins de liens.",
+    sources_one: "Tout tombe si une seule source se trompe ({{ways}} façons) : {{sets}}",
+    sources_other:
+      "Tout tombe si {{count}} sources ensemble se trompent ({{ways}} façons) : {{sets}}",
+    robustSources: "Tout tient même si 6 sources quelconques se trompent.",
+    shared: "Des deux côtés, et laissés hors de chacun :",
+    breaksMeans:
+      "Ce sont les plus petits ensembles : sans l’un d’eux, aucune chaîne d’aussi peu de liens ne reste entre les deux côtés.",
+    gapsMeans:
+      "Des endroits où chercher dans le respect de la loi, jamais des pistes : aucune fiche n’en parle, et rien ne dit qu’il en est ainsi.",
+    asksMore:
+      "Les sortes de liens demandées seules, l’ordre du temps et « peut-être le même » ne comptent pas ici.",
+    noGap: "Aucun fait seul ne le ferait.",
+    would_one: "par {{count}} lien",
+    would_other: "par {{count}} liens",
+    gain: "plus proche de {{gain}}",
+    plausible: "pour le classement : {{plausible}} lien pareil attendu",
   },
   evidence: {
     title: "Preuves",
@@ -211,7 +265,21 @@ const fr: typeof en = {
       map: "Carte",
       mentions: "Pourquoi c’est un seul",
       records: "Fiches",
+      missing: "Sans doute manquant",
     },
+  },
+  missing: {
+    means:
+      "Des liens dont aucune fiche ne parle, entre deux qui ressemblent à d’autres qui sont liés. Des indications où chercher ; ni liens, ni pistes.",
+    none: "Rien ne semble manquer ici.",
+    tooLittle: "On peut en apprendre trop peu ici pour dire s’il manque quelque chose.",
+    hidden: "Ce que quelqu’un cache exprès n’y ressemble pas : de ces liens, ceci ne dit rien.",
+    perhaps: "Peut-être",
+    sure: "À quel point sûr",
+    alike: "Parmi les paires semblables quand des fiches étaient retenues",
+    of: "{{links}} sur {{pairs}} étaient liées",
+    why: "Ce qui les relie déjà",
+    chains: "Chaînes",
   },
   facts: {
     property: "Propriété",
@@ -235,12 +303,19 @@ const fr: typeof en = {
     noneHint:
       "Permettez plus d’étapes ; ou regardez qui demande : sans données passagers ou commerce, elles ne peuvent se rejoindre.",
     falseShare: "le hasard explique {{share}} des rencontres aussi proches",
+    pValue: "elle serait aussi proche de toutes dans {{share}} des mondes du hasard",
+    network: "Ce qui le relie à chaque classe",
+    networkMeans:
+      "Les meilleures chaînes vers trois membres de chaque classe, chaque étape une fois, avec ses fiches. Une piste, non un constat.",
+    records_one: "{{told}} fiche",
+    records_other: "{{told}} fiches",
     noShare: "ce que donnerait le hasard n’est pas connu ici",
     chance: "chance d’un aussi proche : {{chance}}",
     board: "Combien de paires de personnes et de sociétés sont proches, à côté du hasard",
     observed_one: "{{count}} paire proche",
     observed_other: "{{count}} paires proches",
     expected: "hasard : {{expected}} ({{low}}–{{high}})",
+    pairs: "Quelles classes sont plus proches que le hasard ?",
     unexpected: "plus que le hasard",
     expectable: "pas plus que le hasard",
     unknown: "hasard inconnu : le graphe est trop grand",
@@ -296,7 +371,7 @@ const fr: typeof en = {
     undo: "Annuler",
     fit: "Cadrer",
     shown:
-      "{{entities}} entités affichées, {{more}} autres alentour laissées de côté ; liens : affichés {{links}} sur {{total}}, classés par {{by}}",
+      "{{entities}} entités affichées, {{more}} autres alentour laissées de côté ; liens : affichés {{links}} sur {{total}}, classés par {{by, ranked}}",
   },
   handIn: {
     title: "Charger des fichiers",
@@ -398,6 +473,26 @@ const fr: typeof en = {
     place: "Lieu",
     route: "Route",
     bag: "Bagage enregistré",
+  },
+  ranked: {
+    "confidence, the surest first; ties by id": "confiance, les plus sûrs d’abord",
+    "unusual legs first (smallest q), then watched consignments, then all movements; ties by the places' ids":
+      "les trajets inhabituels d’abord (q le plus petit), puis les envois surveillés, puis tous les mouvements",
+    "id of the two mentions": "identifiants des deux mentions",
+    "cost: unsure, unspecific and long chains cost more":
+      "coût : les chaînes incertaines, banales et longues coûtent plus",
+    "the sum of the chains' costs: the closest to all classes first":
+      "la somme des coûts des chaînes : les plus proches de toutes les classes d’abord",
+    "cost of the cheapest way from what was asked, by the cost model":
+      "coût du chemin le moins cher depuis ce qui est demandé",
+    id: "identifiant",
+    "what the chain would cost, less the logarithm of how plausible the fact is":
+      "ce que la chaîne coûterait, moins le logarithme de la plausibilité du fait",
+    "share of held-back links among pairs that looked alike; then the score; ties by ids":
+      "part de liens retenus parmi les paires semblables ; puis le score",
+    "time, the latest kept; ties by id": "temps, les plus récents gardés",
+    "its own places first, then the number of links, the most first; ties by id":
+      "ses propres lieux d’abord, puis le nombre de liens",
   },
   links: {
     HOLDS_DOCUMENT: "{source} détient le document {target}",

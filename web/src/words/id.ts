@@ -86,8 +86,22 @@ const id: typeof en = {
     sure: "Langkah paling tidak sepasti",
     gap: "Hari antar langkah, paling banyak",
     without: "Tidak lewat tautan ini",
+    whoever: "Semua yang cocok dengan “{{text}}”",
+    saved: "Pencarian tersimpan “{{name}}”",
     possiblySame: "Juga lewat “mungkin sama”",
     possiblySameMeans: "Langkah lemah bertitik, menurut peluangnya",
+    only: "Hanya lewat tautan ini",
+    unlike: "Rantai yang saling berbeda",
+    unlikeMeans: "Sepuluh kali jembatan yang sama adalah satu temuan. Salinan yang mirip dilewati.",
+    sharesAny: "semirip apa adanya",
+    shares_zero: "tiap jembatan satu kali",
+    shares_one: "paling banyak {{count}} entitas dalam yang sama",
+    shares_other: "paling banyak {{count}} entitas dalam yang sama",
+    seconds: "Waktu mencari",
+    secondsMeans: "Dengan batas waktu, jawabannya bisa lain di hari lain.",
+    takesWork: "tanpa batas waktu",
+    takes_one: "paling lama {{count}} detik",
+    takes_other: "paling lama {{count}} detik",
   },
   ready: {
     title: "Pertanyaan siap pakai",
@@ -116,9 +130,14 @@ const id: typeof en = {
     print: "Cetak",
   },
   shown: {
-    of: "tampil {{shown}} dari {{total}}, diurut menurut {{by}}",
+    of: "tampil {{shown}} dari {{total}}, diurut menurut {{by, ranked}}",
     more: "lebih dari {{shown}}",
     incomplete: "pencarian berhenti sebelum semuanya dilihat",
+    unexplored: "Yang tidak dilihat",
+    copies: "salinan yang mirip dilewati, sebaik apa pun",
+    certain_zero: "Masing-masing dapat tergeser oleh yang lebih baik.",
+    certain_one: "Yang pertama pasti di tempatnya.",
+    certain_other: "{{count}} yang pertama pasti di tempatnya.",
   },
   chains: {
     confidence: "Kepastian, bila catatannya saling bebas",
@@ -150,6 +169,40 @@ const id: typeof en = {
     none: "Tidak ada rantai ditemukan.",
     noneHint:
       "Izinkan lebih banyak langkah, konteks, atau urutan waktu mana pun; lihat saringan, dan siapa yang bertanya.",
+  },
+  stability: {
+    head: "Masihkah ditampilkan?",
+    ask: "Bila ada catatan keliru atau hilang",
+    stays:
+      "Tetap di antara yang ditampilkan dalam {{often}} dari {{draws}} dunia yang diundi ulang, dan bertahan dalam {{holds}}.",
+    means:
+      "Sebuah dunia menyimpan tiap catatan menurut peluang nilainya; {{missing}} dari semua bukti dianggap hilang.",
+    unknown:
+      "Tidak dihitung untuk pertanyaan ini: batas waktu ditetapkan, atau tidak ada yang diundi.",
+  },
+  between: {
+    title: "Yang menyatukan keduanya, dan yang hilang",
+    breaks: "Apa yang akan memisahkan kedua sisi?",
+    gaps: "Satu fakta hilang mana yang akan menghubungkannya?",
+    gapsCloser: "Satu fakta hilang mana yang akan mendekatkannya?",
+    single:
+      "SUMBER TUNGGAL: semuanya gugur bila {{sources}} saja keliru. Tidak ada pihak lain yang menguatkannya.",
+    tooMuch: "Terlalu banyak di antara kedua sisi untuk dihitung: mintalah lebih sedikit tautan.",
+    sources_one: "Gugur bila satu sumber keliru ({{ways}} cara): {{sets}}",
+    sources_other: "Gugur bila {{count}} sumber bersama-sama keliru ({{ways}} cara): {{sets}}",
+    robustSources: "Bertahan walau 6 sumber mana pun keliru.",
+    shared: "Ada di kedua sisi, dan dikeluarkan dari masing-masing:",
+    breaksMeans:
+      "Inilah himpunan terkecil: tanpa salah satunya, tidak tersisa rantai dengan tautan sesedikit itu antara kedua sisi.",
+    gapsMeans:
+      "Tempat untuk mencari menurut hukum, bukan petunjuk: tidak ada catatan yang menyebutnya, dan tidak ada yang mengatakan itu benar.",
+    asksMore:
+      "Jenis tautan yang diminta sendiri, urutan waktu dan “mungkin sama” tidak dihitung di sini.",
+    noGap: "Tidak ada satu fakta pun yang bisa.",
+    would_one: "lewat {{count}} tautan",
+    would_other: "lewat {{count}} tautan",
+    gain: "lebih dekat {{gain}}",
+    plausible: "untuk urutan: {{plausible}} tautan seperti itu diperkirakan",
   },
   evidence: {
     title: "Bukti",
@@ -209,7 +262,23 @@ const id: typeof en = {
       map: "Peta",
       mentions: "Mengapa satu",
       records: "Catatan",
+      missing: "Mungkin kurang",
     },
+  },
+  missing: {
+    means:
+      "Tautan yang tidak disebut catatan mana pun, antara dua yang mirip dengan yang tertaut. Petunjuk tempat mencari catatan; bukan tautan dan bukan petunjuk kasus.",
+    none: "Tidak ada yang tampak kurang di sini.",
+    tooLittle:
+      "Terlalu sedikit yang dapat dipelajari di sini untuk mengatakan apakah ada yang kurang.",
+    hidden:
+      "Yang sengaja disembunyikan tidak tampak seperti itu: tentang tautan itu ini tidak mengatakan apa pun.",
+    perhaps: "Barangkali",
+    sure: "Seberapa pasti",
+    alike: "Dari pasangan serupa ketika catatan ditahan",
+    of: "{{links}} dari {{pairs}} tertaut",
+    why: "Apa yang sudah menghubungkannya",
+    chains: "Rantai",
   },
   facts: {
     property: "Sifat",
@@ -233,12 +302,19 @@ const id: typeof en = {
     noneHint:
       "Izinkan lebih banyak langkah; atau lihat siapa yang bertanya: tanpa data penumpang atau dagang, tidak bisa bertemu.",
     falseShare: "kebetulan menjelaskan {{share}} dari pertemuan sedekat ini",
+    pValue: "akan sedekat ini dengan semuanya dalam {{share}} dunia kebetulan",
+    network: "Apa yang menghubungkannya dengan tiap kelas",
+    networkMeans:
+      "Rantai terbaik ke tiga anggota tiap kelas, tiap langkah sekali, dengan catatannya. Petunjuk, bukan temuan.",
+    records_one: "{{told}} catatan",
+    records_other: "{{told}} catatan",
     noShare: "yang akan diberi kebetulan tidak diketahui di sini",
     chance: "peluang satu sedekat ini: {{chance}}",
     board: "Berapa pasangan orang dan perusahaan yang dekat, di samping kebetulan",
     observed_one: "{{count}} pasangan dekat",
     observed_other: "{{count}} pasangan dekat",
     expected: "kebetulan: {{expected}} ({{low}}–{{high}})",
+    pairs: "Kelas mana lebih dekat daripada kebetulan?",
     unexpected: "lebih dari kebetulan",
     expectable: "tidak lebih dari kebetulan",
     unknown: "kebetulan tidak diketahui: graf terlalu besar",
@@ -294,7 +370,7 @@ const id: typeof en = {
     undo: "Urungkan",
     fit: "Paskan",
     shown:
-      "{{entities}} entitas tampil, {{more}} lagi di sekitarnya tidak; tautan: tampil {{links}} dari {{total}}, diurut menurut {{by}}",
+      "{{entities}} entitas tampil, {{more}} lagi di sekitarnya tidak; tautan: tampil {{links}} dari {{total}}, diurut menurut {{by, ranked}}",
   },
   handIn: {
     title: "Muat berkas",
@@ -396,6 +472,26 @@ const id: typeof en = {
     place: "Tempat",
     route: "Rute",
     bag: "Bagasi tercatat",
+  },
+  ranked: {
+    "confidence, the surest first; ties by id": "keyakinan, yang paling pasti lebih dulu",
+    "unusual legs first (smallest q), then watched consignments, then all movements; ties by the places' ids":
+      "perjalanan tak lazim lebih dulu (q terkecil), lalu kiriman yang diawasi, lalu semua gerakan",
+    "id of the two mentions": "pengenal kedua penyebutan",
+    "cost: unsure, unspecific and long chains cost more":
+      "biaya: rantai yang tidak pasti, umum dan panjang lebih mahal",
+    "the sum of the chains' costs: the closest to all classes first":
+      "jumlah biaya rantai: yang terdekat dengan semua kelas lebih dulu",
+    "cost of the cheapest way from what was asked, by the cost model":
+      "biaya jalan termurah dari yang ditanyakan",
+    id: "pengenal",
+    "what the chain would cost, less the logarithm of how plausible the fact is":
+      "biaya rantai nantinya, dikurangi logaritma kemungkinan faktanya",
+    "share of held-back links among pairs that looked alike; then the score; ties by ids":
+      "bagian tautan yang ditahan di antara pasangan serupa; lalu skor",
+    "time, the latest kept; ties by id": "waktu, yang terbaru disimpan",
+    "its own places first, then the number of links, the most first; ties by id":
+      "tempatnya sendiri lebih dulu, lalu jumlah tautan",
   },
   links: {
     HOLDS_DOCUMENT: "{source} memegang dokumen {target}",

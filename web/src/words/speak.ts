@@ -21,6 +21,12 @@ await i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false }, // React escapes
 });
 
+// How an answer is ranked comes from the server, in English: "ranked by {{by, ranked}}".
+i18next.services.formatter?.add("ranked", (phrase: string, language) => {
+  const spoken = i18next.getResource(language ?? "en", "translation", "ranked") ?? {};
+  return spoken[phrase] ?? phrase;
+});
+
 /** Changes the language; without one it takes the address's or the browser's. */
 export async function speak(wanted: string = asked()): Promise<void> {
   const code = LANGUAGES.some((language) => language.code === wanted) ? wanted : "en";

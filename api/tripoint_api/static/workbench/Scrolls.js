@@ -1,4 +1,4 @@
-import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";import{l as r}from"./address.js";import{n as i,t as a}from"./gql.js";var o=e(t(),1),s=a(`
+import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";import{u as r}from"./Answer.js";import{n as i,t as a}from"./gql.js";var o=e(t(),1),s=a(`
   query LinkWords {
     ontology {
       links {

@@ -1,1 +1,1 @@
-import{D as e}from"./mantine.js";import{m as t,r as n}from"./address.js";import{n as r}from"./react.js";var i=r();function a({path:r,wanted:a,children:o,...s}){let c=n();return(0,i.jsx)(e,{component:t,href:c(r,a),underline:`hover`,...s,children:o})}export{a as t};
+import{D as e}from"./mantine.js";import{h as t,o as n}from"./Answer.js";import{n as r}from"./react.js";var i=r();function a({path:r,wanted:a,children:o,...s}){let c=n();return(0,i.jsx)(e,{component:t,href:c(r,a),underline:`hover`,...s,children:o})}export{a as t};

@@ -17,7 +17,7 @@ from tripoint_graph.backup import BackedIssue, BackedRecord, Item
 from tripoint_graph.columns import LIVE
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import Commit, Run
-from tripoint_graph.rows import admitted, rows_of
+from tripoint_graph.rows import Derivation, admitted
 from tripoint_graph.wire import EPOCH, PortableJudgement, dump_issue, dump_run, microseconds
 
 NODES = {
@@ -80,6 +80,7 @@ class _Evidence:
     def __init__(self, made: Mapping[str, Table], ids: Ids) -> None:
         self._made = made
         self._ids = ids
+        self._derivation = Derivation(ids)
         self._handlings, self._rules = Numbers(), Numbers()
         self._times: list[Commit] = []
         self._came: Counter[int] = Counter()
@@ -104,7 +105,7 @@ class _Evidence:
 
     def _record(self, item: BackedRecord) -> None:
         ((id, said),) = admitted(self._ids, [item.record]).items()
-        rows = rows_of(self._ids, id, *said)
+        rows = self._derivation.rows_of(id, *said)
         number = self._came.total()
         *plain, mentions, claims = writing.row_of(rows, number, self._handlings, self._rules)
         self._came[item.added] += 1

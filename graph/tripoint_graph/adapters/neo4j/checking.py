@@ -9,7 +9,7 @@ from tripoint_graph.adapters.neo4j import commits, naming, reading, writing
 from tripoint_graph.adapters.neo4j.naming import Codes
 from tripoint_graph.errors import InvalidEvidence
 from tripoint_graph.ids import Ids
-from tripoint_graph.rows import admitted, rows_of
+from tripoint_graph.rows import Derivation, admitted
 
 COUNTED = """
     MATCH (r:Record) RETURN count(r) AS records, coalesce(max(r.number), -1) + 1 AS numbers"""
@@ -57,7 +57,7 @@ def _wrong_in(row: Any, ids: Ids, handlings: Codes, rules: Codes) -> Iterator[st
         yield str(error)
         return
     *right, mentions, claims = writing.row_of(
-        rows_of(ids, id, *said), row["number"], handlings, rules
+        Derivation(ids).rows_of(id, *said), row["number"], handlings, rules
     )
     names = ("id", "key", "rank", "number", "code", "source", "source_key", "version", "withdrawn",
              "probability", "body", "mentions", "claims", "rules")  # fmt: skip

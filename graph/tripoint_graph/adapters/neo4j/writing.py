@@ -12,7 +12,7 @@ from tripoint_graph.adapters.neo4j.packing import pack_claims, pack_mentions, pa
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import Record, RecordId, RunId
 from tripoint_graph.ontology import ONTOLOGY
-from tripoint_graph.rows import RecordRows, rows_of
+from tripoint_graph.rows import Derivation, RecordRows
 from tripoint_graph.wire import dump_body, dump_handling
 
 PIECE = 1_000
@@ -114,11 +114,11 @@ def insert(tx: ManagedTransaction, ids: Ids, batch: Batch) -> None:
     """Add a batch; the transaction has its turn to write."""
     handlings = Codes(tx, naming.HANDLINGS, naming.ADD_HANDLINGS)
     rules = Codes(tx, naming.RULES, naming.ADD_RULES)
-    records = list(batch.records.items())
+    records, derive = list(batch.records.items()), Derivation(ids).rows_of
 
     def prepare(piece: range) -> list[list[Any]]:
         return [
-            row_of(rows_of(ids, id, *said), batch.first + at, handlings, rules)
+            row_of(derive(id, *said), batch.first + at, handlings, rules)
             for at, (id, said) in ((at, records[at]) for at in piece)
         ]
 

@@ -8,7 +8,7 @@ import apsw
 from tripoint_graph.adapters.sqlite import reading
 from tripoint_graph.errors import InvalidEvidence
 from tripoint_graph.ids import Ids
-from tripoint_graph.rows import RecordRows, admitted, rows_of
+from tripoint_graph.rows import Derivation, RecordRows, admitted
 
 
 def check(db: apsw.Connection, ids: Ids) -> list[str]:
@@ -25,6 +25,7 @@ def _wrong_records(db: apsw.Connection, ids: Ids) -> Iterator[str]:
     held = db.execute("SELECT number, id, content FROM record ORDER BY number")
     # Mentions and claims are numbered in the order of their records.
     mentions = db.execute("SELECT record, id, kind, atom, marks FROM mention ORDER BY number")
+    derive = Derivation(ids).rows_of
     claims = db.execute("SELECT record, id, type, starts, ends FROM claim ORDER BY number")
     for (number, id, content), (record, _, _) in zip(held, reading.everything(db), strict=True):
         where = f"record {record.source_key!r} of source {record.source!r}"
@@ -33,7 +34,7 @@ def _wrong_records(db: apsw.Connection, ids: Ids) -> Iterator[str]:
         except InvalidEvidence as error:
             yield str(error)
             continue
-        rows = rows_of(ids, right_id, *said)
+        rows = derive(right_id, *said)
         if (id.hex(), content) != (rows.id, rows.content):
             yield f"{where}: is not what was stored under its id"
         kept = (

@@ -9,7 +9,7 @@ from tripoint_graph.adapters.sqlite import reading, schema, writing
 from tripoint_graph.errors import InvalidEvidence, StoreOutdated
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import RecordId
-from tripoint_graph.rows import RecordRows, derivation, rows_of
+from tripoint_graph.rows import Derivation, RecordRows, derivation
 from tripoint_graph.validate import check
 
 BATCH = 5_000
@@ -37,6 +37,7 @@ def rebuild(db: apsw.Connection, ids: Ids) -> None:
 
 
 def _rows(db: apsw.Connection, ids: Ids) -> Iterator[tuple[int, RecordRows]]:
+    derive = Derivation(ids).rows_of
     held = db.execute("SELECT number, id, content FROM record ORDER BY number")
     for (number, id, content), (record, _, _) in zip(held, reading.everything(db), strict=True):
         try:
@@ -46,4 +47,4 @@ def _rows(db: apsw.Connection, ids: Ids) -> Iterator[tuple[int, RecordRows]]:
                 f"{db.filename} holds what the ontology no longer declares: {error}; read it "
                 "with the version that wrote it"
             ) from error
-        yield number, rows_of(ids, RecordId(id.hex()), record, content)
+        yield number, derive(RecordId(id.hex()), record, content)

@@ -45,7 +45,7 @@ from tripoint_graph.ports import (
     StoredVersion,
     StoreInfo,
 )
-from tripoint_graph.rows import admitted, rows_of, withdrawal_of
+from tripoint_graph.rows import Derivation, admitted, withdrawal_of
 from tripoint_graph.searching import search_words
 from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import FULL, Viewer
@@ -200,7 +200,8 @@ class SqliteStore:
         # All that is slow is done before the writing lock is taken.
         with self._files.reading() as db:
             known = writing.known_among(db, list(asked))
-        rows = [rows_of(self._ids, i, *asked[i]) for i in asked if i not in known]
+        derive = Derivation(self._ids).rows_of
+        rows = [derive(i, *asked[i]) for i in asked if i not in known]
         with self._files.writing() as db:
             known = writing.known_among(db, [r.id for r in rows])
             fresh = [r for r in rows if r.id not in known]

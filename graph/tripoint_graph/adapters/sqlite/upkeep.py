@@ -16,7 +16,7 @@ from tripoint_graph.errors import StoreError
 from tripoint_graph.ids import Ids
 from tripoint_graph.model import Commit, RecordId, Run, RunId
 from tripoint_graph.ports import StoreInfo
-from tripoint_graph.rows import admitted, rows_of
+from tripoint_graph.rows import Derivation, admitted
 from tripoint_graph.wire import (
     MentionName,
     PortableJudgement,
@@ -125,7 +125,8 @@ def _restore_records(db: apsw.Connection, ids: Ids, items: Iterator[BackedRecord
     for (added, run), batch in groupby(items, lambda item: (item.added, item.run)):
         while piece := list(islice(batch, RESTORE_BATCH)):
             asked = admitted(ids, [item.record for item in piece])
-            rows = [rows_of(ids, id, *said) for id, said in asked.items()]
+            derive = Derivation(ids).rows_of
+            rows = [derive(id, *said) for id, said in asked.items()]
             writing.insert(db, rows, added, None if run is None else bytes.fromhex(run))
 
 
