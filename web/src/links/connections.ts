@@ -124,6 +124,18 @@ export const CONNECTIONS = graphql(`
       validFrom
       validTo
       support
+      judgements {
+        id
+        by
+        probability
+        evidence {
+          feature
+          level
+          one
+          other
+          weight
+        }
+      }
       records(first: 20) {
         id
       }
