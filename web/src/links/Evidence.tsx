@@ -4,7 +4,7 @@ import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Records } from "../evidence/Records";
 import { Waterfall } from "../evidence/Waterfall";
-import { useFormats } from "../words/useWords";
+import { useFormats, useSpoken } from "../words/useWords";
 import type { Chain, Step } from "./connections";
 
 type Props = { chain: Chain | undefined; step: number | null; close: () => void };
@@ -47,11 +47,12 @@ export function Evidence({ chain, step, close }: Props) {
 function StepTold({ step }: { step: Step }) {
   const { t } = useTranslation();
   const { two, days } = useFormats();
+  const spoken = useSpoken();
   const when = days(step.validFrom, step.validTo);
   return (
     <>
       <Text fw={600} my={4} dir="auto">
-        {step.sentence}
+        {spoken(step)}
       </Text>
       <Text size="sm">
         {t("evidence.sure", { confidence: two(step.confidence) })}
