@@ -31,7 +31,7 @@ export function Evidence({ chain, step, close }: Props) {
         </ActionIcon>
       </Group>
       <StepTold step={chosen} />
-      {chosen.judgements.map(({ id, by, probability, evidence }) => (
+      {chosen.judgements?.map(({ id, by, probability, evidence }) => (
         <Fragment key={id}>
           <Text size="sm" mt="xs">
             {t("why.probability", { probability: two(probability), criteria: by })}

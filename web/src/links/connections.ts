@@ -41,6 +41,20 @@ export const CONNECTIONS = graphql(`
       edges {
         node {
           ...ChainShown
+          steps {
+            judgements @include(if: $possiblySame) {
+              id
+              by
+              probability
+              evidence {
+                feature
+                level
+                one
+                other
+                weight
+              }
+            }
+          }
         }
       }
       pageInfo {
@@ -124,18 +138,6 @@ export const CONNECTIONS = graphql(`
       validFrom
       validTo
       support
-      judgements {
-        id
-        by
-        probability
-        evidence {
-          feature
-          level
-          one
-          other
-          weight
-        }
-      }
       records(first: 20) {
         id
       }

@@ -38,6 +38,20 @@ import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";impor
       edges {
         node {
           ...ChainShown
+          steps {
+            judgements @include(if: $possiblySame) {
+              id
+              by
+              probability
+              evidence {
+                feature
+                level
+                one
+                other
+                weight
+              }
+            }
+          }
         }
       }
       pageInfo {
@@ -121,18 +135,6 @@ import{n as e}from"./rolldown-runtime.js";import{i as t,n}from"./react.js";impor
       validFrom
       validTo
       support
-      judgements {
-        id
-        by
-        probability
-        evidence {
-          feature
-          level
-          one
-          other
-          weight
-        }
-      }
       records(first: 20) {
         id
       }

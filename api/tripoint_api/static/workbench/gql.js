@@ -102,18 +102,6 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     validFrom
     validTo
     support
-    judgements {
-      id
-      by
-      probability
-      evidence {
-        feature
-        level
-        one
-        other
-        weight
-      }
-    }
     records(first: 20) {
       id
     }
@@ -337,18 +325,6 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     validFrom
     validTo
     support
-    judgements {
-      id
-      by
-      probability
-      evidence {
-        feature
-        level
-        one
-        other
-        weight
-      }
-    }
     records(first: 20) {
       id
     }
@@ -832,7 +808,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `),"\n  query ConnectionsOf(\n    $from: EndpointInput!\n    $to: EndpointInput!\n    $maxHops: Int!\n    $first: Int!\n    $after: String\n    $conductOnly: Boolean!\n    $excludeTypes: [LinkKind!]\n    $onlyTypes: [LinkKind!]\n    $minConfidence: Float!\n    $during: PeriodInput\n    $inOrder: Boolean!\n    $maxGapDays: Int\n    $maxShared: Int\n    $seconds: Float\n    $possiblySame: Boolean!\n    $asKnownAt: DateTime\n  ) {\n    connections(\n      from: $from\n      to: $to\n      maxHops: $maxHops\n      first: $first\n      after: $after\n      conductOnly: $conductOnly\n      excludeTypes: $excludeTypes\n      onlyTypes: $onlyTypes\n      minConfidence: $minConfidence\n      during: $during\n      inOrder: $inOrder\n      maxGapDays: $maxGapDays\n      maxShared: $maxShared\n      seconds: $seconds\n      possiblySame: $possiblySame\n      asKnownAt: $asKnownAt\n    ) {\n      edges {\n        node {\n          ...ChainShown\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      shown\n      total\n      rankedBy\n      complete\n      certain\n      unexplored\n      costModel\n    }\n  }\n\n  fragment ChainShown on Chain {\n    id\n    cost\n    confidence\n    hops\n    expectedByChance {\n      betweenTheTwo\n      betweenAnyAsked\n    }\n    breaks(by: RECORD) {\n      size\n      atLeast\n      robust\n      shown\n      total\n      sets(first: 3) {\n        records {\n          id\n          source\n          sourceKey\n        }\n      }\n    }\n    bySource: breaks(by: SOURCE) {\n      size\n      sets(first: 3) {\n        sources\n      }\n    }\n    entities {\n      role\n      entity {\n        id\n        kind\n        caption\n        strand\n        classes {\n          name\n        }\n        marking {\n          tlp\n        }\n      }\n    }\n    steps {\n      source {\n        id\n      }\n      target {\n        id\n      }\n      link {\n        id\n        source {\n          id\n        }\n      }\n      type\n      types\n      sentence\n      nature\n      confidence\n      independentSources\n      sources\n      validFrom\n      validTo\n      support\n      judgements {\n        id\n        by\n        probability\n        evidence {\n          feature\n          level\n          one\n          other\n          weight\n        }\n      }\n      records(first: 20) {\n        id\n      }\n    }\n  }\n":new $(`
+    `),"\n  query ConnectionsOf(\n    $from: EndpointInput!\n    $to: EndpointInput!\n    $maxHops: Int!\n    $first: Int!\n    $after: String\n    $conductOnly: Boolean!\n    $excludeTypes: [LinkKind!]\n    $onlyTypes: [LinkKind!]\n    $minConfidence: Float!\n    $during: PeriodInput\n    $inOrder: Boolean!\n    $maxGapDays: Int\n    $maxShared: Int\n    $seconds: Float\n    $possiblySame: Boolean!\n    $asKnownAt: DateTime\n  ) {\n    connections(\n      from: $from\n      to: $to\n      maxHops: $maxHops\n      first: $first\n      after: $after\n      conductOnly: $conductOnly\n      excludeTypes: $excludeTypes\n      onlyTypes: $onlyTypes\n      minConfidence: $minConfidence\n      during: $during\n      inOrder: $inOrder\n      maxGapDays: $maxGapDays\n      maxShared: $maxShared\n      seconds: $seconds\n      possiblySame: $possiblySame\n      asKnownAt: $asKnownAt\n    ) {\n      edges {\n        node {\n          ...ChainShown\n          steps {\n            judgements @include(if: $possiblySame) {\n              id\n              by\n              probability\n              evidence {\n                feature\n                level\n                one\n                other\n                weight\n              }\n            }\n          }\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      shown\n      total\n      rankedBy\n      complete\n      certain\n      unexplored\n      costModel\n    }\n  }\n\n  fragment ChainShown on Chain {\n    id\n    cost\n    confidence\n    hops\n    expectedByChance {\n      betweenTheTwo\n      betweenAnyAsked\n    }\n    breaks(by: RECORD) {\n      size\n      atLeast\n      robust\n      shown\n      total\n      sets(first: 3) {\n        records {\n          id\n          source\n          sourceKey\n        }\n      }\n    }\n    bySource: breaks(by: SOURCE) {\n      size\n      sets(first: 3) {\n        sources\n      }\n    }\n    entities {\n      role\n      entity {\n        id\n        kind\n        caption\n        strand\n        classes {\n          name\n        }\n        marking {\n          tlp\n        }\n      }\n    }\n    steps {\n      source {\n        id\n      }\n      target {\n        id\n      }\n      link {\n        id\n        source {\n          id\n        }\n      }\n      type\n      types\n      sentence\n      nature\n      confidence\n      independentSources\n      sources\n      validFrom\n      validTo\n      support\n      records(first: 20) {\n        id\n      }\n    }\n  }\n":new $(`
     query ConnectionsOf($from: EndpointInput!, $to: EndpointInput!, $maxHops: Int!, $first: Int!, $after: String, $conductOnly: Boolean!, $excludeTypes: [LinkKind!], $onlyTypes: [LinkKind!], $minConfidence: Float!, $during: PeriodInput, $inOrder: Boolean!, $maxGapDays: Int, $maxShared: Int, $seconds: Float, $possiblySame: Boolean!, $asKnownAt: DateTime) {
   connections(
     from: $from
@@ -855,6 +831,20 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     edges {
       node {
         ...ChainShown
+        steps {
+          judgements @include(if: $possiblySame) {
+            id
+            by
+            probability
+            evidence {
+              feature
+              level
+              one
+              other
+              weight
+            }
+          }
+        }
       }
     }
     pageInfo {
@@ -937,18 +927,6 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     validFrom
     validTo
     support
-    judgements {
-      id
-      by
-      probability
-      evidence {
-        feature
-        level
-        one
-        other
-        weight
-      }
-    }
     records(first: 20) {
       id
     }
