@@ -4,9 +4,10 @@ Names: the cases are the open name benchmark of nomenklatura (826 labelled pairs
 a hash of their text, fitted the model, the other half is measured on. The peer is the benchmark's
 own frozen run of logic-v2, on the same halves.
 
-People: `identity_sets.py`. Mentions: `identity_mentions.py`, 100,000 of them, or as many as
-TRIPOINT_MENTIONS says; each part in a process of its own, so that memory is measured. Public sets
-are looked for in TRIPOINT_SHARED_DATA; what is not there is skipped, and said so.
+People: `identity_sets.py`. Parties of consignments: `identity_parties.py`. Mentions:
+`identity_mentions.py`, 100,000 of them, or as many as TRIPOINT_MENTIONS says; each part in a
+process of its own, so that memory is measured. Public sets are looked for in TRIPOINT_SHARED_DATA;
+what is not there is skipped, and said so.
 """
 
 import csv
@@ -18,6 +19,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from time import perf_counter
 
+import identity_parties
 import identity_sets
 from report import QUICK, metric
 
@@ -101,6 +103,7 @@ def main() -> None:
         else:
             where = f"{folder / name} is not here; name its folder in TRIPOINT_SHARED_DATA"
             print(f"skipped {name}: {where}", file=sys.stderr)
+    identity_parties.main()
     mentions()
 
 

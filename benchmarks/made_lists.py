@@ -16,6 +16,11 @@ def _routes(size: int) -> list[str]:
     return [f"XY,{n},CGK,{n},KUL,{n + 1},,0,320 738" for n in range(size)]
 
 
+def _airports(size: int) -> list[str]:
+    place = 'CGK,WIII,-6.1,106.7,12,7,"N","Asia/Jakarta","airport","Contoh"'
+    return [f'{n},"Contoh {n}","Jakarta","Indonesia",{place}' for n in range(size)]
+
+
 def _ties(size: int) -> list[str]:
     return ["source,target,layer,weight", *(f"{n},{n + 1},calls,{n % 9}" for n in range(size))]
 
@@ -65,6 +70,7 @@ def _pajek(size: int) -> list[str]:
 MADE: dict[str, tuple[str, Callable[[int], list[str]]]] = {
     "un-locode": ("places.csv", _locodes),
     "airline-routes": ("routes.dat", _routes),
+    "openflights-airports": ("airports.dat", _airports),
     "edge-list": ("ties.csv", _ties),
     "ofac-sdn-csv": ("sdn.csv", _parties),
     "stix-2.1": ("bundle.json", _bundle),

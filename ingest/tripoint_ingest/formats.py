@@ -8,6 +8,7 @@ from tripoint_ingest.mapping.mapped import MappedReader, load_mapping, shipped_m
 from tripoint_ingest.readers.airline_routes import AirlineRoutesReader
 from tripoint_ingest.readers.lists import list_readers
 from tripoint_ingest.readers.manifests import ManifestReader
+from tripoint_ingest.readers.openflights_airports import OpenFlightsAirportsReader
 from tripoint_ingest.readers.paxlst import PaxlstReader
 from tripoint_ingest.readers.pnrgov import PnrgovReader
 from tripoint_ingest.readers.rows import Hints, headers, is_workbook, workbook_header
@@ -37,6 +38,7 @@ def known_formats() -> dict[str, Reader]:
         *list_readers(),
         UnLocodeReader(),
         AirlineRoutesReader(),
+        OpenFlightsAirportsReader(),
         *shipped_mappings(),
     ]
     return {reader.name: reader for reader in readers}

@@ -9,12 +9,13 @@ from weakref import WeakKeyDictionary
 import numpy as np
 import numpy.typing as npt
 
-from tripoint_graph.columns import Ids, Longs, ids_from_hex
+from tripoint_graph.columns import Ids, Longs, hex_of, ids_from_hex
+from tripoint_graph.model import MentionId
 from tripoint_graph.moments import UNKNOWN_END, UNKNOWN_START
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredJudgement
 from tripoint_graph.snapshot import Snapshot, row_of
-from tripoint_resolution.reviewing import review_queue
+from tripoint_resolution.reviewing import undecided
 
 N = TypeVar("N", bound=np.generic)
 POSSIBLY_SAME = "POSSIBLY_SAME"
@@ -36,12 +37,31 @@ def with_possibly_same(store: EvidenceReader, world: Snapshot) -> Snapshot:
     with _keeping:
         found = _kept.get(world)
     if found is None:
-        found = joined(world, [waiting.stored for waiting in review_queue(store, world)])
+        found = joined(world, [waiting.stored for waiting in undecided(store, world)])
         if found is world:  # kept with itself, it would never go
             return found
         with _keeping:
             _kept[world] = found
     return found
+
+
+def unsure_behind(store: EvidenceReader, world: Snapshot, link: int) -> list[StoredJudgement]:
+    """The judgements that such a weak link is made of, the surest first; none for other links.
+
+    Args:
+        store: where they are kept.
+        world: as `with_possibly_same` gives it.
+        link: a row of it.
+    """
+    if int(world.link_type[link]) != _CODE:
+        return []
+    claims, _ = world.claims_under(np.array([link]))
+    ends = np.unique(world.claim_source[claims])
+    mentions = [MentionId(id) for id in hex_of(world.mention_id[ends])]
+    names = set(hex_of(world.claim_id[claims]))
+    found = store.judgements(mentions, world.viewer, world.commit)
+    behind = [each for each in found if each.id in names]
+    return sorted(behind, key=lambda each: (-each.judgement.probability, each.id))
 
 
 def joined(world: Snapshot, unsure: Sequence[StoredJudgement]) -> Snapshot:

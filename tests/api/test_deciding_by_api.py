@@ -83,6 +83,11 @@ def test_possibly_the_same_is_walked_by_choice(store: EvidenceStore) -> None:
     told = {"type": "POSSIBLY_SAME", "nature": "context", "confidence": 0.5, "support": 2}
     assert step == told
     assert data(browser, query, asked | {"weak": False})["connections"]["edges"] == []
+    waterfall = query.replace("type nature", f"judgements {{ by {WATERFALL} }} type nature")
+    (edge,) = data(browser, waterfall, asked)["connections"]["edges"]
+    (judged,) = edge["node"]["steps"][0]["judgements"]
+    assert (judged["by"], judged["probability"]) == ("person:full", 0.5)
+    _adds_up(judged)
     hidden = ask(browser, query, asked, viewer="nobody")
     absent = ask(browser, query, asked | {"weak": False}, viewer="nobody")
     assert hidden["errors"][0]["message"] == absent["errors"][0]["message"]
@@ -177,20 +182,19 @@ def test_the_queue_is_worked_from_the_top_with_one_call_a_decision(store: Eviden
         ]
     )
     waiting = _queue(browser)
-    assert len(waiting) == 3
-    values = [row["value"] for row in waiting]
-    assert values == sorted(values, reverse=True)
-    uncertain = {row["judged"]["probability"]: row["value"] for row in waiting[::-1]}
-    assert uncertain[0.5] > uncertain[0.95], "what is nearly sure teaches least"
-    assert values[0] >= values[1], "of equally uncertain ones the consequential comes first"
+    assert len(waiting) == 2, "the third is settled once these two are one"
     assert not any("impact" in name or "link" in name for row in waiting for name in row)
+    asked = []
     while waiting:
+        asked.append(waiting[0])
         why = waiting[0]["why"]
         pair = {"one": why["one"]["id"], "other": why["other"]["id"], "verdict": "different"}
         assert data(browser, JUDGE, pair)["judge"]["holds"]
-        left = _queue(browser)
-        assert len(left) == len(waiting) - 1
-        waiting = left
+        waiting = _queue(browser)
+    assert [row["judged"]["probability"] for row in asked] == [0.5, 0.5, 0.95]
+    values = [row["value"] for row in asked]
+    assert values[0] >= values[1], "of equally uncertain ones the consequential comes first"
+    assert values[1] > values[2], "what is nearly sure teaches least"
 
 
 def test_a_merge_with_a_list_holds_once_a_second_person_says_so(store: EvidenceStore) -> None:

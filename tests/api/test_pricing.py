@@ -52,6 +52,23 @@ def cost(query: str, **variables: Any) -> int:
 CHAINS = "{ connections(from: {actorClass: FTF}, to: {actorClass: FTF}, first: %s) { %s } }"
 
 
+def test_what_a_directive_leaves_out_costs_nothing_and_what_is_in_doubt_its_price() -> None:
+    steps = "edges { node { steps { source { id } } } }"
+    whole, bare = cost(CHAINS % (5, steps + " shown")), cost(CHAINS % (5, "shown"))
+    assert whole > bare
+
+    def asked(directive: str, **variables: Any) -> int:
+        chains = CHAINS % (5, steps.replace("edges", f"edges {directive}", 1) + " shown")
+        return cost("query($yes: Boolean) " + chains, **variables)
+
+    assert asked("@include(if: false)") == asked("@skip(if: true)") == bare
+    assert asked("@include(if: true)") == asked("@skip(if: false)") == whole
+    assert asked("@include(if: $yes)", yes=False) == asked("@skip(if: $yes)", yes=True) == bare
+    for doubtful in ({}, {"yes": "false"}, {"yes": None}, {"yes": 0}):
+        assert asked("@include(if: $yes)", **doubtful) == whole
+    assert asked("@include(if: false) @skip(if: false)") == bare
+
+
 def test_a_page_multiplies_what_is_asked_of_each_item() -> None:
     bare = cost(CHAINS % (1, "shown"))
     one = cost(CHAINS % (1, "edges { node { steps { source { id } } } }")) - bare

@@ -97,7 +97,13 @@ PLANT: dict[str, Callable[[bytes], bytes]] = {
     ".net": in_pajek,
     ".edi": in_edifact,
 }
-GOODS = ("cuscar.edi", "iftmcs.edi", "un-locode.csv", "airline-routes.dat")
+GOODS = (
+    "cuscar.edi",
+    "iftmcs.edi",
+    "un-locode.csv",
+    "airline-routes.dat",
+    "openflights-airports.dat",
+)
 """About goods and places, by fixed columns: they have no place for what somebody is."""
 CARRYING = sorted(
     name for name, path in EXAMPLES.items() if path.parent.name not in FIXED and name not in GOODS

@@ -10,6 +10,7 @@ from tripoint_ingest.formats import detect
 FILES = {
     "reference/un_locode/locode_bsd_2021.csv": ("un-locode-table", 85_288, set()),
     "reference/airportsdata/airports.csv": ("airports", 28_298, set()),
+    "reference/openflights/airports.dat": ("openflights-airports", 7_698, set()),
     "reference/openflights/routes.dat": ("airline-routes", 67_662, {"no-route"}),
     "reference/world_port_index/UpdatedPub150.csv": ("world-port-index", 3_768, set()),
     "sanctions/us_bis_dpl/dpl.txt": ("bis-denied-persons", 545, {"impossible-value"}),

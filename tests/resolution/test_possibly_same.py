@@ -29,7 +29,8 @@ from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import FULL, Viewer
 from tripoint_graph.worlds import Worlds
 from tripoint_resolution.deciding import decide
-from tripoint_resolution.possibly import POSSIBLY_SAME, with_possibly_same
+from tripoint_resolution.possibly import POSSIBLY_SAME, unsure_behind, with_possibly_same
+from tripoint_resolution.said import evidence_of
 
 OPEN = Handling("ID", Tlp.CLEAR, Category.PASSENGER)
 CLOSED = Handling("SG", Tlp.RED, Category.PASSENGER)
@@ -99,6 +100,28 @@ def test_a_chain_goes_over_it_by_choice_at_its_probability(house: StoreHouse) ->
     assert len(world.records_of(weak.link)) == 2, "both records that it rests on"
     assert connections(world, *ends(world, store), only=Filter(conduct_only=True)).chains == ()
     assert Role.SUBJECT not in roles(topology(world), chain)
+
+
+def test_the_step_tells_what_its_probability_is_made_of(house: StoreHouse) -> None:
+    store = filled(house)
+    parts = {"prior": "-2.00 one in 8", "name": "+2.85 somewhat alike"}
+    known = ids(store)
+    pair = known["Siti a"], known["Siti b"]
+    store.judge([Judgement(*pair, Verdict.UNSURE, "splink:person/2", 0.7, "alike", features=parts)])
+    world = seen(store)
+    (chain,) = connections(world, *ends(world, store)).chains
+    told = [unsure_behind(store, world, step.link) for step in chain.steps]
+    assert [len(each) for each in told] == [0, 2, 0]
+    assert {each.judgement.by for each in told[1]} == {"splink:person/1", "splink:person/2"}
+    waterfall = next(evidence_of(j.judgement) for j in told[1] if j.judgement.features)
+    assert [(e.feature, e.weight) for e in waterfall] == [("prior", -2.0), ("name", 2.85)]
+
+
+def test_who_does_not_see_a_judgement_does_not_see_its_parts(house: StoreHouse) -> None:
+    store = filled(house, HIDDEN)
+    world = seen(store, OUTSIDER)
+    behind = [j for link in range(world.links) for j in unsure_behind(store, world, link)]
+    assert [each.judgement.probability for each in behind] == [0.7]
 
 
 def test_withdrawing_either_record_breaks_it(house: StoreHouse) -> None:

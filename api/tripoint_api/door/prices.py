@@ -107,6 +107,7 @@ SIZES = {
     "Decided.entities": 2,
     "SplitMade.entities": 4,
     "SplitMade.judgements": 10,
+    "Step.judgements": 1,
     "PlaceSeizures.seizures": 5,
     "Checkpoints.checkpoints": 10,
     "RouteCut.legs": 20,

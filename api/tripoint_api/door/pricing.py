@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
+    BooleanValueNode,
     DocumentNode,
     FieldNode,
     FragmentDefinitionNode,
@@ -21,6 +22,7 @@ from graphql import (
     IntValueNode,
     ListValueNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     VariableNode,
     get_named_type,
@@ -121,6 +123,8 @@ class _Pricing:
         """What is selected of one item of a parent; `above` says how long its lists are."""
         found = _NOTHING
         for each in chosen.selections:
+            if self._left_out(each):
+                continue
             if isinstance(each, FieldNode):
                 found += self._field(each, parent, above)
             elif isinstance(each, InlineFragmentNode):
@@ -132,6 +136,17 @@ class _Pricing:
                 # be free, and whatever follows them one by one would never come to an end.
                 found += self._fragment(each.name.value, above) + Price(0, 1)
         return found
+
+    def _left_out(self, node: SelectionNode) -> bool:
+        """Whether `@include` or `@skip` leaves it out; what is in doubt is in."""
+        out = {"include": False, "skip": True}
+        return any(
+            self._value(given.value) is out[each.name.value]
+            for each in node.directives or ()
+            if each.name.value in out
+            for given in each.arguments or ()
+            if given.name.value == "if"
+        )
 
     def _fragment(self, name: str, above: _Lengths) -> Price:
         fragment = self._fragments.get(name)
@@ -202,7 +217,7 @@ class _Pricing:
         value = node
         if isinstance(node, VariableNode):
             value = self._variables.get(node.name.value)
-        elif isinstance(node, IntValueNode):
+        elif isinstance(node, IntValueNode | BooleanValueNode):
             value = node.value
         return int(value) if isinstance(value, str) and value.lstrip("-").isdecimal() else value
 

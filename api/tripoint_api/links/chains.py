@@ -21,12 +21,14 @@ from tripoint_api.door.refusals import Code, Refused
 from tripoint_api.entities.entity import Entity
 from tripoint_api.entities.link import Link, link_type
 from tripoint_api.entities.record import Record
+from tripoint_api.identity.deciding import Judged
 from tripoint_api.links.assurance import Asking, BreakBy, Breaks, Expected, Stability, broken_by
 from tripoint_api.ontology.enums import LinkKind, described_enum
 from tripoint_api.paging import First, checked_first
 from tripoint_api.seen import Seen
 from tripoint_graph.model import RecordId
 from tripoint_graph.snapshot import Snapshot
+from tripoint_resolution.possibly import unsure_behind
 
 RANKED_BY = "cost: unsure, unspecific and long chains cost more"
 
@@ -111,6 +113,15 @@ class Step:
     def support(self) -> int:
         """All of them."""
         return len(self._behind())
+
+    @described(
+        "What the step's probability is made of, where it joins two that are possibly the same: "
+        "each unsure judgement with its parts, the surest first. Empty for all other steps."
+    )
+    async def judgements(self) -> list[Judged]:
+        """Its waterfall."""
+        asked = self.seen.store, self.seen.snapshot, self.step.link
+        return [Judged.of(each) for each in await asyncio.to_thread(unsure_behind, *asked)]
 
     def _behind(self) -> list[RecordId]:
         world = self.seen.snapshot

@@ -16,7 +16,7 @@ from tripoint_ingest.reading import Found, Source
 
 MODE = "air"
 _COLUMNS = 9
-_NOTHING = r"\N"
+NOTHING = r"\N"
 _AIRLINE = re.compile(r"[A-Z0-9]{2,3}")
 _AIRPORT = re.compile(r"[A-Z]{3}|[A-Z]{4}")
 _NUMBER = re.compile(r"-?\d+|\\N|")
@@ -59,7 +59,7 @@ class AirlineRoutesReader:
 
 def _record(row: Cells, source: Source, origin: str) -> Record:
     airline, _, start, _, end, _, share, stops, equipment = (
-        "" if cell == _NOTHING else cell for cell in row.cells
+        "" if cell == NOTHING else cell for cell in row.cells
     )
     route = {"designator": f"{start}-{end}", "origin": start, "destination": end, "mode": MODE}
     told = {"airline": airline, "code_share": share, "stops": stops, "equipment": equipment}

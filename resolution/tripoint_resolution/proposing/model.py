@@ -94,6 +94,21 @@ class Model:
         matching = float(self.settings["probability_two_random_records_match"])
         return self.offset + self.slope * log(matching / (1 - matching))
 
+    @property
+    def tellings(self) -> float:
+        """How many others a mention had that were the same, on average, where it was trained."""
+        return float(self.settings["probability_two_random_records_match"]) * (self.among - 1)
+
+    def agreeing(self, comparison: str, label: str) -> float:
+        """The share of true pairs that have a level, where it was trained; 0 of no such level."""
+        return sum(
+            float(level.get("m_probability", 0.0))
+            for each in self.settings["comparisons"]
+            if each["output_column_name"] == comparison
+            for level in each["comparison_levels"]
+            if level["label_for_charts"] == label
+        )
+
     def in_store(self, mentions: int) -> "Model":
         """The model among so many: what is one stays as many, while chance meets more and more.
 

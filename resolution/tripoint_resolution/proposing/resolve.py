@@ -15,10 +15,12 @@ from tripoint_graph.snapshot import Snapshot
 from tripoint_resolution.comparing import LIMIT, PRIOR
 from tripoint_resolution.profile import mentions_of
 from tripoint_resolution.proposing.clusters import SetAside, clustered
+from tripoint_resolution.proposing.comparisons import Row
 from tripoint_resolution.proposing.contradictions import Known, contradictions
-from tripoint_resolution.proposing.engine import HERE, Engine, Pair, scored
+from tripoint_resolution.proposing.engine import HERE, PROPOSE_FROM, Engine, Pair, scored
 from tripoint_resolution.proposing.kinds import MODELLED, Modelled
 from tripoint_resolution.proposing.model import SUREST, Model
+from tripoint_resolution.proposing.often import Copies
 from tripoint_resolution.proposing.thinning import enough, groups_of, one_each, twins
 
 SAME_FROM = 0.9
@@ -98,9 +100,9 @@ def proposals(
         for s in said
         if not s.judgement.by.startswith(modelled.judges)
     }
-    rows = ({"unique_id": id, **modelled.row(k.profile)} for id, k in found.known.items())
+    rows = [{"unique_id": id, **modelled.row(k.profile)} for id, k in found.known.items()]
     few = twins(rows, found.handling, set(new or ()))
-    pairs = few.expanded(scored(few.scored, model, new=new, engine=engine))
+    pairs = few.expanded(_scored(few.scored, Copies.of(rows, model, found.handling), new, engine))
     undecided = [pair for pair in pairs if (pair.left, pair.right) not in by_people]
     same = [pair for pair, j in by_people.items() if j.verdict is Verdict.SAME]
     tied = [found.pair(*ends) for ends in _tied_by_rules(world)] + same
@@ -113,6 +115,14 @@ def proposals(
         lately = set(new)
         earlier = {s: id for s, id in earlier.items() if s[0] in lately or s[1] in lately}
     return _changes(modelled, wanted, earlier, len(pairs))
+
+
+def _scored(
+    rows: Sequence[Row], copies: Copies, new: Sequence[MentionId] | None, engine: Engine
+) -> list[Pair]:
+    least = copies.before(PROPOSE_FROM)
+    found = scored(rows, copies.model, new=new, least=least, engine=engine)
+    return [pair for pair in copies.told(found) if pair.probability >= PROPOSE_FROM]
 
 
 def _thinned(

@@ -9,6 +9,7 @@ whole handlings. Where pairs wait for people, the strongest between two groups s
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tripoint_resolution.disjoint_sets import DisjointSets
 from tripoint_resolution.proposing.comparisons import Row
 from tripoint_resolution.proposing.engine import Pair
 
@@ -73,11 +74,13 @@ def enough(pairs: Iterable[Pair], handling: HandlingOf) -> list[Pair]:
     together: each pair left out lies between two handlings, and the forest of the pairs between
     those two holds another way from one of its ends to the other.
     """
-    forests: dict[Hashable, _Groups] = {}
+    forests: dict[Hashable, DisjointSets] = {}
     return [
         pair
         for pair in sorted(pairs, key=_strongest)
-        if forests.setdefault(_handlings(pair, handling), _Groups()).joined(pair.left, pair.right)
+        if forests.setdefault(_handlings(pair, handling), DisjointSets()).joined(
+            pair.left, pair.right
+        )
     ]
 
 
@@ -94,7 +97,7 @@ def one_each(
 
 def groups_of(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Mention to a name of the group that pairs make of it."""
-    groups = _Groups()
+    groups = DisjointSets()
     told = list(pairs)
     for one, other in told:
         groups.joined(one, other)
@@ -108,24 +111,3 @@ def _handlings(pair: Pair, handling: HandlingOf) -> tuple[Hashable, Hashable]:
 
 def _strongest(pair: Pair) -> tuple[float, float, str, str]:
     return -pair.probability, -pair.strength, pair.left, pair.right
-
-
-class _Groups:
-    """Disjoint sets (R. E. Tarjan 1975, doi:10.1145/321879.321884)."""
-
-    def __init__(self) -> None:
-        self._above: dict[str, str] = {}
-
-    def root(self, id: str) -> str:
-        """The name of its set."""
-        above = self._above.setdefault(id, id)
-        while above != id:
-            self._above[id] = self._above[above]
-            id, above = above, self._above[above]
-        return id
-
-    def joined(self, one: str, other: str) -> bool:
-        """Join two sets; False where they were one already."""
-        mine, theirs = sorted((self.root(one), self.root(other)))
-        self._above[theirs] = mine
-        return mine != theirs

@@ -123,7 +123,14 @@ function Head({ entity }: { entity: Told }) {
         <Group gap="xs" my={4}>
           <Text c="dimmed">{t(`kinds.${entity.kind}`)}</Text>
           {entity.classes.map(({ name, rule }) => (
-            <Badge key={rule} variant="outline" color="gray" c="inherit" radius="xs">
+            <Badge
+              key={rule}
+              className="class-name"
+              variant="outline"
+              color="gray"
+              c="inherit"
+              radius="xs"
+            >
               {t(`classes.${name}`)}
             </Badge>
           ))}
@@ -141,13 +148,13 @@ function Head({ entity }: { entity: Told }) {
           </To>
         </Text>
         {entity.classes.map(({ name, rule, support, records }) => (
-          <Text key={rule} size="sm" c="dimmed">
-            {t("entity.classBy", {
-              name: t(`classes.${name}`),
-              rule,
-              count: support,
-              records: records.map((each) => `${each.source} ${each.sourceKey}`).join("; "),
-            })}
+          <Text key={rule} c="dimmed" component="details">
+            <summary>
+              {t("entity.classBy", { name: t(`classes.${name}`), rule, count: support })}
+            </summary>
+            {records.length < support &&
+              `${t("shown.of", { shown: records.length, total: support, by: "id" })}: `}
+            {records.map((each) => `${each.source} ${each.sourceKey}`).join("; ")}
           </Text>
         ))}
       </div>

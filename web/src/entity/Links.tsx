@@ -3,13 +3,14 @@ import { useTranslation } from "react-i18next";
 import { Heads } from "../shell/Heads";
 import { Scrolls } from "../shell/Scrolls";
 import { To } from "../shell/To";
-import { useFormats, useLinkWords } from "../words/useWords";
+import { useFormats, useLinkWords, useSpoken } from "../words/useWords";
 import type { Told } from "./entityTold";
 
 /** What it is linked to, the surest first. */
 export function Links({ entity }: { entity: Told }) {
   const { t } = useTranslation();
   const words = useLinkWords();
+  const spoken = useSpoken();
   const { count, days, two } = useFormats();
   const { edges, shown, total, rankedBy } = entity.links;
   return (
@@ -34,7 +35,7 @@ export function Links({ entity }: { entity: Told }) {
         <Table.Tbody>
           {edges.map(({ node: { link, far } }) => (
             <Table.Tr key={link.id}>
-              <Table.Td dir="auto">{link.sentence}</Table.Td>
+              <Table.Td dir="auto">{spoken(link)}</Table.Td>
               <Table.Td>
                 <To path={`/entity/${far.id}`}>
                   <bdi>{far.caption || t("entity.unnamed")}</bdi>

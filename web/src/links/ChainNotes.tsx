@@ -13,7 +13,7 @@ export function ChainNotes({ chain, stays }: { chain: Chain; stays?: ReactNode }
     <dl className="chain-notes">
       {chain.steps.length > 0 && (
         <Note head={t("chains.restsOn")}>
-          {t("chains.resting", { steps: chain.steps.length, sources })}
+          {t("chains.resting", { count: chain.steps.length, sources })}
         </Note>
       )}
       <Breaking chain={chain} />

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { To } from "../shell/To";
 import { Glyph } from "../theme/Glyph";
 import { narrowed } from "../words/shortened";
-import { useFormats, useLinkWords } from "../words/useWords";
+import { useFormats, useLinkWords, useSpoken } from "../words/useWords";
 import type { Chain, ChainEntity, Step } from "./connections";
 
 type Props = {
@@ -81,6 +81,7 @@ type StepProps = { step: Step; chosen: boolean; choose: () => void };
 function StepButton({ step, chosen, choose }: StepProps) {
   const { t } = useTranslation();
   const words = useLinkWords();
+  const spoken = useSpoken();
   const { days, two } = useFormats();
   const forward = step.link.source.id === step.source.id;
   const when = days(step.validFrom, step.validTo);
@@ -91,8 +92,8 @@ function StepButton({ step, chosen, choose }: StepProps) {
       className="chain-step"
       aria-pressed={chosen}
       onClick={choose}
-      aria-label={`${step.sentence}. ${sure}. ${t("chains.openEvidence")}`}
-      title={step.sentence}
+      aria-label={`${spoken(step)}. ${sure}. ${t("chains.openEvidence")}`}
+      title={spoken(step)}
     >
       {words(step.type)}
       <Line step={step} forward={forward} chosen={chosen} />

@@ -1,7 +1,7 @@
 import { Anchor, Table } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { Scrolls } from "../shell/Scrolls";
-import { useFormats } from "../words/useWords";
+import { useFormats, useSpoken } from "../words/useWords";
 import type { Chain } from "./connections";
 
 type Props = {
@@ -15,6 +15,7 @@ type Props = {
 export function ChainTable({ chains, chain, step, choose }: Props) {
   const { t } = useTranslation();
   const { two, days } = useFormats();
+  const spoken = useSpoken();
   return (
     <Scrolls label={t("views.table")} padded>
       <Table className="tight" stickyHeader>
@@ -41,7 +42,7 @@ export function ChainTable({ chains, chain, step, choose }: Props) {
                 <Table.Td>{at + 1}</Table.Td>
                 <Table.Td dir="auto">
                   <Anchor component="button" ta="start" onClick={() => choose(each.id, at)}>
-                    {one.sentence}
+                    {spoken(one)}
                   </Anchor>
                 </Table.Td>
                 <Table.Td>{days(one.validFrom, one.validTo)}</Table.Td>

@@ -1,8 +1,10 @@
 import { ActionIcon, Group, Text, Title } from "@mantine/core";
 import { IconX } from "@tabler/icons-react";
+import { Fragment } from "react";
 import { useTranslation } from "react-i18next";
 import { Records } from "../evidence/Records";
-import { useFormats } from "../words/useWords";
+import { Waterfall } from "../evidence/Waterfall";
+import { useFormats, useSpoken } from "../words/useWords";
 import type { Chain, Step } from "./connections";
 
 type Props = { chain: Chain | undefined; step: number | null; close: () => void };
@@ -10,6 +12,7 @@ type Props = { chain: Chain | undefined; step: number | null; close: () => void 
 /** What the chosen step rests on, record by record. */
 export function Evidence({ chain, step, close }: Props) {
   const { t } = useTranslation();
+  const { two } = useFormats();
   const chosen = step === null ? undefined : chain?.steps[step];
   if (!chosen || step === null)
     return (
@@ -28,6 +31,14 @@ export function Evidence({ chain, step, close }: Props) {
         </ActionIcon>
       </Group>
       <StepTold step={chosen} />
+      {chosen.judgements?.map(({ id, by, probability, evidence }) => (
+        <Fragment key={id}>
+          <Text size="sm" mt="xs">
+            {t("why.probability", { probability: two(probability), criteria: by })}
+          </Text>
+          <Waterfall parts={evidence} />
+        </Fragment>
+      ))}
       <Records ids={chosen.records.map(({ id }) => id)} total={chosen.support} />
     </>
   );
@@ -36,11 +47,12 @@ export function Evidence({ chain, step, close }: Props) {
 function StepTold({ step }: { step: Step }) {
   const { t } = useTranslation();
   const { two, days } = useFormats();
+  const spoken = useSpoken();
   const when = days(step.validFrom, step.validTo);
   return (
     <>
       <Text fw={600} my={4} dir="auto">
-        {step.sentence}
+        {spoken(step)}
       </Text>
       <Text size="sm">
         {t("evidence.sure", { confidence: two(step.confidence) })}

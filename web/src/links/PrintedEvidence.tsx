@@ -5,6 +5,7 @@ import { useAnswer } from "../asking/useAnswer";
 import { RECORDS } from "../evidence/RecordCard";
 import { useKnownAt } from "../shell/address";
 import { tlpText, useMarking } from "../shell/marking";
+import { useSpoken } from "../words/useWords";
 import type { Chain } from "./connections";
 
 const IDS_MAX = 100;
@@ -24,6 +25,7 @@ export function PrintedEvidence({ chain }: { chain: Chain }) {
 
 function Table({ chain, records }: { chain: Chain } & RecordsOfQuery) {
   const { t } = useTranslation();
+  const spoken = useSpoken();
   const found = new Map(records.edges.map(({ node }) => [node.id, node]));
   useMarking([...found.values()].map(({ handling }) => handling));
   return (
@@ -45,7 +47,7 @@ function Table({ chain, records }: { chain: Chain } & RecordsOfQuery) {
             // What is beyond the hundred that were asked for is not shown, and not counted as shown.
             <tr key={step.link.id}>
               <th colSpan={4}>
-                {t("evidence.step", { step: index + 1 })}: {step.sentence} (
+                {t("evidence.step", { step: index + 1 })}: {spoken(step)} (
                 {t("shown.of", {
                   shown: step.records.filter(({ id }) => found.has(id)).length,
                   total: step.support,

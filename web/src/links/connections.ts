@@ -41,6 +41,20 @@ export const CONNECTIONS = graphql(`
       edges {
         node {
           ...ChainShown
+          steps {
+            judgements @include(if: $possiblySame) {
+              id
+              by
+              probability
+              evidence {
+                feature
+                level
+                one
+                other
+                weight
+              }
+            }
+          }
         }
       }
       pageInfo {

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Text, TextInput, Tooltip } from "@mantine/core";
 import {
   IconPlayerPause,
   IconPlayerPlay,
@@ -49,12 +49,16 @@ export function Playback({ start, end, change }: Props) {
       <TextInput
         type="date"
         aria-label={t("ask.start")}
+        leftSection={<Text size="xs">{t("routes.from")}</Text>}
+        leftSectionWidth={56}
         value={start}
         onChange={(event) => change({ start: event.currentTarget.value })}
       />
       <TextInput
         type="date"
         aria-label={t("ask.end")}
+        leftSection={<Text size="xs">{t("routes.until")}</Text>}
+        leftSectionWidth={56}
         value={end}
         onChange={(event) => change({ end: event.currentTarget.value })}
       />

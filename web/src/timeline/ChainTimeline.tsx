@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next";
 import type { Chain, Chosen } from "../links/connections";
 import { useAddress } from "../shell/address";
 import { useKeys } from "../shell/keys";
-import { useLinkWords } from "../words/useWords";
+import { useLinkWords, useSpoken } from "../words/useWords";
 import { type Bar, Swimlanes, spanOf } from "./Swimlanes";
 import { moved } from "./window";
 
@@ -17,10 +17,11 @@ type Props = Chosen & { chains: Chain[] };
 export function ChainTimeline({ chains, chain, step, choose }: Props) {
   const { t } = useTranslation();
   const words = useLinkWords();
+  const spoken = useSpoken();
   const { get, change } = useAddress();
   const { ref, width } = useElementSize();
   const shown = chain ? [chain] : chains;
-  const bars = barsOf(shown, words);
+  const bars = barsOf(shown, words, spoken);
   const span = spanOf(bars);
   const window = { start: get("start"), end: get("end") };
   useKeys({
@@ -72,7 +73,11 @@ function lanesOf(chains: Chain[]) {
   return [...new Map(entities.map((entity) => [entity.id, entity])).values()];
 }
 
-function barsOf(chains: Chain[], words: (kind: string) => string): Bar[] {
+function barsOf(
+  chains: Chain[],
+  words: (kind: string) => string,
+  spoken: (step: Chain["steps"][number]) => string,
+): Bar[] {
   return chains.flatMap((chain) =>
     chain.steps.flatMap((step, at) => {
       const [from, to] = [step.validFrom ?? step.validTo, step.validTo ?? step.validFrom];
@@ -84,7 +89,7 @@ function barsOf(chains: Chain[], words: (kind: string) => string): Bar[] {
           from: new Date(from),
           to: new Date(to),
           label: words(step.type),
-          title: step.sentence,
+          title: spoken(step),
           dashed: step.nature === "context",
         },
       ];

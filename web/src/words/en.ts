@@ -145,8 +145,9 @@ const en = {
     breaksBy: "What would break it",
     weakestIs: "Weakest",
     byChance: "By chance alone",
-    resting:
-      "{{steps}} steps, each with its records: choose a step to read them (sources: {{sources}})",
+    resting_one: "{{count}} step: choose it to read its records (sources: {{sources}})",
+    resting_other:
+      "{{count}} steps, each with its records: choose a step to read them (sources: {{sources}})",
     more: "More chains",
     moreLinks: "Ask within {{count}} links",
     hasContext: "has context steps (dashed)",
@@ -247,8 +248,8 @@ const en = {
     marked: "{{tlp}}, from {{owners}}",
     askFrom: "How is this connected with suppliers of watched chemicals?",
     allChains: "All chains",
-    classBy_one: "{{name}}: rule {{rule}}, {{count}} record: {{records}}",
-    classBy_other: "{{name}}: rule {{rule}}, {{count}} records: {{records}}",
+    classBy_one: "{{name}}: rule {{rule}}, {{count}} record",
+    classBy_other: "{{name}}: rule {{rule}}, {{count}} records",
     factsCut: "So much is told of it that only a part is read here.",
     tabs: {
       facts: "Facts",
@@ -318,6 +319,8 @@ const en = {
     member: "is in this class itself",
   },
   routes: {
+    from: "from",
+    until: "until",
     chemicals: "Watched chemicals",
     anything: "All goods and travel",
     choose: "Choose a leg to see what it rests on.",

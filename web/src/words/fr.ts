@@ -147,8 +147,9 @@ const fr: typeof en = {
     breaksBy: "Ce qui la romprait",
     weakestIs: "Le plus faible",
     byChance: "Par le seul hasard",
-    resting:
-      "{{steps}} étapes, chacune avec ses fiches : choisissez une étape pour les lire (sources : {{sources}})",
+    resting_one: "{{count}} étape : choisissez-la pour lire ses fiches (sources : {{sources}})",
+    resting_other:
+      "{{count}} étapes, chacune avec ses fiches : choisissez une étape pour les lire (sources : {{sources}})",
     more: "Plus de chaînes",
     moreLinks: "Demander en {{count}} liens",
     hasContext: "comporte des étapes de contexte (tirets)",
@@ -254,8 +255,8 @@ const fr: typeof en = {
     marked: "{{tlp}}, de {{owners}}",
     askFrom: "Quel lien avec les fournisseurs de produits surveillés ?",
     allChains: "Toutes les chaînes",
-    classBy_one: "{{name}} : règle {{rule}}, {{count}} fiche : {{records}}",
-    classBy_other: "{{name}} : règle {{rule}}, {{count}} fiches : {{records}}",
+    classBy_one: "{{name}} : règle {{rule}}, {{count}} fiche",
+    classBy_other: "{{name}} : règle {{rule}}, {{count}} fiches",
     factsCut: "Il y en a tant qu’une partie seulement est lue ici.",
     tabs: {
       facts: "Faits",
@@ -324,6 +325,8 @@ const fr: typeof en = {
     member: "est lui-même de cette classe",
   },
   routes: {
+    from: "du",
+    until: "au",
     chemicals: "Produits surveillés",
     anything: "Toutes marchandises et voyages",
     choose: "Choisissez un tronçon pour voir sur quoi il repose.",
@@ -475,6 +478,10 @@ const fr: typeof en = {
     bag: "Bagage enregistré",
   },
   ranked: {
+    "when the reading began, the newest first":
+      "heure du début de la lecture, la plus récente d’abord",
+    "place in the file, as found": "place dans le fichier, comme trouvée",
+    "file, and place in it as found": "fichier, puis place dans celui-ci",
     "confidence, the surest first; ties by id": "confiance, les plus sûrs d’abord",
     "unusual legs first (smallest q), then watched consignments, then all movements; ties by the places' ids":
       "les trajets inhabituels d’abord (q le plus petit), puis les envois surveillés, puis tous les mouvements",

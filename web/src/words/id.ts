@@ -147,8 +147,9 @@ const id: typeof en = {
     breaksBy: "Yang akan memutusnya",
     weakestIs: "Terlemah",
     byChance: "Kebetulan saja",
-    resting:
-      "{{steps}} langkah, masing-masing dengan catatannya: pilih langkah untuk membacanya (sumber: {{sources}})",
+    resting_one: "{{count}} langkah: pilih untuk membaca catatannya (sumber: {{sources}})",
+    resting_other:
+      "{{count}} langkah, masing-masing dengan catatannya: pilih langkah untuk membacanya (sumber: {{sources}})",
     more: "Rantai lagi",
     moreLinks: "Tanyakan dalam {{count}} tautan",
     hasContext: "ada langkah konteks (putus-putus)",
@@ -251,8 +252,8 @@ const id: typeof en = {
     marked: "{{tlp}}, dari {{owners}}",
     askFrom: "Bagaimana ini terhubung dengan pemasok bahan kimia terpantau?",
     allChains: "Semua rantai",
-    classBy_one: "{{name}}: aturan {{rule}}, {{count}} catatan: {{records}}",
-    classBy_other: "{{name}}: aturan {{rule}}, {{count}} catatan: {{records}}",
+    classBy_one: "{{name}}: aturan {{rule}}, {{count}} catatan",
+    classBy_other: "{{name}}: aturan {{rule}}, {{count}} catatan",
     factsCut: "Begitu banyak yang disebut sehingga hanya sebagian dibaca di sini.",
     tabs: {
       facts: "Fakta",
@@ -323,6 +324,8 @@ const id: typeof en = {
     member: "berada di kelas ini sendiri",
   },
   routes: {
+    from: "dari",
+    until: "hingga",
     chemicals: "Bahan kimia terpantau",
     anything: "Semua barang dan perjalanan",
     choose: "Pilih ruas untuk melihat dasarnya.",
@@ -474,6 +477,9 @@ const id: typeof en = {
     bag: "Bagasi tercatat",
   },
   ranked: {
+    "when the reading began, the newest first": "waktu mulai dibaca, yang terbaru lebih dulu",
+    "place in the file, as found": "letak dalam berkas, sebagaimana ditemukan",
+    "file, and place in it as found": "berkas, lalu letak di dalamnya",
     "confidence, the surest first; ties by id": "keyakinan, yang paling pasti lebih dulu",
     "unusual legs first (smallest q), then watched consignments, then all movements; ties by the places' ids":
       "perjalanan tak lazim lebih dulu (q terkecil), lalu kiriman yang diawasi, lalu semua gerakan",

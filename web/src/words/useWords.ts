@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { graphql } from "../asking/gql";
 import { useAnswer } from "../asking/useAnswer";
+import { inOtherWords } from "./inOtherWords";
 
 const LINK_WORDS = graphql(`
   query LinkWords {
@@ -23,17 +24,36 @@ export function useLinkKinds(): string[] {
   return useMemo(() => declared?.map(({ name }) => name) ?? [], [declared]);
 }
 
-/** How a kind of link reads, without its two ends: "uses phone". */
-export function useLinkWords(): (kind: string) => string {
+/** Sentences of the kinds of links, with both ends to fill in: the server's, and those spoken. */
+function useSentences() {
   const { i18n } = useTranslation();
   const language = i18n.language;
   const declared = useAnswer(LINK_WORDS, NONE).data?.ontology.links;
   return useMemo(() => {
-    const sentences = new Map(declared?.map(({ name, sentence }) => [name as string, sentence]));
-    const translated: Record<string, string> =
-      i18n.getResource(language, "translation", "links") ?? {};
-    return (kind) => bare(translated[kind] ?? sentences.get(kind) ?? plain(kind));
+    const said = new Map(declared?.map(({ name, sentence }) => [name as string, sentence]));
+    const spoken: Record<string, string> = i18n.getResource(language, "translation", "links") ?? {};
+    return { said, spoken };
   }, [declared, i18n, language]);
+}
+
+/** How a kind of link reads, without its two ends: "uses phone". */
+export function useLinkWords(): (kind: string) => string {
+  const { said, spoken } = useSentences();
+  return useMemo(
+    () => (kind) => bare(spoken[kind] ?? said.get(kind) ?? plain(kind)),
+    [said, spoken],
+  );
+}
+
+/** The server's sentence of a link in the language that is spoken. */
+export function useSpoken(): (link: { type: string; sentence: string }) => string {
+  const { said, spoken } = useSentences();
+  return useMemo(
+    () =>
+      ({ type, sentence }) =>
+        inOtherWords(sentence, said.get(type), spoken[type]),
+    [said, spoken],
+  );
 }
 
 const bare = (sentence: string) =>

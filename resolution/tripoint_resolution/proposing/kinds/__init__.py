@@ -25,6 +25,7 @@ class Modelled:
         joints: levels that count together.
         by_name: how many of the rules, the last ones, go by the name alone.
         alone: comparisons that agree in pairs which only those rules propose.
+        often: a comparison and its level that says the more the more records have one value.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Modelled:
     joints: tuple[Joint, ...] = ()
     by_name: int = 0
     alone: tuple[str, ...] = ()
+    often: tuple[str, str] | None = None
 
     @property
     def model(self) -> str:
@@ -73,6 +75,7 @@ MODELLED = {
         of.JOINTS,
         of.BY_NAME,
         of.ALONE,
+        of.OFTEN,
     )
     for of, version in _VERSIONS.items()
 }

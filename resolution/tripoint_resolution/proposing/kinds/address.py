@@ -28,6 +28,7 @@ LISTS = ("sounds", "places", "codes")
 KIND = "address"
 BY_NAME = 0
 ALONE: tuple[str, ...] = ()
+OFTEN: tuple[str, str] | None = None
 _ONE_STREET = ("same words", "same sounds", "spelt alike")
 _OTHER_NUMBER = ("differs", "one character apart")
 

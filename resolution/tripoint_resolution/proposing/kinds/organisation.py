@@ -58,6 +58,9 @@ BY_NAME = 4
 ALONE = ("name", "family", "country")
 """Comparisons that agree in pairs which no other rule proposes."""
 
+OFTEN = ("name", "same words")
+"""What says the more the more records have it: firms choose names to be told apart by."""
+
 JOINTS = (
     Joint(
         "office",

@@ -47,6 +47,8 @@ BY_NAME = 3
 ALONE = ("name", "nationality")
 """Comparisons that agree in pairs which no other rule proposes."""
 
+OFTEN: tuple[str, str] | None = None
+
 JOINTS = (
     Joint(
         "family",

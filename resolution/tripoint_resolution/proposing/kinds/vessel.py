@@ -28,6 +28,7 @@ KIND = "vessel"
 JOINTS: tuple[Joint, ...] = ()
 BY_NAME = 0
 ALONE: tuple[str, ...] = ()
+OFTEN: tuple[str, str] | None = None
 
 
 def row(profile: Profile) -> Row:
