@@ -79,6 +79,7 @@ def ring(size: int) -> Connections:
         (at, (at + step) % size, "FAMILY_OF", 0.9) for at in range(size) for step in (1, 2, 3, 4)
     ]
     world = snapshot(kinds, made)
+    topology(world)  # How often the clock is looked at while that is made is chance.
     return connections(world, [0], [size // 2], k=900, hops_max=10, go_on=until(ticking(), 2_000.0))
 
 

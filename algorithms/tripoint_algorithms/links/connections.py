@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tripoint_algorithms.links.chains import Chain, chain_of
-from tripoint_algorithms.links.patience import GoOn, Stopped, always
+from tripoint_algorithms.links.patience import GoOn, Stopped, TimeUpError, always
 from tripoint_algorithms.links.search import Search, Wanted
 from tripoint_algorithms.links.tally import Ends, Shares
 from tripoint_algorithms.links.timing import InOrder
@@ -85,7 +85,8 @@ def connections(
         order: ask for steps that can have happened one after the other; None for any.
         model: prices.
         expansions_max: the budget; when it is spent the answer is what was found.
-        go_on: asked now and then whether to (`patience.until`); likewise when it raises.
+        go_on: asked now and then whether to (`patience.until`); likewise when it raises. The graph
+            of a world that nobody asked before is then made for the next who asks.
 
     Returns:
         The chains; ties of cost in the order of ids: the same in every store and every run.
@@ -96,7 +97,10 @@ def connections(
     Sources: doi:10.1137/S0097539795290477 (Eppstein), doi:10.1016/j.artint.2011.07.003 (K*).
     """
     check(k, hops_max, per_pair, shared_max)
-    graph = topology(snapshot, model=model, only=only)
+    try:
+        graph = topology(snapshot, model=model, only=only, go_on=go_on)
+    except TimeUpError:
+        return Connections((), False, 0.0, model, 0, Stopped.TIME)
     ends = Ends.of(sources, targets, directed=order is not None)
     wanted = Wanted(k, hops_max, Shares(per_pair, shared_max), expansions_max, order, go_on)
     return between(graph, ends, wanted)

@@ -52,6 +52,8 @@ def connections_at(
     check(k, hops_max, per_pair, shared_max)
     look = partial(connections, k=CHAINS_MAX, hops_max=hops_max, only=only)
     every = look(snapshot, sources, targets, order=order, go_on=go_on)
+    if not every.chains:
+        return every
     near = touching(snapshot, places)
     touch = [chain for chain in every.chains if near[list(chain.entities)].any()]
     ends = Ends.of(sources, targets, directed=order is not None)
