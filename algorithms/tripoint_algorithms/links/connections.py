@@ -85,8 +85,7 @@ def connections(
         order: ask for steps that can have happened one after the other; None for any.
         model: prices.
         expansions_max: the budget; when it is spent the answer is what was found.
-        go_on: asked now and then whether to (`patience.until`); likewise when it raises. The graph
-            of a world that nobody asked before is then made for the next who asks.
+        go_on: asked now and then whether to (`patience.until`); likewise when it raises.
 
     Returns:
         The chains; ties of cost in the order of ids: the same in every store and every run.
@@ -97,12 +96,18 @@ def connections(
     Sources: doi:10.1137/S0097539795290477 (Eppstein), doi:10.1016/j.artint.2011.07.003 (K*).
     """
     check(k, hops_max, per_pair, shared_max)
-    try:
-        graph = topology(snapshot, model=model, only=only, go_on=go_on)
-    except TimeUpError:
-        return Connections((), False, 0.0, model, 0, Stopped.TIME)
     ends = Ends.of(sources, targets, directed=order is not None)
     wanted = Wanted(k, hops_max, Shares(per_pair, shared_max), expansions_max, order, go_on)
+    return _in_world(snapshot, model, only, ends, wanted)
+
+
+def _in_world(
+    snapshot: Snapshot, model: CostModel, only: Filter, ends: Ends, wanted: Wanted
+) -> Connections:
+    try:
+        graph = topology(snapshot, model=model, only=only, go_on=wanted.go_on)
+    except TimeUpError:
+        return Connections((), False, 0.0, model, 0, Stopped.TIME)
     return between(graph, ends, wanted)
 
 
