@@ -24,8 +24,10 @@ from report import QUICK, metric, seconds
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from tripoint_algorithms.links.between import Between
 from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.links.kept_fields import KEPT
+from tripoint_algorithms.links.tally import Shares
 from tripoint_algorithms.links.timing import InOrder
 from tripoint_algorithms.topology import Topology, topology
 from tripoint_graph.canonical import canonical
@@ -87,6 +89,9 @@ def beside_field(scale: int) -> None:
     ratio = paired(partial(anew, in_order), partial(anew, search))[1]
     metric("links", "in_order_over_plain", ratio, "ratio", peer="ours without", aim="<= 3")
     single_questions(seen)
+    drawn_anew = partial(Between(sources, targets, HOPS, Shares()).in_worlds_drawn, graph)
+    stable = seconds(partial(drawn_anew, found.chains, K), 3)[0]
+    metric("links", "stability_seconds", stable, "s", peer="20 chains in 100 worlds drawn anew")
     steps = graph.steps
     held = [steps.prices.data, steps.prices.indices, steps.prices.indptr, steps.link]
     size = sum(each.nbytes for each in [*held, steps.bridging, steps.walkable]) / seen.links

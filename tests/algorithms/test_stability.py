@@ -12,6 +12,7 @@ from worlds_by_hand import Link, snapshot
 from tripoint_algorithms.assurance.stability import Evidence, Stability, stability
 from tripoint_algorithms.links import region as module
 from tripoint_algorithms.links.connections import between, connections
+from tripoint_algorithms.links.field import within_hops
 from tripoint_algorithms.links.region import region
 from tripoint_algorithms.links.search import Wanted
 from tripoint_algorithms.links.tally import Ends, Shares
@@ -22,6 +23,7 @@ from tripoint_algorithms.topology import (
     Topology,
     built,
     degrees,
+    link_prices,
     topology,
 )
 from tripoint_graph.snapshot import Snapshot
@@ -76,6 +78,41 @@ def test_what_a_region_shows_of_less_sure_links_is_what_the_world_shows(
         within = [pair for pair in expected if pair[0] <= near.reach]
         assert found[: len(within)] == within
         assert all(cost > near.reach for cost, _ in found[len(within) :])
+
+
+@given(
+    links,
+    ends,
+    ends,
+    st.tuples(st.integers(1, 6), st.integers(0, 9), st.sampled_from([0.0, 2.0, 6.0])),
+)
+@settings(max_examples=300, deadline=None)
+def test_a_region_is_what_all_links_together_say_it_is(
+    made: list[Link],
+    sources: set[int],
+    targets: set[int],
+    shape: tuple[int, int, float],
+) -> None:
+    """Every link priced and measured against every slack, the widest that is small enough."""
+    world, (hops_max, links_max, cost) = snapshot(KINDS, made), shape
+    graph, sides = topology(world), Ends.of(sorted(sources), sorted(targets))
+    inside = graph.bridging.copy()
+    inside[sides.sources] = inside[sides.targets] = False
+    out, back = (
+        np.where(inside | (far == 0.0), far, np.inf)
+        for side in (sides.sources, sides.targets)
+        for far in within_hops(graph, side, hops_max - 1, through=inside).cost[-1:]
+    )
+    one, other = world.link_source, world.link_target
+    least = np.minimum(out[one] + back[other], out[other] + back[one])
+    least += link_prices(world, STANDARD, np.arange(world.links), degrees(world))
+    fit = [cost + slack for slack in module.SLACKS if (least <= cost + slack).sum() <= links_max]
+    reach = (fit or [cost])[0]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "LINKS_MAX", links_max)
+        near = region(graph, sides, hops_max, cost)
+    assert near.reach == reach
+    assert near.links.tolist() == np.flatnonzero(np.isfinite(least) & (least <= reach)).tolist()
 
 
 def test_a_region_stays_small(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,8 @@ class Region:
         graph: the whole world.
         ends: the two sets, as rows of the region.
         entities: (n,) rows of the whole world, ascending.
-        links: (l,) likewise.
+        links: (l,) likewise; source, target: (l,) their ends, as rows of the region.
+        degree: (n,) neighbours in the whole world.
         reach: chains that cost no more lie within it, in nats.
     """
 
@@ -33,6 +34,9 @@ class Region:
     ends: Ends
     entities: Ints
     links: Longs
+    source: Ints
+    target: Ints
+    degree: Ints
     reach: float
 
     def with_confidences(self, confidence: Floats, least: float) -> Topology:
@@ -48,8 +52,8 @@ class Region:
             world,
             entity_id=world.entity_id[self.entities],
             entity_kind=world.entity_kind[self.entities],
-            link_source=self.row_of(world.link_source[rows]),
-            link_target=self.row_of(world.link_target[rows]),
+            link_source=self.source[there],
+            link_target=self.target[there],
             link_type=world.link_type[rows],
             link_confidence=confidence[there],
             link_independent=world.link_independent[rows],
@@ -57,13 +61,12 @@ class Region:
             link_end=world.link_end[rows],
             classes={},
         )
-        degree = degrees(world, self.graph.model)[self.entities]
-        steps = built(small, self.graph.model, np.ones(len(rows), np.bool_), degree)
+        steps = built(small, self.graph.model, np.ones(len(rows), np.bool_), self.degree)
         return Topology(small, self.graph.model, steps)
 
     def row_of(self, entities: Ints) -> Ints:
         """Rows of the region for rows of the whole world that lie in it."""
-        return np.searchsorted(self.entities, entities).astype(np.int32)
+        return _row_of(self.entities, entities)
 
 
 def region(graph: Topology, ends: Ends, hops_max: int, cost: float) -> Region:
@@ -86,16 +89,38 @@ def region(graph: Topology, ends: Ends, hops_max: int, cost: float) -> Region:
     links = np.flatnonzero(steps.walkable)
     one, other = world.link_source[links], world.link_target[links]
     least = np.minimum(out[one] + back[other], out[other] + back[one])
+    # All links are looked at, few are priced: those that may lie within the widest reach.
+    slacks = [slack for slack in SLACKS if slack < np.inf or len(links) <= LINKS_MAX]
+    close = np.flatnonzero(np.isfinite(least) & (least <= cost + max(slacks, default=0.0)))
+    links, least = links[close], least[close]
     least += link_prices(world, graph.model, links, degrees(world, graph.model))
     reach = next(
-        (cost + slack for slack in SLACKS if (least <= cost + slack).sum() <= LINKS_MAX), cost
+        (cost + slack for slack in slacks if (least <= cost + slack).sum() <= LINKS_MAX), cost
     )
-    near = links[np.isfinite(least) & (least <= reach)]
-    sides = [ends.sources, ends.targets]
-    rows = np.concatenate([world.link_source[near], world.link_target[near], *sides])
-    found = Region(graph, ends, np.unique(rows).astype(np.int32), near, reach)
-    one, other = (found.row_of(side).tolist() for side in sides)
-    return replace(found, ends=Ends.of(one, other, directed=ends.directed))
+    return _within(graph, ends, links[least <= reach], reach)
+
+
+def _within(graph: Topology, ends: Ends, links: Longs, reach: float) -> Region:
+    """The region of some links and both sides."""
+    world = graph.snapshot
+    source, target = world.link_source[links], world.link_target[links]
+    entities = np.unique(np.concatenate([source, target, ends.sources, ends.targets]))
+    entities = entities.astype(np.int32)
+    one, other = (_row_of(entities, side).tolist() for side in (ends.sources, ends.targets))
+    return Region(
+        graph=graph,
+        ends=Ends.of(one, other, directed=ends.directed),
+        entities=entities,
+        links=links,
+        source=_row_of(entities, source),
+        target=_row_of(entities, target),
+        degree=degrees(world, graph.model)[entities],
+        reach=reach,
+    )
+
+
+def _row_of(entities: Ints, some: Ints) -> Ints:
+    return np.searchsorted(entities, some).astype(np.int32)
 
 
 def _reached(graph: Topology, side: Ints, hops: int, inside: Mask) -> Floats:
