@@ -6,6 +6,7 @@ refer to the snapshot, so that a world goes when its last user lets go of it.
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import partial
 from threading import Lock
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -14,6 +15,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from tripoint_algorithms.links.meanwhile import Work
+from tripoint_algorithms.links.patience import GoOn, always
 from tripoint_graph.columns import Floats, Ints, Longs
 from tripoint_graph.ontology import ONTOLOGY, Nature
 from tripoint_graph.snapshot import Mask, Snapshot
@@ -187,29 +190,41 @@ class Topology:
 
 
 _ALL = slice(None)
-_kept: WeakKeyDictionary[Snapshot, dict[tuple[CostModel, Filter], Steps]] = WeakKeyDictionary()
+_kept: WeakKeyDictionary[Snapshot, dict[tuple[CostModel, Filter], Work[Steps]]] = (
+    WeakKeyDictionary()
+)
 _keeping = Lock()
 
 
 def topology(
-    snapshot: Snapshot, *, model: CostModel = STANDARD, only: Filter = EVERYTHING
+    snapshot: Snapshot,
+    *,
+    model: CostModel = STANDARD,
+    only: Filter = EVERYTHING,
+    go_on: GoOn = always,
 ) -> Topology:
     """The graph of a snapshot under a filter.
 
     Its steps are kept while the snapshot lives, for the `KEPT_MAX` filters last asked for.
     Time O(l log l) for l links, once; memory about 40 bytes a link.
+
+    Args:
+        snapshot: the world.
+        model: prices.
+        only: which links may be walked.
+        go_on: asked now and then whether to wait for what is not there yet; when it raises, the
+            making goes on, and the next who asks finds it.
     """
-    asked = (model, only)
+    asked, fresh = (model, only), Work[Steps]()
     with _keeping:
         kept = _kept.setdefault(snapshot, {})
-        steps = kept.pop(asked, None)
-    if steps is None:
-        steps = _build(snapshot, model, only)
-    with _keeping:
-        kept[asked] = steps
+        known = kept.pop(asked, fresh)
+        work = kept[asked] = fresh if known.failed else known
         while len(kept) > KEPT_MAX:
             del kept[next(iter(kept))]
-    return Topology(snapshot, model, steps)
+    if work is fresh:
+        work.begin(partial(_build, snapshot, model, only), go_on)
+    return Topology(snapshot, model, work.result(go_on))
 
 
 def _build(snapshot: Snapshot, model: CostModel, only: Filter) -> Steps:
@@ -308,8 +323,8 @@ def _both_ways(snapshot: Snapshot, links: Ints) -> csr_array:
     back = out.tocsc()
     indices, entry = np.empty(2 * count, np.int32), np.empty(2 * count, np.int32)
     # At each entity first those that lead to it, and then those that lead from it.
-    for side, before in ((back, out.indptr[:-1]), (out, back.indptr[1:])):
-        at = np.repeat(before, np.diff(side.indptr))
+    for side, end, before in ((back, target, out.indptr[:-1]), (out, source, back.indptr[1:])):
+        at = before[end[side.data]]
         at += np.arange(count, dtype=at.dtype)
         indices[at], entry[at] = side.indices, side.data
     both = csr_array((entry, indices, out.indptr + back.indptr), shape=(size, size))
@@ -329,6 +344,6 @@ def _cheapest(both: csr_array, price: Floats) -> csr_array:
     at = np.flatnonzero(several)
     entry = both.data[at]
     both.data[at] = entry[np.lexsort((entry, price[entry], np.cumsum(~again[at])))]
-    left_out = np.append(0, np.cumsum(again)).astype(both.indptr.dtype)
-    offset = both.indptr - left_out[both.indptr]
+    left_out = np.flatnonzero(again).searchsorted(both.indptr)
+    offset = (both.indptr - left_out).astype(both.indptr.dtype)
     return csr_array((both.data[~again], both.indices[~again], offset), shape=both.shape)

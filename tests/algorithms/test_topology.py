@@ -2,14 +2,20 @@
 
 import gc
 import weakref
+from threading import Event
+from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from worlds_by_hand import Link, snapshot
 
+import tripoint_algorithms.topology
+from tripoint_algorithms.links.connections import connections
 from tripoint_algorithms.links.field import within_hops
-from tripoint_algorithms.topology import KEPT_MAX, PRICE_UNIT, CostModel, Filter, topology
+from tripoint_algorithms.links.patience import Stopped, TimeUpError
+from tripoint_algorithms.topology import KEPT_MAX, PRICE_UNIT, CostModel, Filter, Steps, topology
 from tripoint_graph.ontology import ONTOLOGY
 
 KINDS = ["person", "person", "phone", "booking", "organisation", "place", "flight"]
@@ -32,6 +38,28 @@ def test_a_world_goes_when_its_last_user_lets_go_of_it() -> None:
     del world
     gc.collect()
     assert gone() is None
+
+
+def test_who_has_no_time_gets_no_graph_and_the_next_gets_the_one_that_was_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    world = snapshot(["person", "phone"], [(0, 1, "USES_PHONE", 0.9)])
+    may, made, build = Event(), list[Steps](), tripoint_algorithms.topology.built
+
+    def slowly(*asked: Any) -> Steps:
+        may.wait()
+        made.append(build(*asked))
+        return made[-1]
+
+    def time_up() -> None:
+        raise TimeUpError
+
+    monkeypatch.setattr(tripoint_algorithms.topology, "built", slowly)
+    found = connections(world, [0], [1], go_on=time_up)
+    assert (found.stopped, found.chains, found.complete) == (Stopped.TIME, (), False)
+    may.set()
+    assert topology(world).steps is made[0]
+    assert len(made) == 1
 
 
 def test_no_more_than_a_few_filters_are_kept() -> None:

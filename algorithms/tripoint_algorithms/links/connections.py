@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tripoint_algorithms.links.chains import Chain, chain_of
-from tripoint_algorithms.links.patience import GoOn, Stopped, always
+from tripoint_algorithms.links.patience import GoOn, Stopped, TimeUpError, always
 from tripoint_algorithms.links.search import Search, Wanted
 from tripoint_algorithms.links.tally import Ends, Shares
 from tripoint_algorithms.links.timing import InOrder
@@ -96,9 +96,18 @@ def connections(
     Sources: doi:10.1137/S0097539795290477 (Eppstein), doi:10.1016/j.artint.2011.07.003 (K*).
     """
     check(k, hops_max, per_pair, shared_max)
-    graph = topology(snapshot, model=model, only=only)
     ends = Ends.of(sources, targets, directed=order is not None)
     wanted = Wanted(k, hops_max, Shares(per_pair, shared_max), expansions_max, order, go_on)
+    return _in_world(snapshot, model, only, ends, wanted)
+
+
+def _in_world(
+    snapshot: Snapshot, model: CostModel, only: Filter, ends: Ends, wanted: Wanted
+) -> Connections:
+    try:
+        graph = topology(snapshot, model=model, only=only, go_on=wanted.go_on)
+    except TimeUpError:
+        return Connections((), False, 0.0, model, 0, Stopped.TIME)
     return between(graph, ends, wanted)
 
 

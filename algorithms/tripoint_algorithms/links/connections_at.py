@@ -11,7 +11,7 @@ from tripoint_algorithms.links.connections import CHAINS_MAX, Connections, check
 from tripoint_algorithms.links.patience import GoOn, always
 from tripoint_algorithms.links.tally import Ends, Shares, Tally
 from tripoint_algorithms.links.timing import InOrder
-from tripoint_algorithms.topology import EVERYTHING, Filter
+from tripoint_algorithms.topology import EVERYTHING, Filter, topology
 from tripoint_graph.snapshot import Mask, Snapshot
 
 
@@ -52,6 +52,8 @@ def connections_at(
     check(k, hops_max, per_pair, shared_max)
     look = partial(connections, k=CHAINS_MAX, hops_max=hops_max, only=only)
     every = look(snapshot, sources, targets, order=order, go_on=go_on)
+    if not every.chains:
+        return every
     near = touching(snapshot, places)
     touch = [chain for chain in every.chains if near[list(chain.entities)].any()]
     ends = Ends.of(sources, targets, directed=order is not None)
@@ -75,10 +77,8 @@ def _shared_out(touch: Sequence[Chain], tally: Tally) -> tuple[Chain, ...]:
 
 def touching(snapshot: Snapshot, places: Sequence[int]) -> Mask:
     """(n,) which entities are one of some places or linked to one."""
-    at = np.zeros(snapshot.entities, np.bool_)
-    at[list(places)] = True
-    source, target = snapshot.link_source, snapshot.link_target
-    near: Mask = at.copy()
-    near[source[at[target]]] = True
-    near[target[at[source]]] = True
+    at = np.unique(np.asarray(places, np.int32))
+    near: Mask = np.zeros(snapshot.entities, np.bool_)
+    near[at] = True
+    near[topology(snapshot).steps_from(at)[1]] = True
     return near

@@ -1,5 +1,6 @@
 """The field: how far every entity is from the nearest of a set, in so many hops, up to a limit."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,8 +11,9 @@ from tripoint_algorithms.topology import Topology
 from tripoint_graph.columns import Floats, Ints
 from tripoint_graph.snapshot import Mask
 
-STEPS_AT_ONCE = 8_000_000
-"""Steps looked at in one go: some 0.3 GB, however large the world is."""
+STEPS_AT_ONCE = 1_000_000
+"""Steps looked at in one go: some 40 MB and less than a tenth of a second, however large the world
+is. A part that fits the processor's cache takes no longer for being small."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,7 +75,7 @@ def within_hops(
         through: (n,) what a way may pass through; None for whatever bridges.
         limit: leave out ways that cost more, in nats.
         whose: whether to say which end is the nearest.
-        go_on: asked before each batch of steps whether to; raises what ends it.
+        go_on: asked before each round and each batch of steps whether to; raises what ends it.
 
     Time O(hops * m), memory O(hops * n) and `STEPS_AT_ONCE` steps.
     """
@@ -86,6 +88,7 @@ def within_hops(
     nearest[:1, ends] = ends
     layers, walked = Layers(cost, nearest), ends
     for hop in range(1, hops + 1):
+        go_on()
         cost[hop] = cost[hop - 1]
         nearest[hop : hop + 1] = nearest[hop - 1 : hop]
         if len(walked):
@@ -110,19 +113,22 @@ def _relax(
         np.minimum.at(cost[hop], at, came)
         if len(nearest):
             whose.append((at, came, np.repeat(nearest[hop - 1][batch], fan)[better]))
+    go_on()
     reached = np.flatnonzero(cost[hop] < cost[hop - 1]).astype(np.int32)
     nearest[hop : hop + 1, reached] = np.iinfo(np.int32).max
     for at, came, of in whose:
+        go_on()
         won = came == cost[hop][at]
         np.minimum.at(nearest[hop], at[won], of[won])
     return reached
 
 
-def _batches(prices: csr_array, walked: Ints) -> list[Ints]:
+def _batches(prices: csr_array, walked: Ints) -> Iterator[Ints]:
     """The same entities in their order, in parts of about so many steps at most."""
-    so_far = np.cumsum(prices.indptr[walked + 1] - prices.indptr[walked], dtype=np.int64)
-    cuts = np.searchsorted(so_far, np.arange(STEPS_AT_ONCE, so_far[-1], STEPS_AT_ONCE))
-    return [part for part in np.split(walked, np.unique(cuts)) if len(part)]
+    for some in np.split(walked, range(STEPS_AT_ONCE, len(walked), STEPS_AT_ONCE)):
+        so_far = np.cumsum(prices.indptr[some + 1] - prices.indptr[some], dtype=np.int64)
+        cuts = np.searchsorted(so_far, np.arange(STEPS_AT_ONCE, so_far[-1], STEPS_AT_ONCE))
+        yield from (part for part in np.split(some, np.unique(cuts)) if len(part))
 
 
 @dataclass(frozen=True, eq=False)

@@ -18,9 +18,6 @@ from tripoint_algorithms.topology import Topology
 _Partial = tuple[float, int, Path, float, int]
 _WHOLE = -1
 
-ASK_EVERY = 64
-"""Partial chains between two looks at the clock."""
-
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -196,8 +193,7 @@ class Search:
 
     def _must_stop(self) -> bool:
         """Whether the budget of work is spent."""
-        if self.spent % ASK_EVERY == 0:
-            self._wanted.go_on()
+        self._wanted.go_on()
         if self.spent >= self._wanted.expansions_max:
             self.stopped = Stopped.WORK
         return self.stopped is not None

@@ -8,7 +8,7 @@ from typing import Annotated
 import strawberry
 
 from tripoint_algorithms.links.between import Between
-from tripoint_algorithms.links.connections import CHAINS_MAX, HOPS_MAX
+from tripoint_algorithms.links.connections import CHAINS_MAX, HOPS_MAX, Connections
 from tripoint_algorithms.links.neighbourhood import (
     LINKS_MAX,
     SHOWN_MAX,
@@ -100,15 +100,7 @@ async def chain_page(
     more = len(names) > begin + first
     total = len(names) if found.complete and not more else None
     page = Page(numbered[begin : begin + first], more, begin > 0, total)
-    graph = await asyncio.to_thread(topology, seen.snapshot, only=asked.only)
-    shown = found.chains[: begin + first]
-    drawn = (
-        Drawn(shown, partial(asked.in_worlds_drawn, graph, shown, begin + first))
-        if asked.can_draw
-        else None
-    )
-    asking = Asking(graph, asked.only, asked.sources, asked.targets, drawn)
-    nodes = [Chain.of(seen, asking, found.chains[at]) for at, _ in page.items]
+    nodes = await _shown(seen, asked, found, begin, begin + first)
     edges, info = connected(page, nodes, moment=seen.moment, question=question, key=_numbered_key)
     certain = max(0, min(found.certain - begin, len(edges)))
     return ChainConnection(
@@ -123,6 +115,20 @@ async def chain_page(
         total=page.total,
         ranked_by=RANKED_BY,
     )
+
+
+async def _shown(
+    seen: Seen, asked: Between, found: Connections, begin: int, end: int
+) -> list[Chain]:
+    """The chains of a page, from one place in the answer to before another."""
+    chains = found.chains[:end]
+    if len(chains) <= begin:
+        return []  # Where time was up before there was a graph, nobody waits for it now.
+    graph = await asyncio.to_thread(topology, seen.snapshot, only=asked.only)
+    drawn = Drawn(chains, partial(asked.in_worlds_drawn, graph, chains, end))
+    able = drawn if asked.can_draw else None
+    asking = Asking(graph, asked.only, asked.sources, asked.targets, able)
+    return [Chain.of(seen, asking, chain) for chain in chains[begin:]]
 
 
 def _check_ranges(asked: Between, first: int) -> None:

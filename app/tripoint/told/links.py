@@ -8,6 +8,7 @@ from tripoint.told.assurance import Assurance, assured
 from tripoint.told.chains import RANKED_BY, chain_documents
 from tripoint_algorithms.links.between import Between
 from tripoint_algorithms.links.chains import Chain
+from tripoint_algorithms.links.connections import Connections
 from tripoint_algorithms.links.patience import unexplored
 from tripoint_algorithms.topology import Topology, topology
 from tripoint_graph.ports import EvidenceReader
@@ -42,8 +43,6 @@ def linked(store: EvidenceReader, world: Snapshot, question: Question) -> dict[s
     """The best chains between two sets of entity rows, with all that stands on a screen."""
     asked = question.between
     found = asked.search(world, question.k)
-    graph = topology(world, model=found.model, only=asked.only)
-    told = question.assurances(graph, found.chains)
     shown = len(found.chains)
     return {
         "from_entities": len(asked.sources),
@@ -66,5 +65,15 @@ def linked(store: EvidenceReader, world: Snapshot, question: Question) -> dict[s
         "unexplored": unexplored(found.stopped, found.certain, shown, found.explored_cost),
         "ranked_by": RANKED_BY,
         "cost_model": found.model.version,
-        "chains": chain_documents(store, graph, found.chains, told),
+        "chains": _documents(store, world, question, found),
     }
+
+
+def _documents(
+    store: EvidenceReader, world: Snapshot, question: Question, found: Connections
+) -> list[dict[str, Any]]:
+    if not found.chains:
+        return []  # Where time was up before there was a graph, nobody waits for it now.
+    graph = topology(world, model=found.model, only=question.between.only)
+    told = question.assurances(graph, found.chains)
+    return chain_documents(store, graph, found.chains, told)
