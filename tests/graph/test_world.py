@@ -188,7 +188,7 @@ def test_what_is_written_where_there_is_no_number_joins_nothing(
             Record("s", key, HANDLINGS[0], mentions=(Mention("m", kind, properties),))
             for key in "ab"
         ]
-        return world(canonical(export_of(Evidence([(1, r) for r in records]))), FULL).entities
+        return world(canonical(export_of(Evidence(tuple((1, r) for r in records)))), FULL).entities
 
     assert parted("AB7412963") == 1, "a number joins"
     assert {number: parted(number) for number in NO_NUMBERS} == dict.fromkeys(NO_NUMBERS, 2)
