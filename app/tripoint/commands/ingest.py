@@ -30,16 +30,19 @@ Jobs = Annotated[
 ]
 
 
+What = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[FORMAT] PATH",
+        help=f"A format's name, a mapping (.yaml) or {AUTO}, which is meant where none is named; "
+        "then files and folders.",
+    ),
+]
+
+
 def run(
     ctx: typer.Context,
-    what: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="[FORMAT] PATH",
-            help=f"A format's name, a mapping (.yaml) or {AUTO}, which is meant where none is "
-            "named; then files and folders.",
-        ),
-    ],
+    what: What,
     *,
     source: Annotated[str, typer.Option("--source", metavar="NAME", help="Who speaks.")] = "",
     dry_run: Annotated[
