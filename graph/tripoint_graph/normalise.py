@@ -19,8 +19,16 @@ from tripoint_graph.moments import span
 
 _NOT_ALNUM = re.compile(r"[^0-9A-Z]+")
 _SPACES = re.compile(r"[^0-9a-z]+")
+# What is written where there is no number, or where a file or acid took it off a weapon: in
+# English, Indonesian, Malay, Filipino, French, Spanish, Vietnamese and Thai in Latin letters.
 _PLACEHOLDER = re.compile(
-    r"(?:UNKNOWN|UNK|NONE|NIL|NULL|NOTAVAILABLE|NOTKNOWN|NA|NOTAPPLICABLE|TBA|TBC|TEST|XX+|0+|(.)\1{3,})"
+    r"(?:UNKNOWN|UNK|UNREADABLE|UNMARKED|NONE|NIL|NULL|NA|NOT(?:AVAILABLE|KNOWN|APPLICABLE|GIVEN|"
+    r"STATED|PROVIDED|VISIBLE|LEGIBLE|RECORDED|DECLARED)|NO(?:NUMBER|SERIAL|SERIALNUMBER|MARKS?|"
+    r"MARKINGS?|REGISTRATION|PLATE|DATA|SN)|TB[ACD]|TOBE(?:ADVISED|CONFIRMED|DETERMINED)|TEST|"
+    r"PENDING|MISSING|ILLEGIBLE|OBLITERATED|ERASED|DEFACED|REMOVED|ALTERED|GROUNDOFF|FILEDOFF|"
+    r"(?:TIDAK|TIADA|TAK|BELUM)(?:ADA|DIKETAHUI|TERBACA|JELAS)?|TANPANOMOR|TIADANOMBOR|WALA|"
+    r"WALANGNUMERO|SANSNUMERO|INCONNUE?|EFFACEE?|ILLISIBLE|DESCONOCIDO|SINNUMERO|BORRADO|"
+    r"KHONGCO|KHONGRO|MAIMI|XX+|0+|(.)\1{3,})"
 )
 _SEQUENCES = ("0123456789012345", "9876543210987654", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _ORGANISATION_FORMS = re.compile(
@@ -213,6 +221,8 @@ _BY_TYPE: dict[str, Callable[[str], str]] = {
     "document_number": _identifier(4),
     "serial": _identifier(3),
     "bill": _identifier(5),
+    "registration": _identifier(3),
+    "reference": _identifier(1),
     "country": country,
     "phone": _phone,
     "email": _email,

@@ -7,7 +7,19 @@ from tripoint_graph.normalise import plain
 from tripoint_graph.ontology import ONTOLOGY
 
 _NUMBERS = frozenset(
-    {"code", "document_number", "serial", "bill", "phone", "hs", "cas", "imo", "container"}
+    {
+        "code",
+        "document_number",
+        "serial",
+        "bill",
+        "registration",
+        "reference",
+        "phone",
+        "hs",
+        "cas",
+        "imo",
+        "container",
+    }
 )
 """Types of property whose blanks and dashes mean nothing."""
 

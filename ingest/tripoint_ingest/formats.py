@@ -57,12 +57,17 @@ def format_named(name: str) -> Reader:
     """
     if name in known_formats():
         return known_formats()[name]
-    if name.lower().endswith(_MAPPING_SUFFIXES):
+    if is_mapping(name):
         return load_mapping(Path(name))
     raise UnknownFormat(
         f"no format {name!r}; write {AUTO}, the path of a mapping (.yaml), or one of: "
         + ", ".join(known_formats())
     )
+
+
+def is_mapping(name: str) -> bool:
+    """Whether a format is named by the file of a mapping."""
+    return name.lower().endswith(_MAPPING_SUFFIXES)
 
 
 def detect(path: Path) -> Reader:

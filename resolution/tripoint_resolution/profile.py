@@ -121,7 +121,7 @@ _TYPES = {
     "birth_date": "date",
     "birth_place": "text",
     "nationality": "country",
-    "registration": "code",
+    "registration": "registration",
     "document": "document_number",
     "phone": "phone",
     "email": "email",

@@ -54,6 +54,18 @@ def test_loading_a_folder_tells_each_file_and_the_sums(tripoint: Tripoint, tmp_p
     assert len(tripoint("runs", "--json").json) == 2
 
 
+def test_a_format_need_not_be_named(tripoint: Tripoint, tmp_path: Path) -> None:
+    one, two = write_passengers(tmp_path / "a.edi", 2), write_passengers(tmp_path / "b.edi", 3)
+    told = tripoint("ingest", one, two, "--json").json
+    assert [each["format"] for each in told["files"]] == ["paxlst", "paxlst"]
+    nowhere = tripoint("ingest", one, tmp_path / "c.edi")
+    assert nowhere.status == 2
+    assert "c.edi" in nowhere.err
+    alone = tripoint("ingest", "paxlst")
+    assert alone.status == 2
+    assert "tripoint ingest paxlst PATH" in alone.err
+
+
 def test_a_second_time_nothing_changes(tripoint: Tripoint, tmp_path: Path) -> None:
     path = write_passengers(tmp_path / "list.edi", 10)
     tripoint("ingest", "paxlst", path)

@@ -161,6 +161,39 @@ def test_a_placeholder_for_a_document_number_joins_nobody() -> None:
     assert people(a, b) == [{"a"}, {"b"}]
 
 
+NO_NUMBERS = [
+    "UNKNOWN", "n/a", "0000000", "XXXXX", "Tidak ada", "tidak diketahui", "not visible",
+    "Illegible",
+    "OBLITERATED", "removed", "Filed off", "no serial number", "TBA", "9999999",
+]  # fmt: skip
+NUMBERED = [
+    ("organisation", {"registration_number": "", "registration_country": "IDN"}),
+    ("organisation", {"registration_number": "", "name": "Sinar Jaya"}),
+    ("weapon", {"make": "Kestrel", "serial": ""}),
+    ("vessel", {"call_sign": ""}),
+    ("vehicle", {"plate": "", "country": "MYS"}),
+    ("booking", {"locator": "", "carrier": "XY"}),
+    ("consignment", {"bill": ""}),
+    ("seizure", {"reference": "", "agency": "customs"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "told"), NUMBERED, ids=lambda told: str(told)[:40])
+def test_what_is_written_where_there_is_no_number_joins_nothing(
+    kind: str, told: dict[str, str]
+) -> None:
+    def parted(number: str) -> int:
+        properties = {name: (value or number,) for name, value in told.items()}
+        records = [
+            Record("s", key, HANDLINGS[0], mentions=(Mention("m", kind, properties),))
+            for key in "ab"
+        ]
+        return world(canonical(export_of(Evidence(tuple((1, r) for r in records)))), FULL).entities
+
+    assert parted("AB7412963") == 1, "a number joins"
+    assert {number: parted(number) for number in NO_NUMBERS} == dict.fromkeys(NO_NUMBERS, 2)
+
+
 def judgement(left: Record, right: Record, verdict: Verdict, probability: float) -> Any:
     ends = mention_id(left, "person"), mention_id(right, "person")
     return (1, LIVE, Judgement(*ends, verdict, "analyst:rahim", probability))

@@ -1,7 +1,7 @@
-"""`tripoint ingest FORMAT PATH…`: files into the store."""
+"""`tripoint ingest [FORMAT] PATH…`: files into the store."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,11 +13,11 @@ from tripoint.console import answers, notices, print_json
 from tripoint.loading import loading_bar, outcome_document, outcome_line, totals
 from tripoint.telling import Events, write_metrics
 from tripoint.told.foretelling import foretold, print_foretold
-from tripoint.wiring import Session, reader_named
+from tripoint.wiring import Session, UsageError, reader_named
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in, load_files
-from tripoint_ingest.formats import AUTO
+from tripoint_ingest.formats import AUTO, is_mapping, known_formats
 from tripoint_ingest.loading import JOBS_MAX, Loading
 from tripoint_ingest.metrics import Metrics
 from tripoint_ingest.outcome import Outcome, exit_status
@@ -30,10 +30,19 @@ Jobs = Annotated[
 ]
 
 
+What = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="[FORMAT] PATH",
+        help=f"A format's name, a mapping (.yaml) or {AUTO}, which is meant where none is named; "
+        "then files and folders.",
+    ),
+]
+
+
 def run(
     ctx: typer.Context,
-    format: Annotated[str, typer.Argument(help=f"A format's name, a mapping (.yaml), or {AUTO}.")],
-    paths: Annotated[list[Path], typer.Argument(help="Files and folders.", exists=True)],
+    what: What,
     *,
     source: Annotated[str, typer.Option("--source", metavar="NAME", help="Who speaks.")] = "",
     dry_run: Annotated[
@@ -54,6 +63,7 @@ def run(
 ) -> None:
     """Load files; exit status 3 where rows were left out or noted, 4 where a file failed."""
     asked = session(ctx)
+    format, paths = format_and_paths(what)
     told = Events() if events else None
     asking = Wanted(files_in(paths), format, source, told, retire=retire, strict=strict, jobs=jobs)
     outcomes, world = _rehearsed(asked, asking) if dry_run else (_loaded(asked, asking), None)
@@ -80,6 +90,26 @@ def run(
         _print(asked, outcomes, world)
     if status:
         raise typer.Exit(status)
+
+
+def format_and_paths(what: Sequence[str]) -> tuple[str, list[Path]]:
+    """What the files are, and which: the first word is a path where no format is named so.
+
+    Raises:
+        UsageError: a path leads nowhere, or there is none.
+    """
+    first = what[0]
+    named = first == AUTO or first in known_formats() or is_mapping(first)
+    if not named and not Path(first).exists():
+        raise UsageError(
+            f"there is neither a file nor a format {first!r}; `tripoint formats` lists the formats"
+        )
+    paths = [Path(each) for each in (what[1:] if named else what)]
+    if not paths:
+        raise UsageError(f"which file? `tripoint ingest {first} PATH`")
+    if gone := [str(path) for path in paths if not path.exists()]:
+        raise UsageError(f"there is no file or folder {', '.join(gone)}")
+    return first if named else AUTO, paths
 
 
 @dataclass(frozen=True)
