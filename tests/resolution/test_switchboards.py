@@ -8,6 +8,7 @@ from tripoint_graph.model import Category, Claim, Handling, Mention, MentionId, 
 from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_graph.worlds import Worlds
+from tripoint_resolution.proposing.comparisons import Row
 from tripoint_resolution.proposing.kinds import MODELLED
 from tripoint_resolution.proposing.model import shipped_model
 from tripoint_resolution.proposing.resolve import proposals
@@ -59,7 +60,7 @@ def test_a_phone_joins_two_spellings_and_an_agencys_phone_joins_nobody(
 
 
 def test_names_are_counted_in_records_that_are_handled_alike() -> None:
-    rows = [
+    rows: list[Row] = [
         {"unique_id": f"{at:02}", "name": f"name {at}", "contacts": [AGENCY, f"+62{at}"]}
         for at in range(2 * NAMES_MAX)
     ]
