@@ -23,13 +23,6 @@ export function ChainNotes({ chain, stays, because = [] }: Props) {
           {t("chains.resting", { count: chain.steps.length, sources })}
         </Note>
       )}
-      {because.length > 0 && (
-        <Note head={t("chains.endsBecause")}>
-          {because.map((each) => (
-            <div key={each}>{each}</div>
-          ))}
-        </Note>
-      )}
       <Breaking chain={chain} />
       {chain.steps.length > 1 && (
         <Note head={t("chains.weakestIs")}>
@@ -42,6 +35,13 @@ export function ChainNotes({ chain, stays, because = [] }: Props) {
             two: few(chance.betweenTheTwo),
             any: few(chance.betweenAnyAsked),
           })}
+        </Note>
+      )}
+      {because.length > 0 && (
+        <Note head={t("chains.endsBecause")}>
+          {because.map((each) => (
+            <div key={each}>{each}</div>
+          ))}
         </Note>
       )}
       {stays && chain.steps.length > 0 && (
