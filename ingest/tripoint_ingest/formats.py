@@ -65,6 +65,19 @@ def format_named(name: str) -> Reader:
     )
 
 
+def format_again(name: str) -> Reader:
+    """The reader that has read a run, by the format that the run tells.
+
+    Raises:
+        UnknownFormat: a mapping of somebody's own has read it, which has to be given again.
+    """
+    if name in known_formats():
+        return known_formats()[name]
+    raise UnknownFormat(
+        f"a mapping of your own, {name!r}, has read it: give its file, `--mapping {name}.yaml`"
+    )
+
+
 def is_mapping(name: str) -> bool:
     """Whether a format is named by the file of a mapping."""
     return name.lower().endswith(_MAPPING_SUFFIXES)
@@ -90,8 +103,8 @@ def detect(path: Path) -> Reader:
     if not head:
         raise Unreadable(f"{path}: the file is empty")
     raise Unreadable(
-        f"{path}: looks like none of the known formats (`tripoint formats` lists them); for a table "
-        "`tripoint map suggest FILE` proposes a mapping"
+        f"{path}: looks like none of the known formats (`tripoint formats` lists them); for a "
+        "table `tripoint map suggest FILE` proposes a mapping"
     )
 
 
