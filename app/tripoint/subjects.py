@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tripoint_graph.errors import TripointError
 from tripoint_graph.model import Category, Record
-from tripoint_ingest.containers.unpacking import Refused, unpacked
+from tripoint_ingest.batch import pieces
+from tripoint_ingest.containers import Refused
 from tripoint_ingest.formats import detect
-from tripoint_ingest.reading import Edition, Reader, Unreadable
+from tripoint_ingest.reading import Edition, Reader
 from tripoint_ingest.sources import Sources
 from tripoint_resolution.profile import KINDS, Profile, profile_of
 
@@ -31,15 +33,16 @@ class Subject:
 
 
 def subjects_in(
-    path: Path, reader: Reader | None, sources: Sources, note: Note
+    path: Path, reader: Reader | None, sources: Sources, note: Note, fail: Note
 ) -> Iterator[Subject]:
     """Everybody in a file of any known format, or in each file of a container.
 
-    What cannot be read is told to `note`, and the rest goes on.
+    Rows of which nothing can be made are told to `note`, a file that cannot be read to its end to
+    `fail`, and the rest goes on.
     """
-    for found in unpacked(path):
+    for found in pieces(path):
         if isinstance(found, Refused):
-            note(f"{found.name}: {found.reason}")
+            fail(f"{found.name}: {found.reason}")
             continue
         try:
             chosen = reader or detect(found.path)
@@ -48,8 +51,8 @@ def subjects_in(
                     yield from subjects_of(each)
                 elif not isinstance(each, Edition):
                     note(f"{each.file} {each.position}: {each.reason}")
-        except (Unreadable, OSError) as error:
-            note(str(error).replace(str(found.path), found.name))
+        except (TripointError, OSError) as error:
+            fail(str(error).replace(str(found.path), found.name))
 
 
 def subjects_of(record: Record) -> Iterator[Subject]:

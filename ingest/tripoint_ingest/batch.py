@@ -55,7 +55,7 @@ def load_files(
         StoreError: the store gave way.
     """
     for path in files:
-        for found in _pieces(path):
+        for found in pieces(path):
             if loading.stop():
                 return
             if isinstance(found, Refused):
@@ -64,7 +64,8 @@ def load_files(
                 yield _one(found, reader, sources, name, loading)
 
 
-def _pieces(path: Path) -> Iterator[Member | Refused]:
+def pieces(path: Path) -> Iterator[Member | Refused]:
+    """What is in a file or container; one that cannot be opened is refused."""
     try:
         yield from unpacked(path)
     except OSError as error:

@@ -44,6 +44,8 @@ def browser(store: EvidenceStore) -> Browser:
         'neighbourhood(ids: ["a"], linkLimit: 0) { truncated { shown } }',
         "neighbourhood(ids: []) { truncated { shown } }",
         f"neighbourhood(ids: {json.dumps(['a'] * 301)}) {{ truncated {{ shown }} }}",
+        'screen(subjects: [{names: ["A"], birthDate: "31-02-1980"}]) { entries }',
+        'screen(subjects: [{names: ["A"], nationality: "Atlantis"}]) { entries }',
     ],
 )
 def test_a_bad_argument_is_refused_with_what_to_do(browser: Browser, query: str) -> None:

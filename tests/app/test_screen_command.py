@@ -1,5 +1,6 @@
 """`tripoint screen`: as a person at a desk uses it."""
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -57,5 +58,40 @@ def test_what_is_asked_amiss_is_told(listed: Tripoint, installation: Path) -> No
     assert listed("screen", "--name", "A", "--kind", "ghost").status == 2
     (installation / "nothing.txt").write_text("nothing")
     told = listed("screen", installation / "nothing.txt")
-    assert told.status == 0
+    assert told.status == 4
     assert "looks like none" in told.err
+
+
+def test_a_file_that_cannot_be_read_clears_nobody(listed: Tripoint, installation: Path) -> None:
+    spoilt = installation / "rusak.xlsx"
+    spoilt.write_bytes(bytes(range(256)) * 8)
+    cut = installation / "cut.edi.gz"
+    cut.write_bytes(gzip.compress((EXAMPLES / "paxlst.edi").read_bytes())[:-20])
+    for path in (spoilt, cut, installation / "gone.csv"):
+        told = listed("screen", path)
+        assert told.status == 4, path
+        assert f"not screened: {path}" in told.err.replace("\n", "")
+    both = listed("screen", spoilt, EXAMPLES / "paxlst.edi", "--json")  # the others go on
+    assert (both.status, len(both.json["faults"])) == (4, 1)
+    assert both.json["screened"] > 0
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--birth-date", "nonsense"),
+        ("--birth-date", "31-02-1980"),
+        ("--birth-date", "1980-02-31"),
+        ("--nationality", "Atlantis"),
+        ("--document", "12"),
+        ("--document", "/ID"),
+        ("--document", "C7431902/Atlantis"),
+        ("--phone", "0812 3456"),
+        ("--email", "nobody"),
+    ],
+)
+def test_what_cannot_be_compared_is_refused(listed: Tripoint, option: str, value: str) -> None:
+    told = listed("screen", "--name", "KARIMOV AZIZ", option, value)
+    assert told.status == 2
+    assert value.rpartition("/")[2] in told.err
+    assert "write" in told.err

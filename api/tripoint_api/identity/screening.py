@@ -15,6 +15,7 @@ from tripoint_api.identity.comparisons import Evidence, SameOrNot
 from tripoint_api.links.questions import rows_of
 from tripoint_api.seen import Seen
 from tripoint_graph.ids import Ids
+from tripoint_graph.legible import check_legible
 from tripoint_graph.model import Record as StoredAsRecord
 from tripoint_resolution.criteria import Criteria
 from tripoint_resolution.profile import Profile, profile_of
@@ -50,13 +51,14 @@ class SubjectInput:
         """As a record that is never stored.
 
         Raises:
-            Refused: no name is given, or no such kind is screened.
+            Refused: no name is given, no such kind is screened, or a value cannot be read.
         """
         if not any(name.strip() for name in self.names):
             raise Refused(Code.BAD_ARGUMENT, "`names` holds at least one name")
         own = {"birth_date": self.birth_date, "nationality": self.nationality}
         linked = {"document": self.document, "phone": self.phone, "email": self.email}
         try:
+            check_legible(own | linked)
             return named(self.kind, self.names, own, linked)
         except ValueError as error:
             raise Refused(Code.BAD_ARGUMENT, str(error)) from error

@@ -14,7 +14,9 @@ from tripoint.screening import Screening
 from tripoint.subjects import Subject, subjects_in
 from tripoint.told.screening import CAUTION, print_subject, rate_document
 from tripoint.wiring import Session, UsageError, commit_known_at, reader_named
+from tripoint_graph.legible import check_legible
 from tripoint_ingest.formats import AUTO
+from tripoint_ingest.outcome import STATUS_FAILED
 from tripoint_resolution.criteria import Criteria, load_criteria
 from tripoint_resolution.profile import profile_of
 from tripoint_resolution.screening.asked import SUBJECT, named
@@ -74,15 +76,18 @@ def run(
     as_known_at: KnownAt = "",
     json: AsJson = False,
 ) -> None:
-    """Screen people and parties against lists and the graph; a hit is a lead with reasons."""
+    """Screen people and parties against lists and the graph; a hit is a lead with reasons.
+
+    Exit status 4 where a file could not be read to its end.
+    """
     going_by = load_criteria(criteria)
     if disparity and not paths and not name:
         _print_report(going_by, json)
         return
-    if bool(paths) == bool(name):
+    if bool(paths) == any(each.strip() for each in name or ()):
         raise UsageError("name files to screen, or somebody with --name, and not both")
-    asked, day = session(ctx), _day(on)
-    subjects: Iterable[Subject] = _in_files(asked, paths or [], format)
+    asked, day, faults = session(ctx), _day(on), list[str]()
+    subjects: Iterable[Subject] = _in_files(asked, paths or [], format, faults)
     if name:
         own = {"birth_date": birth_date, "nationality": nationality}
         linked = {"document": document, "phone": phone, "email": email}
@@ -91,27 +96,42 @@ def run(
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         screen = Screen(entries_in(store, world), going_by)
         answer = _answer(Screening(screen, Graph(store, world, asked.ids), day), subjects, every)
+    answer["faults"] = faults
     if not disparity:
         del answer["disparity"]
     if json:
         print_json(answer)
     else:
         _print(answer, why=why)
+    if faults:
+        raise typer.Exit(STATUS_FAILED)
 
 
 def _told(kind: str, names: list[str], own: dict[str, str], linked: dict[str, str]) -> Subject:
     try:
+        check_legible(own | linked)
         record = named(kind, names, own, linked)
     except ValueError as error:
         raise UsageError(str(error)) from error
     return Subject("as asked", record, SUBJECT, profile_of(record, SUBJECT))
 
 
-def _in_files(asked: Session, paths: list[Path], format: str) -> Iterable[Subject]:
+def _in_files(
+    asked: Session, paths: list[Path], format: str, faults: list[str]
+) -> Iterable[Subject]:
+    """Everybody in the files; why one could not be read to its end is added to `faults`."""
+
+    def note(told: str) -> None:
+        notices().print(shown(told))
+
+    def fail(told: str) -> None:
+        faults.append(told)
+        note(f"not screened: {told}")
+
     reader = None if format == AUTO else reader_named(format)
     sources = asked.sources()
     for path in paths:
-        yield from subjects_in(path, reader, sources, lambda told: notices().print(shown(told)))
+        yield from subjects_in(path, reader, sources, note, fail)
 
 
 def _day(told: str) -> date:
@@ -150,6 +170,8 @@ def _print(answer: dict[str, Any], *, why: bool) -> None:
         f"{answer['screened']:,} screened against {answer['entries']:,} entries by "
         f"{answer['criteria']}: {answer['with_hits']:,} with a possible match. {answer['caution']}"
     )
+    if faults := answer["faults"]:
+        notices().print(f"{len(faults):,} files could not be read to their end: nobody is cleared")
 
 
 def _print_report(criteria: Criteria, json: bool) -> None:
