@@ -28,6 +28,7 @@ SIZE_RECORDS = 4_000
 SEED = 7
 QUESTIONS = (("FTF", "CHEMICAL_SUPPLIER", 3), ("FTF", "SALW_TRAFFICKER", 2))
 UN_LIST = Path("sanctions/un_consolidated_2020/consolidated.xml")
+UN_SOURCE = "un-sc-list-of-2020"
 _MARK = ".tripoint-demo"
 
 
@@ -47,18 +48,19 @@ def run(
     say = notices().print
     say(f"writing about {SIZE_RECORDS:,} made-up records to {folder / 'scenario'}")
     make_scenario(folder / "scenario", size=SIZE_RECORDS, seed=SEED, oddities=1)
-    paths = [folder / "scenario"]
+    batches = [Wanted(files_in([folder / "scenario"]), AUTO)]
     un_list = asked.settings.shared_data / UN_LIST
     if un_list.is_file():
         say(f"with them, the real list of the UN Security Council: {un_list}")
-        paths.append(un_list)
+        # The made-up list is dated later: under one name it would be the real one's next edition.
+        batches.append(Wanted(files_in([un_list]), AUTO, UN_SOURCE))
     with asked.writing() as store:
-        for outcome in load_into(asked, store, Wanted(files_in(paths), AUTO)):
+        for outcome in (each for batch in batches for each in load_into(asked, store, batch)):
             say(outcome_line(outcome, dry_run=False), style="dim")
         asked.publish(store)
         _show(asked, store)
         if no_serve:
-            say(f"ask on: tripoint --store {asked.settings.store} links --from FTF --to ...")
+            say(f"ask on: export TRIPOINT_STORE={asked.settings.store}; tripoint search NAME")
         else:
             serve(asked, store, port=port, viewer="full")
 

@@ -21,6 +21,7 @@ from tripoint_resolution.proposing.engine import HERE, PROPOSE_FROM, Engine, Pai
 from tripoint_resolution.proposing.kinds import MODELLED, Modelled
 from tripoint_resolution.proposing.model import SUREST, Model
 from tripoint_resolution.proposing.often import Copies
+from tripoint_resolution.proposing.switchboards import without_switchboards
 from tripoint_resolution.proposing.thinning import enough, groups_of, one_each, twins
 
 SAME_FROM = 0.9
@@ -100,7 +101,8 @@ def proposals(
         for s in said
         if not s.judgement.by.startswith(modelled.judges)
     }
-    rows = [{"unique_id": id, **modelled.row(k.profile)} for id, k in found.known.items()]
+    every = [{"unique_id": id, **modelled.row(k.profile)} for id, k in found.known.items()]
+    rows = without_switchboards(every, found.handling)
     few = twins(rows, found.handling, set(new or ()))
     pairs = few.expanded(_scored(few.scored, Copies.of(rows, model, found.handling), new, engine))
     undecided = [pair for pair in pairs if (pair.left, pair.right) not in by_people]
