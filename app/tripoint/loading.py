@@ -18,6 +18,7 @@ _COUNTS = (
     "read",
     "new",
     "known",
+    "silent",
     "superseded",
     "changed",
     "withdrawn",
@@ -74,6 +75,11 @@ def outcome_line(outcome: Outcome, *, dry_run: bool) -> str:
     """What came of one file, for people."""
     would = "would be " if dry_run else ""
     parts = [f"{outcome.new:,} {would}new, {outcome.known:,} known"]
+    if outcome.silent:
+        parts.append(
+            f"{outcome.silent:,} of the new {'does' if outcome.silent == 1 else 'do'} not speak: a "
+            "version of the same time, or later, stands"
+        )
     if outcome.superseded:
         parts.append(f"{outcome.changed:,} {would}changed, {outcome.withdrawn:,} {would}withdrawn")
     if outcome.kept:

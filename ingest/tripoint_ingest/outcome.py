@@ -26,6 +26,7 @@ class Outcome:
         state: FINISHED, or FAILED where it could not be read to its end.
         read: records the reader gave, rows of which nothing could be made not among them.
         new, known: of those, records the store did not hold, and did.
+        silent: new ones that do not speak: a version of the same time, or later, stands.
         superseded: keys that something else is said of because of these.
         withdrawn: of those, the ones taken back.
         edition: the edition of its source that the file is, or "".
@@ -46,6 +47,7 @@ class Outcome:
     read: int = 0
     new: int = 0
     known: int = 0
+    silent: int = 0
     superseded: int = 0
     withdrawn: int = 0
     edition: str = ""
