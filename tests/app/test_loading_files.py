@@ -33,6 +33,7 @@ FILE_KEYS = {
     "withdrawn",
     "kept",
     "edition",
+    "loaded_as",
     "issues",
     "lost",
     "error",
@@ -105,6 +106,20 @@ def test_a_source_can_be_named_and_graded(
     (hit,) = tripoint("search", "given0", "--json").json["hits"]
     (name, *_) = tripoint("entity", hit["id"], "--json").json["properties"]
     assert (name["statements"][0]["source"], name["statements"][0]["grade"]) == ("qz-airline", "D4")
+
+
+def test_one_file_under_two_names_is_told(tripoint: Tripoint, tmp_path: Path) -> None:
+    path = write_passengers(tmp_path / "list.edi", 2)
+    one = tripoint("ingest", path, "--source", "mine", "--json").json["files"][0]
+    assert one["loaded_as"] is None
+    again = tripoint("ingest", path, "--source", "mine", "--json").json["files"][0]
+    assert again["loaded_as"] is None
+    told = tripoint("ingest", path, "--source", "theirs", "--dry-run")
+    assert f"ALREADY as 'mine' (run {one['run'][:12]})" in told.out.replace("\n", " ")
+    other = tripoint("ingest", path, "--source", "theirs", "--json").json["files"][0]
+    assert other["loaded_as"] == {"source": "mine", "run": one["run"]}
+    events = tripoint("ingest", path, "--source", "third", "--events").out
+    assert '"loaded_as":{"source":"mine"' in events
 
 
 def test_what_was_wrong_is_listed_under_the_run(tripoint: Tripoint, tmp_path: Path) -> None:
