@@ -93,7 +93,7 @@ def beside_field(scale: int) -> None:
     stable = seconds(partial(drawn_anew, found.chains, K), 3)[0]
     metric("links", "stability_seconds", stable, "s", peer="20 chains in 100 worlds drawn anew")
     steps = graph.steps
-    held = [steps.prices.data, steps.prices.indices, steps.prices.indptr, steps.link]
+    held = [steps.prices.data, steps.prices.indices, steps.prices.indptr, steps.link, steps.begins]
     size = sum(each.nbytes for each in [*held, steps.bridging, steps.walkable]) / seen.links
     metric("links", "steps_bytes_per_link", size, "bytes")
     metric("links", "field_bytes_per_entity", KEPT.held / seen.entities, "bytes")

@@ -101,12 +101,14 @@ class Steps:
     Attributes:
         prices: (n, n) CSR, symmetric; entry (u, v) is the cheapest link between u and v.
         link: (nnz,) the link row of each entry.
+        begins: (n + 1,) where the links that lead from an entity begin, rows of the world, and end.
         bridging: (n,) whether a chain may pass through an entity.
         walkable: (l,) the links that the filter lets through.
     """
 
     prices: csr_array
     link: Ints
+    begins: Ints
     bridging: Mask
     walkable: Mask
 
@@ -137,8 +139,9 @@ class Topology:
 
     def neighbours(self, entity: int) -> tuple[Ints, Floats, Ints]:
         """The entities one step away, in order of row, with price and cheapest link."""
-        at = slice(int(self.prices.indptr[entity]), int(self.prices.indptr[entity + 1]))
-        return self.prices.indices[at], self.prices.data[at], self.steps.link[at]
+        prices = self.steps.prices
+        at = slice(*prices.indptr[entity : entity + 2].tolist())
+        return prices.indices[at], prices.data[at], self.steps.link[at]
 
     def steps_from(self, entities: Ints) -> tuple[Ints, Ints, Floats]:
         """All steps from some entities, one entity after the other: how many each has, where they
@@ -181,12 +184,10 @@ class Topology:
         return _hub_price(degrees(self.snapshot, self.model) + more, self.model)
 
     def _links_from(self, source: int, target: int) -> range:
-        world = self.snapshot
-        # Typed alike, or numpy would copy five million rows to compare them.
-        near = world.link_source.searchsorted(np.array([source, source + 1], np.int32))
-        low, high = near.tolist()
-        first = bisect_left(world.link_target, target, low, high)
-        return range(first, bisect_right(world.link_target, target, first, high))
+        low, high = self.steps.begins[source : source + 2].tolist()
+        targets = self.snapshot.link_target
+        first = bisect_left(targets, target, low, high)
+        return range(first, bisect_right(targets, target, first, high))
 
 
 _ALL = slice(None)
@@ -253,7 +254,8 @@ def built(snapshot: Snapshot, model: CostModel, walkable: Mask, degree: Ints | N
     whole = _at_ends(price, snapshot, model, links, crowd)[entry.data]
     prices = csr_array((whole, entry.indices, entry.indptr), shape=entry.shape)
     bridging = ~np.isin(snapshot.entity_kind, _NO_BRIDGE)
-    return Steps(prices, links[entry.data], bridging, walkable)
+    begins = _begins(snapshot.link_source, snapshot.entities).astype(np.int32)
+    return Steps(prices, links[entry.data], begins, bridging, walkable)
 
 
 def link_prices(
@@ -307,6 +309,11 @@ def _link_price(
     return price
 
 
+def _begins(source: Ints, size: int) -> Longs:
+    """(size + 1,) where each entity's part begins among sorted rows of entities, and ends."""
+    return np.append(0, np.cumsum(np.bincount(source, minlength=size)))
+
+
 def _both_ways(snapshot: Snapshot, links: Ints) -> csr_array:
     """(n, n) where each link of some stands among them, once for either end, in order of row.
 
@@ -316,7 +323,7 @@ def _both_ways(snapshot: Snapshot, links: Ints) -> csr_array:
     """
     size, count = snapshot.entities, len(links)
     source, target = snapshot.link_source[links], snapshot.link_target[links]
-    offset: Ints | Longs = np.append(0, np.cumsum(np.bincount(source, minlength=size)))
+    offset: Ints | Longs = _begins(source, size)
     if 2 * count <= np.iinfo(np.int32).max:
         offset = offset.astype(np.int32)
     out = csr_array((np.arange(count, dtype=np.int32), target, offset), shape=(size, size))

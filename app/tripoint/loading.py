@@ -18,6 +18,7 @@ _COUNTS = (
     "read",
     "new",
     "known",
+    "silent",
     "superseded",
     "changed",
     "withdrawn",
@@ -74,6 +75,11 @@ def outcome_line(outcome: Outcome, *, dry_run: bool) -> str:
     """What came of one file, for people."""
     would = "would be " if dry_run else ""
     parts = [f"{outcome.new:,} {would}new, {outcome.known:,} known"]
+    if outcome.silent:
+        parts.append(
+            f"{outcome.silent:,} of the new {'does' if outcome.silent == 1 else 'do'} not speak: a "
+            "version of the same time, or later, stands"
+        )
     if outcome.superseded:
         parts.append(f"{outcome.changed:,} {would}changed, {outcome.withdrawn:,} {would}withdrawn")
     if outcome.kept:
@@ -83,6 +89,11 @@ def outcome_line(outcome: Outcome, *, dry_run: bool) -> str:
         )
     if outcome.issues:
         parts.append(f"{outcome.issues:,} issues, {outcome.lost:,} {would}left out")
+    if twin := outcome.loaded_as:
+        parts.append(
+            f"THE SAME BYTES ARE LOADED ALREADY as {twin.source!r} (run {twin.id[:12]}): two names "
+            "for one sender count as two sources"
+        )
     if outcome.state is RunState.FAILED:
         parts.append(f"FAILED: {outcome.error}")
     by = f" ({outcome.format})" if outcome.format else ""
@@ -92,6 +103,7 @@ def outcome_line(outcome: Outcome, *, dry_run: bool) -> str:
 
 def outcome_document(outcome: Outcome) -> dict[str, object]:
     """What came of one file, for machines."""
+    twin = outcome.loaded_as
     return {
         "file": str(outcome.file),
         "format": outcome.format,
@@ -100,6 +112,7 @@ def outcome_document(outcome: Outcome) -> dict[str, object]:
         "state": str(outcome.state),
         **{name: getattr(outcome, name) for name in _COUNTS},
         "edition": outcome.edition,
+        "loaded_as": {"source": twin.source, "run": twin.id} if twin else None,
         "error": outcome.error,
     }
 

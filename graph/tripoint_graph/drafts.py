@@ -220,8 +220,8 @@ class Draft:
         known = {version.id for versions in stored.values() for version in versions}
         fresh = [(record, content) for id, (record, content) in asked.items() if id not in known]
         self.own.append([record for record, _ in fresh], run)
-        superseded = _superseded(stored, fresh)
-        return Receipt(self.head(), len(fresh), len(records) - len(fresh), superseded)
+        superseded, silent = _outranked(stored, fresh)
+        return Receipt(self.head(), len(fresh), len(records) - len(fresh), superseded, silent)
 
     def retract(self, ids: Sequence[RecordId]) -> Receipt:
         """See `EvidenceWriter.retract`: in the draft."""
@@ -328,14 +328,17 @@ def _outspoken(
     return stored if rank >= other else replace(stored, speaks=False)
 
 
-def _superseded(
+def _outranked(
     stored: Mapping[str, Sequence[StoredVersion]], fresh: Sequence[tuple[Record, bytes]]
-) -> int:
-    """How many keys a fresh record speaks for, of which another record spoke before."""
+) -> tuple[int, int]:
+    """How many keys a fresh record speaks for, of which another record spoke before; and how many
+    fresh records do not speak because of what spoke before.
+    """
     # The versions of a source come in the order of rank: the last of a key spoke.
     spoke = {(s, v.source_key): v.rank for s, versions in stored.items() for v in versions}
-    ranks = (((r.source, r.source_key), (r.version, r.withdrawn, c.hex())) for r, c in fresh)
-    return len({key for key, rank in ranks if key in spoke and rank > spoke[key]})
+    ranks = [((r.source, r.source_key), (r.version, r.withdrawn, c.hex())) for r, c in fresh]
+    beside = [(key, rank > spoke[key]) for key, rank in ranks if key in spoke]
+    return len({key for key, above in beside if above}), sum(not above for _, above in beside)
 
 
 def _counted_on(export: Export, held: int) -> Export:

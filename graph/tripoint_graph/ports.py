@@ -52,12 +52,15 @@ class Receipt:
         known: records it already held; nothing was written for them.
         superseded: records that no longer speak for their key because of this batch (seen in
             full, as `viewer.FULL` sees it).
+        silent: of the new ones, those that do not speak for their key, as what was there before
+            them is of a later version, or ranks before them at the same one (`viewer.FULL`).
     """
 
     commit: Commit
     new: int
     known: int
     superseded: int
+    silent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

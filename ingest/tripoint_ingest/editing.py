@@ -51,7 +51,7 @@ def write_rows(
         NotWritten: the format has no rows that stand in lines of their own.
         OSError: a file cannot be read or written.
     """
-    spans = {issue.position: _span(issue) for issue in issues}
+    spans = {issue.position: _span(issue, run.id) for issue in issues}
     wanted = {line for span in spans.values() for line in span}
     with original.open("rb") as stream:
         head = stream.read(SNIFF_BYTES)
@@ -89,12 +89,13 @@ def _note_of(path: Path) -> Path:
     return path.with_name(path.name + NOTE_SUFFIX)
 
 
-def _span(issue: Issue) -> range:
+def _span(issue: Issue, run: str) -> range:
     found = _POSITION.match(issue.position)
     if found is None:
         raise NotWritten(
             f"{issue.file}, {issue.position}: only rows of delimited text and JSON lines can be "
-            "written out; correct the file itself, and give it to `tripoint retry`"
+            "written out; correct the file itself, and say of which run it is: "
+            f"`tripoint retry --run {run[:12]} FILE`"
         )
     first = int(found[1])
     return range(first, int(found[2] or first) + 1)

@@ -65,6 +65,19 @@ def format_named(name: str) -> Reader:
     )
 
 
+def format_again(name: str) -> Reader:
+    """The reader that has read a run, by the format that the run tells.
+
+    Raises:
+        UnknownFormat: a mapping of somebody's own has read it, which has to be given again.
+    """
+    if name in known_formats():
+        return known_formats()[name]
+    raise UnknownFormat(
+        f"a mapping of your own, {name!r}, has read it: give its file, `--mapping {name}.yaml`"
+    )
+
+
 def is_mapping(name: str) -> bool:
     """Whether a format is named by the file of a mapping."""
     return name.lower().endswith(_MAPPING_SUFFIXES)
@@ -74,7 +87,7 @@ def detect(path: Path) -> Reader:
     """The one format that a file's content looks like.
 
     Raises:
-        Unreadable: no format claims it, or several do; the message lists the candidates.
+        Unreadable: no format claims it, or several do; the message says what to do.
         OSError: it cannot be opened.
     """
     with path.open("rb") as stream:
@@ -87,8 +100,12 @@ def detect(path: Path) -> Reader:
     if candidates:
         names = " or ".join(reader.name for reader in candidates)
         raise Unreadable(f"{path}: could be {names}; name the format instead of {AUTO}")
-    what = "is empty" if not head else "looks like none of " + ", ".join(known_formats())
-    raise Unreadable(f"{path}: {what}; name the format, or write a mapping for it")
+    if not head:
+        raise Unreadable(f"{path}: the file is empty")
+    raise Unreadable(
+        f"{path}: looks like none of the known formats (`tripoint formats` lists them); for a "
+        "table `tripoint map suggest FILE` proposes a mapping"
+    )
 
 
 def is_read_with_another(path: Path) -> bool:

@@ -46,7 +46,7 @@ class Landing:
         self._loading = loading
         self._quarantine = quarantine
         self._handlings: set[Handling] = {job.source.handling}
-        self._read = self._new = self._known = self._superseded = self._withdrawn = 0
+        self._read = self._new = self._known = self._superseded = self._silent = self._withdrawn = 0
         self._contradictions = 0
         self._arrival: Arrival | None = None
         self._edition = ""
@@ -159,6 +159,7 @@ class Landing:
             self._new += receipt.new
             self._known += receipt.known
             self._superseded += receipt.superseded
+            self._silent += receipt.silent
             self._withdrawn += receipt.superseded if records is taken else 0
 
     def _retire(self) -> None:
@@ -237,6 +238,7 @@ class Landing:
             new=self._new,
             known=self._known,
             superseded=self._superseded,
+            silent=self._silent,
             withdrawn=self._withdrawn,
             edition=self._edition,
             kept=self._kept,

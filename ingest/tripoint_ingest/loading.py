@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from tripoint_graph.ids import Ids
-from tripoint_graph.model import Issue, Run, RunId
+from tripoint_graph.model import Issue, Run, RunId, RunState
 from tripoint_graph.ports import APPEND_MAX
 from tripoint_ingest.containers import INSIDE
 from tripoint_ingest.outcome import OnIssue, OnProgress, OnStart, Progress
@@ -77,6 +78,24 @@ class Loading:
     def __post_init__(self) -> None:
         if not 0 < self.batch <= APPEND_MAX:
             raise ValueError(f"a batch has 1 to {APPEND_MAX} records, not {self.batch}")
+
+    def loaded_as(self, source: str, digest: str) -> Run | None:
+        """The run that has read the same bytes whole as what another source says, if one has.
+
+        Args:
+            source: whom they come from this time.
+            digest: of the bytes (`runner.file_hash`).
+        """
+        for other, format in self._speakers:
+            run = self.previous.get(self.ids.run(other, format, digest))
+            if other != source and run is not None and run.state is RunState.FINISHED:
+                return run
+        return None
+
+    @cached_property
+    def _speakers(self) -> list[tuple[str, str]]:
+        """Who has spoken in which format: a few, however many runs there were."""
+        return sorted({(run.source, run.format) for run in self.previous.values()})
 
 
 @dataclass(frozen=True, slots=True)

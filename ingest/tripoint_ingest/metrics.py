@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from tripoint_graph.model import RunState
 from tripoint_ingest.outcome import Outcome
 
-_RECORDS = ("read", "new", "known", "superseded")
+_RECORDS = ("read", "new", "known", "silent", "superseded")
 _HELP = {
     "tripoint_ingest_files": "Files read, by format and by how it ended.",
     "tripoint_ingest_records": "Records, by format and by what came of them.",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tripoint_graph.model import Issue, RunId, RunState
+from tripoint_graph.model import Issue, Run, RunId, RunState
 from tripoint_ingest.passengers import protected
 
 STATUS_LOADED = 0
@@ -26,11 +26,14 @@ class Outcome:
         state: FINISHED, or FAILED where it could not be read to its end.
         read: records the reader gave, rows of which nothing could be made not among them.
         new, known: of those, records the store did not hold, and did.
+        silent: new ones that do not speak: a version of the same time, or later, stands.
         superseded: keys that something else is said of because of these.
         withdrawn: of those, the ones taken back.
         edition: the edition of its source that the file is, or "".
         kept: entries that are not in this edition, but stay because rows of it could not be read.
         issues, lost: rows with something wrong, and of those the ones left out.
+        loaded_as: a run that has read the same bytes as those of another source, if one has: its
+            source and this one count as two that say the same.
         error: why it failed, or "". What had been loaded until then stays.
         rules: rule to how many issues it made.
         seconds: how long it took.
@@ -44,12 +47,14 @@ class Outcome:
     read: int = 0
     new: int = 0
     known: int = 0
+    silent: int = 0
     superseded: int = 0
     withdrawn: int = 0
     edition: str = ""
     kept: int = 0
     issues: int = 0
     lost: int = 0
+    loaded_as: Run | None = None
     error: str = ""
     rules: Mapping[str, int] = field(default_factory=dict)
     seconds: float = 0.0

@@ -9,7 +9,7 @@ from tripoint_graph.ports import EvidenceStore
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.containers import Member, unpacked
 from tripoint_ingest.editing import EditNote, read_note
-from tripoint_ingest.formats import format_named
+from tripoint_ingest.formats import format_again
 from tripoint_ingest.loading import Job, Loading
 from tripoint_ingest.outcome import Outcome
 from tripoint_ingest.reading import Reader
@@ -43,15 +43,18 @@ class Retry:
         loading: where to, and how; it knows no previous runs, so that each is told anew.
         sources: what is known of sources.
         reader: what reads them now, or None for what read them before.
+        corrected: the run whose file was corrected as a whole; what no run has read is that file.
     """
 
     store: EvidenceStore
     loading: Loading
     sources: Sources
     reader: Reader | None = None
+    corrected: Run | None = None
 
     def files(self, files: Iterable[Path], runs: Iterable[Run]) -> Iterator[Retried]:
-        """Read every file of which one of the runs has told, packed or not; others are left.
+        """Read every file of which one of the runs has told, packed or not, or that corrects one;
+        others are left.
 
         A file beside which a note lies (`editing`) closes the issues that the note names.
 
@@ -74,13 +77,25 @@ class Retry:
     def _again(self, member: Member, path: Path, runs: Iterable[Run]) -> Iterator[Retried]:
         digest = file_hash(member.path)
         shown = "" if member.path == path else member.name
-        for run in runs:
-            if self.loading.ids.run(run.source, run.format, digest) != run.id:
-                continue
+        read = [
+            run for run in runs if self.loading.ids.run(run.source, run.format, digest) == run.id
+        ]
+        if not read and self.corrected is not None and not shown:
+            yield self._instead(path, self.corrected)
+        for run in read:
             outcome = self._load(member.path, run, shown)
             if outcome.run != run.id and outcome.state is RunState.FINISHED:
                 self._close(run, None)  # another reader has read it whole: its run tells now
             yield Retried(outcome, run, run.issues, max(0, run.issues - outcome.issues))
+
+    def _instead(self, path: Path, run: Run) -> Retried:
+        """Read a whole file that somebody has corrected: its own run tells what is still wrong."""
+        outcome = self._load(path, run)
+        whole = outcome.state is RunState.FINISHED
+        closed = 0
+        if whole and outcome.read + outcome.lost >= run.read + run.lost:  # none was taken out
+            closed = self._close(run, None)
+        return Retried(outcome, run, run.issues, max(0, closed - outcome.issues))
 
     def _edited(self, path: Path, run: Run, note: EditNote) -> Retried:
         outcome = self._load(path, run, part=True)
@@ -91,7 +106,7 @@ class Retry:
         return Retried(outcome, run, run.issues, max(0, closed - outcome.issues))
 
     def _load(self, path: Path, run: Run, shown: str = "", *, part: bool = False) -> Outcome:
-        reader = self.reader or format_named(run.format)
+        reader = self.reader or format_again(run.format)
         source = self.sources.source(reader.source, run.source)
         return load(Job(path, reader, source, shown, part), self.loading)
 

@@ -1,5 +1,6 @@
 """Reads one file into a store: batches, quarantine, run states; the same file twice is one run."""
 
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -30,7 +31,8 @@ def load(job: Job, loading: Loading) -> Outcome:
         return _unread(job, f"{job.shown}: {error.strerror or error}")
     run = loading.ids.run(job.source.name, job.reader.name, digest)
     with Quarantine() as quarantine, collector_seldom():
-        return Landing(job, loading, run, quarantine).through()
+        outcome = Landing(job, loading, run, quarantine).through()
+    return replace(outcome, loaded_as=loading.loaded_as(job.source.name, digest))
 
 
 def file_hash(path: Path) -> str:

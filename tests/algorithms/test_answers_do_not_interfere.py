@@ -36,7 +36,7 @@ from tripoint_algorithms.networks import network
 from tripoint_algorithms.routes.touched_places import touched_places
 from tripoint_algorithms.suggestions.missing_links import missing_links, reasons
 from tripoint_algorithms.timeline import records_about, timeline
-from tripoint_algorithms.topology import EVERYTHING, topology
+from tripoint_algorithms.topology import EVERYTHING, Filter, topology
 from tripoint_algorithms.typologies.library import shipped
 from tripoint_algorithms.typologies.matching import asked_values, matches
 from tripoint_algorithms.typologies.pattern import Pattern
@@ -55,6 +55,8 @@ from tripoint_graph.snapshot import Snapshot
 from tripoint_graph.viewer import Viewer
 from tripoint_graph.world import world
 from tripoint_resolution import possibly as weak_steps
+
+SOME_KINDS = Filter(among=frozenset({"USES_PHONE", "HAS_ADDRESS"}))
 
 
 def told(seen: Snapshot, chain: Chain) -> Any:
@@ -83,12 +85,12 @@ def assured(seen: Snapshot, chain: Chain) -> Any:
     )
 
 
-def holding(seen: Snapshot, one: list[int], other: list[int]) -> Any:
+def holding(seen: Snapshot, one: list[int], other: list[int], only: Filter = EVERYTHING) -> Any:
     """What would part two sides, and which missing facts would join them, in ids."""
     if not one or not other:
         return None
-    broken = breaks(seen, one, other, hops_max=3)
-    missing = gaps(seen, one, other, k=8, hops_max=3)
+    broken = breaks(seen, one, other, hops_max=3, only=only)
+    missing = gaps(seen, one, other, k=8, hops_max=3, only=only)
     return (
         ([seen.record_names(each) for each in broken.sets], broken.size, broken.at_least),
         [
@@ -315,6 +317,7 @@ def answers(seen: Snapshot) -> Any:
         cells(seen, draws=3),
         [assured(seen, chain) for chain in found[1].chains[:2]],
         holding(seen, people[::2], people[1::2]),
+        holding(seen, people[::2], people[1::2], SOME_KINDS),
         drawn_anew(seen, found[1].chains, (people[::2], people[1::2])),
         near
         and (seen.entity_names(near.entities), list(map(seen.claims_of, near.links)), near.total),

@@ -166,6 +166,24 @@ def test_what_would_part_two_classes_is_told_by_record_and_by_source(browser: Br
     assert held["shared"] == []
 
 
+HELD_BY = """query H($only: [LinkKind!]) {
+  whatBreaks(from: {actorClass: FTF}, to: {actorClass: CHEMICAL_SUPPLIER}, maxHops: 5,
+             onlyTypes: $only) { breaks(by: RECORD) { size sets { records { id } } } }
+  collectionGaps(from: {actorClass: FTF}, to: {actorClass: CHEMICAL_SUPPLIER},
+                 onlyTypes: $only) { today gaps { type } } }"""
+
+
+def test_what_holds_and_what_is_missing_is_asked_of_some_kinds_of_links(browser: Browser) -> None:
+    whole = data(browser, HELD_BY, {"only": None})
+    every = data(browser, '{ __type(name: "LinkKind") { enumValues { name } } }')["__type"]
+    assert data(browser, HELD_BY, {"only": [v["name"] for v in every["enumValues"]]}) == whole
+    phones = data(browser, HELD_BY, {"only": ["USES_PHONE"]})
+    assert whole["whatBreaks"]["breaks"]["size"] == 1
+    assert phones["whatBreaks"]["breaks"]["size"] == 0
+    assert phones["collectionGaps"]["today"] is None
+    assert {gap["type"] for gap in phones["collectionGaps"]["gaps"]} <= {"USES_PHONE"}
+
+
 def test_whoever_may_not_see_the_passengers_is_told_that_nothing_holds(browser: Browser) -> None:
     held = example(browser, "whatBreaks", viewer="trade")
     assert held["breaks"]["size"] == 0

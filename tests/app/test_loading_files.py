@@ -28,11 +28,13 @@ FILE_KEYS = {
     "read",
     "new",
     "known",
+    "silent",
     "superseded",
     "changed",
     "withdrawn",
     "kept",
     "edition",
+    "loaded_as",
     "issues",
     "lost",
     "error",
@@ -105,6 +107,44 @@ def test_a_source_can_be_named_and_graded(
     (hit,) = tripoint("search", "given0", "--json").json["hits"]
     (name, *_) = tripoint("entity", hit["id"], "--json").json["properties"]
     assert (name["statements"][0]["source"], name["statements"][0]["grade"]) == ("qz-airline", "D4")
+
+
+def test_one_file_under_two_names_is_told(tripoint: Tripoint, tmp_path: Path) -> None:
+    path = write_passengers(tmp_path / "list.edi", 2)
+    one = tripoint("ingest", path, "--source", "mine", "--json").json["files"][0]
+    assert one["loaded_as"] is None
+    again = tripoint("ingest", path, "--source", "mine", "--json").json["files"][0]
+    assert again["loaded_as"] is None
+    told = tripoint("ingest", path, "--source", "theirs", "--dry-run")
+    assert f"ALREADY as 'mine' (run {one['run'][:12]})" in told.out.replace("\n", " ")
+    other = tripoint("ingest", path, "--source", "theirs", "--json").json["files"][0]
+    assert other["loaded_as"] == {"source": "mine", "run": one["run"]}
+    events = tripoint("ingest", path, "--source", "third", "--events").out
+    assert '"loaded_as":{"source":"mine"' in events
+
+
+def test_a_correction_of_the_same_time_is_told_when_it_does_not_speak(
+    tripoint: Tripoint, tmp_path: Path
+) -> None:
+    def told_in_order(store: str, *births: str) -> list[dict[str, object]]:
+        files = []
+        for born in births:
+            path = tmp_path / f"{born}.edi"
+            path.write_text(interchange([message(1, [passenger(1, born=born)])]))
+            url = f"sqlite:///{tmp_path}/{store}.db"
+            files += tripoint("ingest", path, "--json", "--store", url).json["files"]
+        return files
+
+    forwards = told_in_order("one", "800101", "810202")[1]
+    backwards = told_in_order("other", "810202", "800101")[1]
+    assert {(each["new"], each["silent"]) for each in (forwards, backwards)} == {(1, 0), (1, 1)}
+    silent = ("800101", "810202") if forwards["silent"] else ("810202", "800101")
+    for born in silent:
+        metrics = tmp_path / f"{born}.prom"
+        told = tripoint("ingest", tmp_path / f"{born}.edi", "--metrics", metrics)
+    assert "1 of the new does not speak: a version of the same time" in told.out.replace("\n", " ")
+    counted = 'tripoint_ingest_records{format="paxlst",what="silent"} 1'
+    assert counted in metrics.read_text().splitlines()
 
 
 def test_what_was_wrong_is_listed_under_the_run(tripoint: Tripoint, tmp_path: Path) -> None:

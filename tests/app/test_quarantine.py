@@ -87,6 +87,51 @@ def test_rows_written_out_and_corrected_load_and_close_their_issues(
     assert len(whole) >= 1
 
 
+def test_a_message_that_is_corrected_closes_the_issues_of_its_run(
+    tripoint: Tripoint, tmp_path: Path
+) -> None:
+    bad = message(2, [passenger(2)])
+    good = list(bad)
+    bad[-1] = "UNT+99+2"
+    (path := tmp_path / "list.edi").write_text(interchange([bad]))
+    (tmp_path / "other.edi").write_text(interchange([message(3, [passenger(3)])]))
+    tripoint("ingest", path)
+    (run,) = tripoint("runs", "--json").json
+    told = tripoint("issues", run["id"], "--export", tmp_path / "fix.edi", "--from", path)
+    assert told.status == 4
+    assert f"tripoint retry --run {run['id'][:12]} FILE" in told.err.replace("\n", " ")
+    path.write_text(interchange([good]))
+    unsaid = tripoint("retry", path)
+    assert "--run RUN" in unsaid.err
+    assert tripoint("retry", tmp_path, "--run", run["id"][:12], "--json").json == []  # looked for
+    told = tripoint("retry", "--run", run["id"][:12], path, "--json")
+    assert (told.status, told.json[0]["closed"]) == (0, 1)
+    assert tripoint("issues", "--json").json == []
+
+
+def test_a_mapping_of_ones_own_is_asked_for_by_its_option(
+    tripoint: Tripoint, manifest: Path
+) -> None:
+    mapping = (ROOT / "ingest/tripoint_ingest/mappings/sea-manifest.yaml").read_text("utf-8")
+    own = manifest.parent / "mine2.yaml"
+    own.write_text(mapping)
+    tripoint("ingest", own, manifest)
+    (run,) = tripoint("runs", "--json").json
+    export = ("issues", run["id"], "--export", "fix.csv", "--from", manifest)
+    refused = tripoint(*export)
+    assert refused.status == 2
+    assert "--mapping mine2.yaml" in refused.err
+    told = tripoint(*export, "--mapping", own)
+    assert f"tripoint retry fix.csv --mapping {own}" in told.out.replace("\n", "")
+    out = manifest.parent / "fix.csv"
+    out.write_bytes(out.read_bytes().replace(SECRET_WORDS.encode(), b"2026-01-07"))
+    unread = tripoint("retry", out)
+    assert unread.status == 2
+    assert "--mapping mine2.yaml" in unread.err
+    (retried,) = tripoint("retry", out, "--mapping", own, "--json").json
+    assert retried["new"] == 1
+
+
 def test_rows_deleted_instead_of_corrected_close_nothing(
     tripoint: Tripoint, manifest: Path
 ) -> None:

@@ -259,6 +259,21 @@ def test_what_would_part_two_classes_is_told_for_both_at_once(asked: Tripoint) -
     assert "nothing connects them" in nothing
 
 
+def test_what_parts_two_sides_and_what_joins_them_is_asked_of_some_kinds_of_links(
+    asked: Tripoint,
+) -> None:
+    ends = ("--from", "FTF", "--to", "CHEMICAL_SUPPLIER", "--json")
+    alone = asked("breaks", *ends, "--only", "USES_PHONE").json
+    assert alone["only"] == ["USES_PHONE"]
+    assert asked("breaks", *ends).json["breaks"]["records"]["size"] != 0
+    assert alone["breaks"]["records"]["size"] == 0, "phones alone connect nobody to a supplier"
+    kinds = {gap["type"] for gap in asked("gaps", *ends, "-k", 20).json["gaps"]}
+    some = min(kinds)
+    gaps = asked("gaps", *ends, "-k", 20, "--without", some).json["gaps"]
+    assert some not in {gap["type"] for gap in gaps}
+    assert "no kind of link" in asked("gaps", *ends, "--only", "HEARSAY").err
+
+
 def test_missing_facts_are_said_to_be_no_leads(asked: Tripoint) -> None:
     ends = ("--from", "FTF", "--to", "CHEMICAL_SUPPLIER")
     told = asked("gaps", *ends, "-k", 4, "--json").json

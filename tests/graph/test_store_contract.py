@@ -145,7 +145,9 @@ def test_a_batch_has_a_greatest_size(store: EvidenceStore) -> None:
 def test_the_newest_version_speaks_even_when_an_older_one_comes_later(store: EvidenceStore) -> None:
     new, old = person("a", "New", version="2"), person("a", "Old", version="1")
     assert store.append([new]).superseded == 0
-    assert store.append([old]).superseded == 0
+    late = store.append([old])
+    assert (late.new, late.superseded, late.silent) == (1, 0, 1)
+    assert store.append([old]).silent == 0  # known
     assert spoken(store) == [new]
     assert store.append([person("a", "Newest", version="3")]).superseded == 1
     ids = [record_id(old), record_id(new)]
@@ -156,6 +158,15 @@ def test_superseded_counts_keys_and_not_versions(store: EvidenceStore) -> None:
     store.append([person("a", "One"), person("b", "Other")])
     receipt = store.append([person("a", "Two", version="2"), person("a", "Three", version="3")])
     assert receipt.superseded == 1
+    assert receipt.silent == 0  # the one spoke until its own batch said more
+
+
+def test_of_one_version_one_speaks_and_the_other_is_silent(store: EvidenceStore) -> None:
+    one, two = person("a", "One", version="1"), person("a", "Two", version="1")
+    first, second = store.append([one]), store.append([two])
+    assert first.silent == 0
+    assert (second.superseded, second.silent) in ((1, 0), (0, 1))
+    assert spoken(store) == [two if second.superseded else one]
 
 
 @property_test

@@ -136,7 +136,7 @@ def test_a_table_without_the_columns_needed_says_which(tmp_path: Path) -> None:
     path = written(tmp_path / "manifest.csv", [{"a": "1", "b": "2"}])
     with pytest.raises(Unreadable, match="bl_number"):
         read(MANIFEST, path)
-    with pytest.raises(Unreadable, match="looks like none of"):
+    with pytest.raises(Unreadable, match=r"looks like none of the known formats.*map suggest"):
         detect(path)
 
 

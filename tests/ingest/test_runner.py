@@ -237,6 +237,6 @@ def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(
     files = [odd, tmp_path / "gone.edi", write_passengers(tmp_path / "list.edi", 3)]
     outcomes = list(load_files(files, None, Sources(), "", loading(store)))
     assert [o.state for o in outcomes] == ["failed", "failed", "finished"]
-    assert "paxlst" in outcomes[0].error
+    assert "`tripoint formats`" in outcomes[0].error
     assert exit_status(outcomes) == 4
     assert store.info().records == 3

@@ -9,14 +9,14 @@ Sources: M. Molloy and B. Reed 1995, doi:10.1002/rsa.3240060204 (random graphs o
 D. S. Himmelstein and others 2023, doi:10.1093/gigascience/giad047 (exchange within kinds of links).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from tripoint_algorithms.drawing import seed_of
-from tripoint_algorithms.topology import Steps, Topology, rounded
+from tripoint_algorithms.topology import Topology, rounded
 from tripoint_graph.columns import Floats, Longs
 from tripoint_graph.moments import UNKNOWN_START
 
@@ -98,8 +98,7 @@ class Rewiring:
         cost = np.minimum.reduceat(cost[order], first_of) if len(pair) else cost
         ends = (np.concatenate([one, other]), np.concatenate([other, one]))
         prices = csr_array((np.tile(cost, 2), ends), shape=(size, size))
-        steps = self.graph.steps
-        bare = Steps(prices, np.empty(0, np.int32), steps.bridging, steps.walkable)
+        bare = replace(self.graph.steps, prices=prices, link=np.empty(0, np.int32))
         return Topology(self.graph.snapshot, self.graph.model, bare)
 
 

@@ -1,11 +1,10 @@
 """Chains: walks through the evidence, the steps they take, and what part each entity plays."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from math import prod
-
-import numpy as np
 
 from tripoint_algorithms.topology import CONTEXT_CODES, Topology
 from tripoint_graph.ontology import ONTOLOGY
@@ -88,7 +87,7 @@ def step_of(topology: Topology, source: int, target: int, chosen: int | None = N
         chosen: the link that it stands on; None for the cheapest.
     """
     near, _, link_rows = topology.neighbours(source)
-    link = int(link_rows[near.searchsorted(np.int32(target))]) if chosen is None else chosen
+    link = int(link_rows[bisect_left(near, target)]) if chosen is None else chosen
     links = tuple(topology.links_between(source, target))
     kinds = topology.snapshot.link_type
     return Step(

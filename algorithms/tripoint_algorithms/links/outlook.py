@@ -114,8 +114,8 @@ class Outlook:
     def _from(self, entity: int, left: int) -> Onward:
         near, price, _ = self._graph.neighbours(entity)
         whole = price + self._cost[left - 1][near]
-        some = np.flatnonzero((whole <= self._limit) & self.steppable[near])
-        some = some[np.argsort(whole[some], kind="stable")]
+        some = ((whole <= self._limit) & self.steppable[near]).nonzero()[0]
+        some = some[whole[some].argsort(kind="stable")]
         return Onward(near[some].tolist(), price[some].tolist(), whole[some].tolist())
 
 

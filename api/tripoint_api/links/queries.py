@@ -128,12 +128,14 @@ class Linking:
         max_hops: Hops = 4,
         conduct_only: ConductOnly = False,
         exclude_types: ExcludeTypes = None,
+        only_types: OnlyTypes = None,
         min_confidence: MinConfidence = 0.0,
         during: During = None,
         as_known_at: KnownAt = None,
     ) -> Holding:
         """The smallest hitting sets."""
-        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        kinds = names(exclude_types), names(only_types)
+        only = links_filter(conduct_only, kinds[0], min_confidence, during, kinds[1])
         seen = await info.context.world(info, as_known_at)
         one, other = [await end.rows(seen, info.context) for end in (from_, to)]
         return await holding.holding(seen, Sides(one, other, max_hops, only))
@@ -151,12 +153,14 @@ class Linking:
         first: First = 10,
         conduct_only: ConductOnly = False,
         exclude_types: ExcludeTypes = None,
+        only_types: OnlyTypes = None,
         min_confidence: MinConfidence = 0.0,
         during: During = None,
         as_known_at: KnownAt = None,
     ) -> CollectionGaps:
         """The dual of what breaks."""
-        only = links_filter(conduct_only, names(exclude_types), min_confidence, during)
+        kinds = names(exclude_types), names(only_types)
+        only = links_filter(conduct_only, kinds[0], min_confidence, during, kinds[1])
         seen = await info.context.world(info, as_known_at)
         one, other = [await end.rows(seen, info.context) for end in (from_, to)]
         return await holding.missing(seen, Sides(one, other, max_hops, only), first)

@@ -6,13 +6,14 @@ import typer
 
 from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.commands.sides import From, MaxHops, To
+from tripoint.commands.walking import MinConfidence, Only, Since, Until, Without, walked
 from tripoint.console import answers, print_json, shown
 from tripoint.ends import entities_at
 from tripoint.told.assurance import broken_by, headings_of, in_words_of
+from tripoint.told.links import walks_document
 from tripoint.wiring import UsageError, commit_known_at
 from tripoint_algorithms.assurance.breaks import By, breaks, parted
 from tripoint_algorithms.assurance.proofs import TooWideError
-from tripoint_algorithms.topology import Filter
 
 
 def run(
@@ -22,13 +23,18 @@ def run(
     target: To,
     max_hops: MaxHops = 4,
     conduct_only: ConductOnly = False,
+    only: Only = None,
+    without: Without = None,
+    min_confidence: MinConfidence = 0.0,
+    since: Since = "",
+    until: Until = "",
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
 ) -> None:
     """Show what would have to be wrong so that nothing connects two sides any more, exactly."""
     asked = session(ctx)
-    only = Filter(conduct_only=conduct_only)
+    walks = walked(conduct_only, only, without, min_confidence, (since, until))
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         one, other, shared = parted(
@@ -36,7 +42,7 @@ def run(
         )
         try:
             found = tuple(
-                breaks(world, one, other, hops_max=max_hops, by=by, only=only) for by in By
+                breaks(world, one, other, hops_max=max_hops, by=by, only=walks) for by in By
             )
         except TooWideError as error:
             raise UsageError(f"{error}: ask for fewer steps, or for less on either side") from error
@@ -48,7 +54,7 @@ def run(
             "to_entities": len(other),
             "on_both_sides": [world.entity_name(row) for row in shared],
             "max_hops": max_hops,
-            "conduct_only": conduct_only,
+            **walks_document(walks),
             "breaks": {f"{each.by}s": broken_by(world, each) for each in found},
             "headings": headings_of(store, world, found),
         }

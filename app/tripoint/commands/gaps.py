@@ -6,11 +6,12 @@ import typer
 
 from tripoint.commands.options import AsJson, ConductOnly, KnownAt, ViewerName, session
 from tripoint.commands.sides import From, MaxHops, To
+from tripoint.commands.walking import MinConfidence, Only, Since, Until, Without, walked
 from tripoint.console import answers, print_json, shown
 from tripoint.ends import entities_at
+from tripoint.told.links import walks_document
 from tripoint.wiring import commit_known_at
 from tripoint_algorithms.assurance.gaps import GAPS_MAX, RANKED_BY, Gap, gaps
-from tripoint_algorithms.topology import Filter
 from tripoint_graph.captions import sentence
 from tripoint_graph.hydrate import captions, kind_of
 from tripoint_graph.ontology import ONTOLOGY
@@ -31,23 +32,28 @@ def run(
     k: Annotated[int, typer.Option("-k", min=1, max=GAPS_MAX, help="Facts at most.")] = 10,
     max_hops: MaxHops = 6,
     conduct_only: ConductOnly = False,
+    only: Only = None,
+    without: Without = None,
+    min_confidence: MinConfidence = 0.0,
+    since: Since = "",
+    until: Until = "",
     viewer: ViewerName = "full",
     as_known_at: KnownAt = "",
     json: AsJson = False,
 ) -> None:
     """Show which one missing fact would connect two sides, or draw them closer the most."""
     asked = session(ctx)
-    only = Filter(conduct_only=conduct_only)
+    walks = walked(conduct_only, only, without, min_confidence, (since, until))
     with asked.reading() as store:
         world = asked.world(store, asked.viewer(viewer), commit_known_at(store, as_known_at))
         ends = entities_at(asked, store, world, source), entities_at(asked, store, world, target)
-        found = gaps(world, *ends, k=k, hops_max=max_hops, only=only)
+        found = gaps(world, *ends, k=k, hops_max=max_hops, only=walks)
         document = {
             "from": source,
             "to": target,
             "viewer": viewer,
             "max_hops": max_hops,
-            "conduct_only": conduct_only,
+            **walks_document(walks),
             "hypothetical": True,
             "today": found.today,
             "on_both_sides": [world.entity_name(row) for row in found.shared],

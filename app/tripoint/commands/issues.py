@@ -16,6 +16,7 @@ from tripoint_graph.model import Issue, Run
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.viewer import Viewer
 from tripoint_ingest.editing import NOTE_SUFFIX, write_rows
+from tripoint_ingest.formats import UnknownFormat, format_again
 from tripoint_ingest.runner import file_hash
 
 _LIMIT = 1_000
@@ -98,10 +99,15 @@ def _check_original(runs: list[Run], original: Path | None, ids: Ids) -> None:
 
 
 def _export(run: Run, issues: list[Issue], original: Path, target: Path, mapping: str) -> None:
-    note = write_rows(run, issues, original, target, reader_named(mapping or run.format))
+    try:
+        reader = reader_named(mapping) if mapping else format_again(run.format)
+    except UnknownFormat as error:
+        raise UsageError(str(error)) from error
+    note = write_rows(run, issues, original, target, reader)
+    by = f" --mapping {mapping}" if mapping else ""
     answers().print(
         shown(
             f"{note.rows:,} rows are in {target}: correct them there, and give the file to "
-            f"`tripoint retry {target}` ({target.name}{NOTE_SUFFIX} tells it where they belong)"
+            f"`tripoint retry {target}{by}` ({target.name}{NOTE_SUFFIX} tells it where they belong)"
         )
     )

@@ -14,7 +14,7 @@ from tripoint.commands.options import (
     session,
 )
 from tripoint.commands.sides import From, MaxHops, To
-from tripoint.commands.walking import walked
+from tripoint.commands.walking import MinConfidence, Only, Since, Until, Without, walked
 from tripoint.console import answers, print_json
 from tripoint.ends import entities_at
 from tripoint.told.links import Question, linked
@@ -36,17 +36,6 @@ PerPair = Annotated[
     int, typer.Option("--per-pair", min=0, help="Chains between the same two; 0: no limit.")
 ]
 MaxShared = Annotated[int | None, typer.Option("--max-shared", min=0, help=_ALIKE)]
-Only = Annotated[
-    list[str] | None, typer.Option("--only", metavar="LINK", help="Walk these kinds alone.")
-]
-Without = Annotated[
-    list[str] | None, typer.Option("--without", metavar="LINK", help="Leave a kind out.")
-]
-MinConfidence = Annotated[
-    float, typer.Option("--min-confidence", min=0, max=1, help="Leave out less sure links.")
-]
-Since = Annotated[str, typer.Option("--since", metavar="DAY", help="Held on it or later.")]
-Until = Annotated[str, typer.Option("--until", metavar="DAY", help="Held on it or before.")]
 Place = Annotated[
     str, typer.Option("--place", metavar="END", help="Only chains that touch this place.")
 ]

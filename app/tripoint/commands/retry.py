@@ -7,16 +7,22 @@ import typer
 
 from tripoint.commands.options import AsJson, MappingOf, Rule, session
 from tripoint.commands.runs import run_named
-from tripoint.console import answers, notices, print_json, shown
+from tripoint.console import answers, notices, print_json
 from tripoint.loading import outcome_document, outcome_line
-from tripoint.wiring import reader_named
+from tripoint.wiring import UsageError, reader_named
 from tripoint_graph.model import Run, RunState
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.viewer import FULL
 from tripoint_ingest.batch import files_in
+from tripoint_ingest.formats import UnknownFormat
 from tripoint_ingest.loading import Loading
 from tripoint_ingest.outcome import exit_status
 from tripoint_ingest.retrying import Retried, Retry
+
+NOTHING_TO_DO = (
+    "none of these files is one that a run with issues has read; a file that was corrected as a "
+    "whole needs --run RUN, which says whose it is (`tripoint runs`)"
+)
 
 
 def run(
@@ -34,8 +40,13 @@ def run(
         runs = _wanted(store, run, rule)
         loading = Loading(store, asked.ids, {})
         reader = reader_named(mapping) if mapping else None
-        retry = Retry(store, loading, asked.sources(), reader)
-        found = list(retry.files(files_in(paths), runs))
+        one_file = len(paths) == 1 and paths[0].is_file()
+        corrected = runs[0] if run and runs and one_file else None
+        retry = Retry(store, loading, asked.sources(), reader, corrected)
+        try:
+            found = list(retry.files(files_in(paths), runs))
+        except UnknownFormat as error:
+            raise UsageError(str(error)) from error
         asked.publish(store)
     if json:
         print_json([_document(each) for each in found])
@@ -44,7 +55,7 @@ def run(
             line = outcome_line(each.outcome, dry_run=False)
             answers().print(f"{line}; {each.closed:,} of {each.before:,} issues closed")
         if not found:
-            notices().print(shown("none of these files has rows in quarantine"))
+            notices().print(NOTHING_TO_DO)
     if status := exit_status(each.outcome for each in found):
         raise typer.Exit(status)
 

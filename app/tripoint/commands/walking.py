@@ -1,11 +1,26 @@
 """Which links a command's search may walk, as people say it."""
 
 from collections.abc import Sequence
+from typing import Annotated
+
+import typer
 
 from tripoint.commands.network import window
 from tripoint.wiring import UsageError
 from tripoint_algorithms.topology import Filter
 from tripoint_graph.ontology import ONTOLOGY
+
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="LINK", help="Walk these kinds alone.")
+]
+Without = Annotated[
+    list[str] | None, typer.Option("--without", metavar="LINK", help="Leave a kind out.")
+]
+MinConfidence = Annotated[
+    float, typer.Option("--min-confidence", min=0, max=1, help="Leave out less sure links.")
+]
+Since = Annotated[str, typer.Option("--since", metavar="DAY", help="Held on it or later.")]
+Until = Annotated[str, typer.Option("--until", metavar="DAY", help="Held on it or before.")]
 
 
 def walked(

@@ -10,7 +10,7 @@ from tripoint_algorithms.links.between import Between
 from tripoint_algorithms.links.chains import Chain
 from tripoint_algorithms.links.connections import Connections
 from tripoint_algorithms.links.patience import unexplored
-from tripoint_algorithms.topology import Topology, topology
+from tripoint_algorithms.topology import Filter, Topology, topology
 from tripoint_graph.ports import EvidenceReader
 from tripoint_graph.snapshot import Snapshot
 
@@ -50,10 +50,7 @@ def linked(store: EvidenceReader, world: Snapshot, question: Question) -> dict[s
         "max_hops": asked.hops_max,
         "per_pair": asked.shares.per_pair,
         "max_shared": asked.shares.shared_max,
-        "conduct_only": asked.only.conduct_only,
-        "only": sorted(asked.only.among),
-        "without": sorted(asked.only.without),
-        "min_confidence": asked.only.confidence_min,
+        **walks_document(asked.only),
         "places": None if asked.places is None else len(asked.places),
         "in_order": asked.order is not None,
         "max_gap_seconds": asked.order.gap if asked.order else None,
@@ -66,6 +63,16 @@ def linked(store: EvidenceReader, world: Snapshot, question: Question) -> dict[s
         "ranked_by": RANKED_BY,
         "cost_model": found.model.version,
         "chains": _documents(store, world, question, found),
+    }
+
+
+def walks_document(only: Filter) -> dict[str, Any]:
+    """Which links were walked."""
+    return {
+        "conduct_only": only.conduct_only,
+        "only": sorted(only.among),
+        "without": sorted(only.without),
+        "min_confidence": only.confidence_min,
     }
 
 

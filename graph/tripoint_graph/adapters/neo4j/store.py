@@ -184,21 +184,21 @@ class Neo4jStore:
         if not asked:
             return Receipt(self.head(), 0, 0, 0)
 
-        def work(tx: ManagedTransaction) -> tuple[Commit, int, int]:
+        def work(tx: ManagedTransaction) -> tuple[Commit, int, int, int]:
             turn = commits.take_turn(tx)
             held = writing.held(tx, set(keys.values()))
             fresh = {id: said for id, said in asked.items() if id not in held.ids}
             if not fresh:
-                return turn.newest, 0, 0
+                return turn.newest, 0, 0, 0
             commit = turn.next(self._clock())
             writing.insert(tx, self._ids, writing.Batch(fresh, commit.number, turn.records, run))
             commits.add(tx, turn, commit, len(fresh))
-            replaced = writing.superseded(held, [keys[id] for id in fresh], list(fresh.values()))
-            return commit, len(fresh), replaced
+            told = writing.outranked(held, [keys[id] for id in fresh], list(fresh.values()))
+            return commit, len(fresh), *told
 
-        commit, new, replaced = self._server.write(work)
+        commit, new, superseded, silent = self._server.write(work)
         self._show(commit)
-        return Receipt(commit, new, len(records) - new, replaced)
+        return Receipt(commit, new, len(records) - new, superseded, silent)
 
     def retract(self, ids: Sequence[RecordId]) -> Receipt:
         """See `EvidenceWriter.retract`."""

@@ -82,16 +82,18 @@ def held(tx: ManagedTransaction, keys: Iterable[str]) -> Held:
     return Held(ids, ranks)
 
 
-def superseded(before: Held, keys: Sequence[str], new: Sequence[tuple[Record, bytes]]) -> int:
-    """How many keys are spoken for by one of the new records, but were by another."""
-    return len(
-        {
-            key
-            for key, (record, content) in zip(keys, new, strict=True)
-            if key in before.rank
-            and rank(record.version, record.withdrawn, content) > before.rank[key]
-        }
-    )
+def outranked(
+    before: Held, keys: Sequence[str], new: Sequence[tuple[Record, bytes]]
+) -> tuple[int, int]:
+    """How many keys are spoken for by one of the new records, but were by another; and how many
+    new records do not speak because of what spoke before.
+    """
+    beside = [
+        (key, rank(record.version, record.withdrawn, content) > before.rank[key])
+        for key, (record, content) in zip(keys, new, strict=True)
+        if key in before.rank
+    ]
+    return len({key for key, above in beside if above}), sum(not above for _, above in beside)
 
 
 class Batch(NamedTuple):

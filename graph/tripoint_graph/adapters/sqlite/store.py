@@ -211,7 +211,8 @@ class SqliteStore:
             commit = writing.add_commit(db, self._clock())
             writing.insert(db, fresh, commit.number, None if run is None else bytes.fromhex(run))
             superseded = writing.superseded_since(db, before)
-        return Receipt(commit, len(fresh), len(records) - len(fresh), superseded)
+            silent = writing.silent_since(db, before)
+        return Receipt(commit, len(fresh), len(records) - len(fresh), superseded, silent)
 
     def retract(self, ids: Sequence[RecordId]) -> Receipt:
         """See `EvidenceWriter.retract`."""

@@ -18,6 +18,14 @@ SUPERSEDED = """
       AND (SELECT r.number FROM record AS r INDEXED BY record_by_key WHERE r.key = touched.key
            ORDER BY r.version DESC, r.withdrawn DESC, r.content DESC LIMIT 1) > :before"""
 
+SILENT = """
+    SELECT count(*) FROM record AS r NOT INDEXED
+    WHERE r.number > :before AND EXISTS (
+        SELECT 1 FROM record AS older INDEXED BY record_by_key
+        WHERE older.key = r.key AND older.number <= :before
+          AND (older.version, older.withdrawn, older.content)
+            > (r.version, r.withdrawn, r.content))"""
+
 
 def head(db: apsw.Connection) -> Commit:
     """The newest commit; number 0 at the epoch where there is none."""
@@ -53,6 +61,11 @@ def known_among(db: apsw.Connection, ids: Sequence[RecordId]) -> set[RecordId]:
 def superseded_since(db: apsw.Connection, before: int) -> int:
     """How many keys are spoken for by a record numbered above `before`, but were by another."""
     return int(db.execute(SUPERSEDED, {"before": before}).get)
+
+
+def silent_since(db: apsw.Connection, before: int) -> int:
+    """How many records numbered above `before` are outranked by one that is not."""
+    return int(db.execute(SILENT, {"before": before}).get)
 
 
 def newest_record(db: apsw.Connection) -> int:
