@@ -4,10 +4,9 @@ Each screen has an address of its own, and all are the same page: its script rea
 meant. The page asks nobody but this server, and its content policy forbids the rest.
 """
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, HTTPException, Request
 from fastapi.exception_handlers import http_exception_handler
 from fastapi.responses import HTMLResponse, Response
-from starlette.exceptions import HTTPException
 
 from tripoint_api.door.page import STATIC
 
