@@ -69,6 +69,59 @@ def test_steps_read_in_the_language_spoken(page: Page, address: str) -> None:
     assert page.get_by_text("uses phone").count() == 0
 
 
+def test_what_makes_somebody_an_end_is_told_with_its_record(page: Page, address: str) -> None:
+    page.goto(f"{address}{QUESTION}")
+    note = page.locator(".chain-card").first.get_by_text("Possible foreign terrorist fighter, by")
+    expect(note).to_contain_text("rule FTF/1 and one record, un-sc-list")
+    page.goto(f"{address}/?from=text:Chemicals&to=FTF&hops=4")
+    expect(page.get_by_text("Possible foreign terrorist fighter, by").first).to_be_visible()
+    assert page.get_by_text("Supplier of a watched chemical, by").count() == 0
+
+
+def test_a_printed_chain_says_what_was_asked_by_whom_and_when(page: Page, address: str) -> None:
+    page.goto(f"{address}{QUESTION}&as=full")
+    page.locator(".chain-card").first.wait_for()
+    page.keyboard.press("j")
+    page.emulate_media(media="print")
+    printed = page.locator(".printed-evidence")
+    for told in ("from=FTF", "full", "Now", "UTC"):
+        expect(printed).to_contain_text(told)
+    expect(page.get_by_text("choose a step to read them").first).not_to_be_visible()
+    page.emulate_media(media="screen")
+
+
+def test_enter_takes_the_first_that_was_found(page: Page, address: str) -> None:
+    page.goto(f"{address}{QUESTION}")
+    page.locator(".asking button").first.click()
+    expect(page.get_by_role("textbox", name="Or one, or several")).to_be_focused()
+    page.keyboard.type("chemicals")
+    expect(page.get_by_role("button", name="Whatever matches “chemicals”")).to_be_visible()
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "from=FTF" not in url)
+
+
+def test_a_mistyped_address_is_told_of_by_the_workbench(page: Page, address: str) -> None:
+    answer = page.goto(f"{address}/review")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.get_by_role("heading", name="There is no such screen")).to_be_visible()
+    assert page.request.get(f"{address}/review").json() == {"detail": "Not Found"}
+
+
+def test_a_language_that_was_chosen_is_kept(page: Page, address: str) -> None:
+    page.goto(f"{address}/ingest")
+    page.get_by_role("combobox", name="Language").click()
+    page.get_by_role("option", name="Français").click()
+    expect(page.get_by_role("heading", name="Chargement")).to_be_visible()
+    page.goto(f"{address}/ingest")
+    expect(page.get_by_role("heading", name="Chargement")).to_be_visible()
+
+
+def test_nothing_is_found_before_anything_was_loaded(page: Page, address: str) -> None:
+    page.goto(f"{address}{QUESTION}&known=2019-01-01")
+    expect(page.get_by_text("what was known at the end of 2019-01-01")).to_be_visible()
+
+
 JUDGE = """mutation($one: ID!, $other: ID!) { judge(one: $one, other: $other, verdict: unsure,
     reason: "one voice on two phones") { judgement } }"""
 UNJUDGE = "mutation($id: ID!, $of: ID!) { unjudge(judgement: $id, of: $of) { holds } }"

@@ -66,6 +66,7 @@ def test_accepting_loads_and_dropping_does_not(loading: Looked, service: str) ->
     page = loading.page
     page.get_by_role("button", name="Accept: load it").click()
     expect(page.get_by_role("button", name="Accept: load it")).to_have_count(0)
+    expect(page.get_by_text("is loaded: see")).to_be_visible()
     page.goto(f"{service}/ingest")
     expect(page.get_by_role("cell", name="sea-manifest.csv")).to_be_visible()
     page.get_by_role("button", name="1 issue").first.click()

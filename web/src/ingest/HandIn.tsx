@@ -23,14 +23,26 @@ const AGAIN_MS = 1_500;
 export function HandIn() {
   const { t } = useTranslation();
   const told = useAnswer(DRAFTS, NONE, { every: AGAIN_MS, keep: true });
+  const [taken, setTaken] = useState<string[]>([]);
   return (
     <Answer of={told}>
       {({ viewer, drafts }) =>
         viewer.mayLoad ? (
           <>
             <Drop />
+            <div role="status">
+              {taken.map((name) => (
+                <Text key={name} fw={600}>
+                  {t("handIn.taken", { name })}
+                </Text>
+              ))}
+            </div>
             {drafts.edges.map(({ node }) => (
-              <Held key={node.name} draft={node} />
+              <Held
+                key={node.name}
+                draft={node}
+                taken={(name) => setTaken((earlier) => [...earlier, name])}
+              />
             ))}
           </>
         ) : (
@@ -108,13 +120,14 @@ function Drop() {
   );
 }
 
-function Held({ draft }: { draft: Draft }) {
+function Held({ draft, taken }: { draft: Draft; taken: (name: string) => void }) {
   const { t } = useTranslation();
   const viewer = useViewer();
   const done = useDone();
   const { name } = draft;
   const accepting = useMutation({
     mutationFn: () => ask(ACCEPT, { name }, viewer),
+    onSuccess: () => taken(name),
     onSettled: done,
   });
   const dropping = useMutation({ mutationFn: () => ask(DROP, { name }, viewer), onSettled: done });

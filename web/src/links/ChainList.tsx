@@ -6,6 +6,7 @@ import { ChainNotes } from "./ChainNotes";
 import { ChainPicture } from "./ChainPicture";
 import type { Chain } from "./connections";
 import { Stays } from "./Stays";
+import { useBecause } from "./useBecause";
 
 type Props = {
   chains: Chain[];
@@ -19,12 +20,14 @@ type Props = {
 /** The chains, the best first: in words and as pictures. */
 export function ChainList({ chains, chosen, step, choose, more }: Props) {
   const { t } = useTranslation();
+  const because = useBecause(chains);
   return (
     <section data-some-chosen={chosen !== "" || undefined}>
       {chains.map((chain, index) => (
         <Card
           key={chain.id}
           chain={chain}
+          because={because(chain)}
           rank={index + 1}
           chosen={chain.id === chosen}
           step={chain.id === chosen ? step : null}
@@ -44,13 +47,14 @@ export function ChainList({ chains, chosen, step, choose, more }: Props) {
 
 type CardProps = {
   chain: Chain;
+  because: string[];
   rank: number;
   chosen: boolean;
   step: number | null;
   choose: (step: number) => void;
 };
 
-function Card({ chain, rank, chosen, step, choose }: CardProps) {
+function Card({ chain, because, rank, chosen, step, choose }: CardProps) {
   const { t } = useTranslation();
   const { two } = useFormats();
   const card = useRef<HTMLElement>(null);
@@ -84,7 +88,7 @@ function Card({ chain, rank, chosen, step, choose }: CardProps) {
         )}
       </div>
       <ChainPicture chain={chain} step={step} choose={choose} />
-      <ChainNotes chain={chain} stays={<Stays id={chain.id} />} />
+      <ChainNotes chain={chain} because={because} stays={<Stays id={chain.id} />} />
     </article>
   );
 }

@@ -3,8 +3,15 @@ import { useTranslation } from "react-i18next";
 import { useFormats } from "../words/useWords";
 import { type Chain, weakestStep } from "./connections";
 
+type Props = {
+  chain: Chain;
+  stays?: ReactNode;
+  /** What makes its ends members of the classes that were asked for. */
+  because?: string[];
+};
+
 /** What the chain rests on, what would break it, and what chance alone would give. */
-export function ChainNotes({ chain, stays }: { chain: Chain; stays?: ReactNode }) {
+export function ChainNotes({ chain, stays, because = [] }: Props) {
   const { t } = useTranslation();
   const { few } = useFormats();
   const chance = chain.expectedByChance;
@@ -12,7 +19,7 @@ export function ChainNotes({ chain, stays }: { chain: Chain; stays?: ReactNode }
   return (
     <dl className="chain-notes">
       {chain.steps.length > 0 && (
-        <Note head={t("chains.restsOn")}>
+        <Note head={t("chains.restsOn")} onScreen>
           {t("chains.resting", { count: chain.steps.length, sources })}
         </Note>
       )}
@@ -30,16 +37,30 @@ export function ChainNotes({ chain, stays }: { chain: Chain; stays?: ReactNode }
           })}
         </Note>
       )}
-      {stays && chain.steps.length > 0 && <Note head={t("stability.head")}>{stays}</Note>}
+      {because.length > 0 && (
+        <Note head={t("chains.endsBecause")}>
+          {because.map((each) => (
+            <div key={each}>{each}</div>
+          ))}
+        </Note>
+      )}
+      {stays && chain.steps.length > 0 && (
+        <Note head={t("stability.head")} onScreen>
+          {stays}
+        </Note>
+      )}
     </dl>
   );
 }
 
-function Note({ head, children }: { head: string; children: ReactNode }) {
+type NoteProps = { head: string; onScreen?: boolean; children: ReactNode };
+
+function Note({ head, onScreen, children }: NoteProps) {
+  const how = onScreen ? "no-print" : undefined;
   return (
     <>
-      <dt>{head}</dt>
-      <dd>{children}</dd>
+      <dt className={how}>{head}</dt>
+      <dd className={how}>{children}</dd>
     </>
   );
 }

@@ -130,10 +130,20 @@ function EntityChoice({ ids, change, all }: ChoiceProps) {
   const enabled = text.length >= SHORTEST;
   const found = useAnswer(SEARCH, { text, first: 8, asKnownAt }, { enabled, keep: true });
   const names = useNames(ids);
+  const edges = enabled ? (found.data?.search.edges ?? []) : [];
+  const offered = edges.map(({ node }) => node.entity).filter(({ id }) => !ids.includes(id));
+  const take = (id: string) => {
+    change([...ids, id]);
+    setTyped("");
+  };
   return (
     <>
       <TextInput
         mt="xs"
+        onKeyDown={({ key }) => {
+          const first = offered[0];
+          if (key === "Enter" && first && text === typed.trim()) take(first.id);
+        }}
         data-autofocus
         label={t("ask.oneOrMore")}
         placeholder={t("shell.search")}
@@ -152,28 +162,22 @@ function EntityChoice({ ids, change, all }: ChoiceProps) {
           />
         </div>
       ))}
-      {enabled &&
-        found.data?.search.edges
-          .filter(({ node }) => !ids.includes(node.entity.id))
-          .map(({ node: { entity } }) => (
-            <Button
-              key={entity.id}
-              fullWidth
-              justify="flex-start"
-              variant="subtle"
-              color="gray"
-              c="inherit"
-              leftSection={<Glyph kind={entity.kind} strand={entity.strand} size={24} />}
-              rightSection={<IconPlus size={14} />}
-              onClick={() => {
-                change([...ids, entity.id]);
-                setTyped("");
-              }}
-            >
-              <bdi>{entity.caption}</bdi>
-            </Button>
-          ))}
-      {enabled && (found.data?.search.edges.length ?? 0) > 1 && (
+      {offered.map(({ id, kind, strand, caption }) => (
+        <Button
+          key={id}
+          fullWidth
+          justify="flex-start"
+          variant="subtle"
+          color="gray"
+          c="inherit"
+          leftSection={<Glyph kind={kind} strand={strand} size={24} />}
+          rightSection={<IconPlus size={14} />}
+          onClick={() => take(id)}
+        >
+          <bdi>{caption}</bdi>
+        </Button>
+      ))}
+      {edges.length > 1 && (
         <Button fullWidth variant="default" mt={4} onClick={() => all(text)}>
           {t("ask.whoever", { text })}
         </Button>

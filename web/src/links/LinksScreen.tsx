@@ -203,10 +203,12 @@ function ShownOf(told: Shown) {
 
 function NoChain({ question: { hops } }: { question: Question }) {
   const { t } = useTranslation();
-  const { change } = useAddress();
+  const { get, change } = useAddress();
+  const day = get("known");
   return (
     <div className="padded" role="status">
       <Text fw={600}>{t("chains.none")}</Text>
+      {day && <Text>{t("chains.noneYet", { day })}</Text>}
       <Text c="dimmed">{t("chains.noneHint")}</Text>
       {hops < HOPS_MAX && (
         <Button

@@ -2,10 +2,11 @@ import { Title } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import type { RecordsOfQuery } from "../asking/gql/graphql";
 import { useAnswer } from "../asking/useAnswer";
+import { useViewer } from "../asking/viewer";
 import { RECORDS } from "../evidence/RecordCard";
-import { useKnownAt } from "../shell/address";
+import { useAddress, useKnownAt } from "../shell/address";
 import { tlpText, useMarking } from "../shell/marking";
-import { useSpoken } from "../words/useWords";
+import { useFormats, useSpoken } from "../words/useWords";
 import type { Chain } from "./connections";
 
 const IDS_MAX = 100;
@@ -23,6 +24,26 @@ export function PrintedEvidence({ chain }: { chain: Chain }) {
   return told.data ? <Table chain={chain} {...told.data} /> : null;
 }
 
+/** What was asked, by whom, as known when: the address asks it again. */
+function Asked() {
+  const { t } = useTranslation();
+  const { moment } = useFormats();
+  const { get } = useAddress();
+  const viewer = useViewer();
+  return (
+    <dl className="chain-notes">
+      <dt>{t("printed.asked")}</dt>
+      <dd>{window.location.href}</dd>
+      <dt>{t("printed.viewer")}</dt>
+      <dd>{viewer || t("printed.anyViewer")}</dd>
+      <dt>{t("shell.knownAt")}</dt>
+      <dd>{get("known") || t("shell.now")}</dd>
+      <dt>{t("printed.at")}</dt>
+      <dd>{moment(new Date().toISOString())}</dd>
+    </dl>
+  );
+}
+
 function Table({ chain, records }: { chain: Chain } & RecordsOfQuery) {
   const { t } = useTranslation();
   const spoken = useSpoken();
@@ -30,6 +51,7 @@ function Table({ chain, records }: { chain: Chain } & RecordsOfQuery) {
   useMarking([...found.values()].map(({ handling }) => handling));
   return (
     <section className="printed-evidence">
+      <Asked />
       <Title order={2} size="h5">
         {t("printed.title")}
       </Title>

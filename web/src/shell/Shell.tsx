@@ -20,7 +20,7 @@ import { IconCode, IconKeyboard, IconMoon, IconSearch, IconSun } from "@tabler/i
 import { type ReactNode, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useLocation } from "wouter";
-import { LANGUAGES, speak } from "../words/speak";
+import { keep, LANGUAGES, speak } from "../words/speak";
 import { useAddress, useGo, useHref } from "./address";
 import { Finder } from "./Finder";
 import { KeysHelp } from "./KeysHelp";
@@ -174,7 +174,7 @@ function Menu() {
   const { t, i18n } = useTranslation();
   const [location] = useLocation();
   const href = useHref();
-  const { get, change } = useAddress();
+  const { change } = useAddress();
   return (
     <>
       <AppShell.Section grow component={ScrollArea}>
@@ -214,8 +214,10 @@ function Menu() {
           value={i18n.language}
           allowDeselect={false}
           onChange={(code) => {
+            if (!code) return;
+            keep(code);
             change({ lang: code }, { replace: true });
-            void speak(code ?? get("lang"));
+            void speak(code);
           }}
         />
       </AppShell.Section>

@@ -113,6 +113,10 @@ const en = {
     meet: "Who stands where all three threats meet?",
   },
   printed: {
+    asked: "Asked",
+    viewer: "As",
+    anyViewer: "the server’s default viewer",
+    at: "Printed at",
     title: "Evidence",
     record: "Record",
     handling: "Handling",
@@ -163,8 +167,14 @@ const en = {
     atLeast_other: "At least {{count}} records must be wrong to break it.",
     breaks_one: "It falls if one record is wrong ({{ways}} ways): {{sets}}",
     breaks_other: "It falls if {{count}} records together are wrong ({{ways}} ways): {{sets}}",
+    endsBecause: "Ends because",
+    because_one: "{{caption}}: {{name}}, by rule {{rule}} and one record, {{record}}",
+    because_other:
+      "{{caption}}: {{name}}, by rule {{rule}} and {{count}} records, among them {{record}}",
     or: "or",
     none: "No chain was found.",
+    noneYet:
+      "This is what was known at the end of {{day}}: what was loaded after it does not count.",
     noneHint:
       "Allow more steps, or context, or any order of time; look at the filters, and who is asking.",
   },
@@ -371,6 +381,7 @@ const en = {
       "{{entities}} entities shown, {{more}} more around them left out; links: shown {{links}} of {{total}}, ranked by {{by, ranked}}",
   },
   handIn: {
+    taken: "{{name}} is loaded: see “What is loaded”.",
     title: "Load files",
     mayNot: "Whoever asks does not hold the right to load files.",
     drop: "Drop files here: passenger lists, manifests, lists, rows, packed or not",

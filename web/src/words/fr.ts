@@ -115,6 +115,10 @@ const fr: typeof en = {
     meet: "Qui se tient là où les trois menaces se rejoignent ?",
   },
   printed: {
+    asked: "Question",
+    viewer: "En tant que",
+    anyViewer: "l’observateur par défaut du serveur",
+    at: "Imprimé le",
     title: "Preuves",
     record: "Fiche",
     handling: "Traitement",
@@ -167,8 +171,14 @@ const fr: typeof en = {
     breaks_one: "Elle tombe si une seule fiche est fausse ({{ways}} façons) : {{sets}}",
     breaks_other:
       "Elle tombe si {{count}} fiches ensemble sont fausses ({{ways}} façons) : {{sets}}",
+    endsBecause: "Extrémités car",
+    because_one: "{{caption}} : {{name}}, par la règle {{rule}} et une fiche, {{record}}",
+    because_other:
+      "{{caption}} : {{name}}, par la règle {{rule}} et {{count}} fiches, dont {{record}}",
     or: "ou",
     none: "Aucune chaîne trouvée.",
+    noneYet:
+      "C’est ce qui était connu à la fin du {{day}} : ce qui a été chargé après ne compte pas.",
     noneHint:
       "Permettez plus d’étapes, le contexte, ou tout ordre du temps ; regardez les filtres, et qui demande.",
   },
@@ -377,6 +387,7 @@ const fr: typeof en = {
       "{{entities}} entités affichées, {{more}} autres alentour laissées de côté ; liens : affichés {{links}} sur {{total}}, classés par {{by, ranked}}",
   },
   handIn: {
+    taken: "{{name}} est chargé : voir « Ce qui est chargé ».",
     title: "Charger des fichiers",
     mayNot: "Qui demande n’a pas le droit de charger des fichiers.",
     drop: "Déposez des fichiers ici : listes de passagers, manifestes, listes, lignes, comprimés ou non",

@@ -115,6 +115,10 @@ const id: typeof en = {
     meet: "Siapa berdiri di tempat ketiga ancaman bertemu?",
   },
   printed: {
+    asked: "Ditanyakan",
+    viewer: "Sebagai",
+    anyViewer: "pengamat bawaan peladen",
+    at: "Dicetak pada",
     title: "Bukti",
     record: "Catatan",
     handling: "Penanganan",
@@ -166,8 +170,13 @@ const id: typeof en = {
     atLeast_other: "Paling tidak {{count}} catatan harus keliru untuk memutusnya.",
     breaks_one: "Gugur bila satu catatan keliru ({{ways}} cara): {{sets}}",
     breaks_other: "Gugur bila {{count}} catatan bersama-sama keliru ({{ways}} cara): {{sets}}",
+    endsBecause: "Ujung karena",
+    because_one: "{{caption}}: {{name}}, menurut aturan {{rule}} dan satu catatan, {{record}}",
+    because_other:
+      "{{caption}}: {{name}}, menurut aturan {{rule}} dan {{count}} catatan, antara lain {{record}}",
     or: "atau",
     none: "Tidak ada rantai ditemukan.",
+    noneYet: "Ini yang diketahui pada akhir {{day}}: yang dimuat sesudahnya tidak dihitung.",
     noneHint:
       "Izinkan lebih banyak langkah, konteks, atau urutan waktu mana pun; lihat saringan, dan siapa yang bertanya.",
   },
@@ -376,6 +385,7 @@ const id: typeof en = {
       "{{entities}} entitas tampil, {{more}} lagi di sekitarnya tidak; tautan: tampil {{links}} dari {{total}}, diurut menurut {{by, ranked}}",
   },
   handIn: {
+    taken: "{{name}} sudah dimuat: lihat “Yang dimuat”.",
     title: "Muat berkas",
     mayNot: "Yang bertanya tidak berhak memuat berkas.",
     drop: "Letakkan berkas di sini: daftar penumpang, manifes, daftar, baris, dikemas atau tidak",

@@ -1,4 +1,7 @@
-/** Which language the workbench speaks: the address says (`?lang=fr`), else the browser. */
+/**
+ * Which language the workbench speaks: the address says (`?lang=fr`), else whoever chose one here
+ * before, else the browser.
+ */
 import i18next from "i18next";
 import { initReactI18next } from "react-i18next";
 import en from "./en";
@@ -8,6 +11,8 @@ export const LANGUAGES = [
   { code: "fr", name: "Français" },
   { code: "id", name: "Bahasa Indonesia" },
 ];
+
+const KEPT = "tripoint-language";
 
 const CATALOGUES: Record<string, () => Promise<{ default: typeof en }>> = {
   fr: () => import("./fr"),
@@ -38,7 +43,10 @@ export async function speak(wanted: string = asked()): Promise<void> {
   document.documentElement.dir = i18next.dir(code);
 }
 
+/** Keeps a language for the next time. */
+export const keep = (code: string) => localStorage.setItem(KEPT, code);
+
 function asked(): string {
   const address = new URLSearchParams(window.location.search).get("lang");
-  return address ?? navigator.language.slice(0, 2);
+  return address ?? localStorage.getItem(KEPT) ?? navigator.language.slice(0, 2);
 }

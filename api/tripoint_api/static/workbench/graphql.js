@@ -932,6 +932,24 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }`),Ze=new $(`
+    query MembersOf($ids: [ID!]!, $asKnownAt: DateTime) {
+  nodes(ids: $ids, asKnownAt: $asKnownAt) {
+    ... on Entity {
+      id
+      caption
+      classes {
+        name
+        rule
+        support
+        records(first: 1) {
+          source
+          sourceKey
+        }
+      }
+    }
+  }
+}
+    `),Qe=new $(`
     query WhereaboutsOf($ids: [ID!]!, $first: Int!, $asKnownAt: DateTime) {
   nodes(ids: $ids, asKnownAt: $asKnownAt) {
     ... on Entity {
@@ -968,7 +986,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `),Qe=new $(`
+    `),$e=new $(`
     query Near($id: ID!, $limit: Int!, $asKnownAt: DateTime) {
   neighbourhood(
     ids: [$id]
@@ -987,7 +1005,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `),$e=new $(`
+    `),et=new $(`
     query NetworkOf($ids: [ID!]!, $limit: Int!, $linkLimit: Int!, $placed: [PlacedInput!], $asKnownAt: DateTime) {
   neighbourhood(
     ids: $ids
@@ -1024,7 +1042,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `),et=new $(`
+    `),tt=new $(`
     query RoutesTold($during: PeriodInput, $chemicals: [String!], $modes: [TransportMode!], $limit: Int!, $asKnownAt: DateTime) {
   routes(
     during: $during
@@ -1099,7 +1117,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
   lat
   lon
   positionFrom
-}`),tt=new $(`
+}`),nt=new $(`
     query Find($text: String!, $first: Int!, $kinds: [EntityKind!], $asKnownAt: DateTime) {
   search(text: $text, first: $first, kinds: $kinds, asKnownAt: $asKnownAt) {
     edges {
@@ -1123,7 +1141,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     complete
   }
 }
-    `),nt=new $(`
+    `),rt=new $(`
     query WhoAsks {
   about {
     viewers
@@ -1134,7 +1152,7 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     categories
   }
 }
-    `),rt=new $(`
+    `),it=new $(`
     query LinkWords {
   ontology {
     links {
@@ -1143,4 +1161,4 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
     }
   }
 }
-    `);export{Ce as A,Be as C,nt as D,Ze as E,K as M,i as N,Le as O,et as S,Ye as T,Ie as _,qe as a,$e as b,tt as c,Fe as d,We as f,Pe as g,rt as h,Ne as i,be as j,ke as k,Ve as l,Ue as m,Me as n,Ke as o,je as p,Xe as r,Re as s,Ge as t,Ae as u,Je as v,He as w,ze as x,Qe as y};
+    `);export{ke as A,tt as C,Qe as D,Ye as E,be as M,K as N,rt as O,i as P,ze as S,He as T,Ze as _,qe as a,$e as b,nt as c,Fe as d,We as f,Pe as g,it as h,Ne as i,Ce as j,Le as k,Ve as l,Ue as m,Me as n,Ke as o,je as p,Xe as r,Re as s,Ge as t,Ae as u,Ie as v,Be as w,et as x,Je as y};

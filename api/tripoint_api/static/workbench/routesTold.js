@@ -1,1 +1,1 @@
-import{S as e}from"./graphql.js";var t=e,n=({lat:e,lon:t})=>e==null||t==null?null:[t,e];export{n,t};
+import{C as e}from"./graphql.js";var t=e,n=({lat:e,lon:t})=>e==null||t==null?null:[t,e];export{n,t};
