@@ -12,11 +12,12 @@ import httpx
 import pytest
 from asking import Tripoint
 
+ROOT = Path(__file__).parents[2]
 SECONDS_MAX = 120
 
 
 @pytest.mark.slow
-def test_the_demo_shows_links_and_serves_graphql(installation: Path) -> None:
+def test_the_demo_shows_links_and_serves_graphql(tripoint: Tripoint, installation: Path) -> None:
     told = installation / "told"
     with told.open("wb") as stream:
         demo = subprocess.Popen(
@@ -40,7 +41,14 @@ def test_the_demo_shows_links_and_serves_graphql(installation: Path) -> None:
     assert "1. " in words
     assert "grade" in words
     assert "a lead to be checked" in words
-    assert (installation / "demo" / "tripoint.db").exists()
+    store = f"sqlite:///{installation}/demo/tripoint.db"
+    for page, viewer, asked in (
+        ("README.md", "full", r'tripoint search "(\w+)"'),
+        ("docs/graphql.md", "trade", r'search\(text: \\"(\w+)\\"\)'),
+    ):
+        (word, *_) = re.findall(asked, (ROOT / page).read_text("utf-8"))
+        found = tripoint("search", word, "--viewer", viewer, "--store", store, "--json").json
+        assert found["of"] > 0, f"{page} searches for {word}, and the demo has none"
 
 
 def waited_for(path: Path, pattern: str) -> str:

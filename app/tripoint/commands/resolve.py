@@ -107,7 +107,7 @@ def _engine(models: "list[Model]", master: str) -> "tuple[list[Model], Engine]":
     try:
         from tripoint_resolution.proposing import spark  # noqa: PLC0415
     except ImportError as error:
-        told = "--spark needs pyspark and Java 17 or newer: pip install 'tripoint[spark]'"
+        told = "--spark needs Java 17 or newer, and in the repository: pip install -e '.[spark]'"
         raise UsageError(told) from error
     return [*map(spark.for_spark, models)], partial(spark.engine, spark.session(master))
 

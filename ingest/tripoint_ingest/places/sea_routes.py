@@ -1,7 +1,7 @@
 """The shortest way by sea between two positions, and the straits and canals that it takes.
 
 By the package searoute (Apache-2.0) over a network of sea lanes. It comes as a source package of
-ten megabytes only, so it is asked for by name: `pip install "tripoint[sea]"`.
+ten megabytes only, so it is asked for by name: `pip install -e ".[sea]"`.
 """
 
 from collections.abc import Callable
@@ -64,7 +64,7 @@ def sea_route(start: Position, end: Position, *, closed: frozenset[str] = frozen
         searoute = import_module("searoute")
     except ModuleNotFoundError as error:
         raise NoSeaRoutes(
-            'sea routes need a package of their own: pip install "tripoint[sea]"'
+            'sea routes need a package of their own: in the repository, pip install -e ".[sea]"'
         ) from error
     found = searoute.searoute(
         [start[1], start[0]],
