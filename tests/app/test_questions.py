@@ -48,6 +48,7 @@ CHAIN_KEYS = {
     "stability",
     "breaks",
     "headings",
+    "because",
 }
 STEP_KEYS = {
     "from",
@@ -352,3 +353,14 @@ def test_what_joins_some_entities_rests_on_records_and_names_who_is_left_out(
     assert f"of {everybody['asked']} entities over" in out
     assert "not a finding about anybody" in out
     assert asked("connecting", "nobody").status == 2
+
+
+def test_a_chain_says_which_record_makes_its_end_a_member(asked: Tripoint) -> None:
+    (chain,) = asked(*FTF_TO_CHEMICALS, "-k", 1, "--json").json["chains"]
+    told = {each["class"]: each for each in chain["because"]}
+    assert set(told) >= {"FTF", "CHEMICAL_SUPPLIER"}
+    assert told["FTF"]["entity"] == chain["from"]["id"]
+    assert told["FTF"]["record"].startswith("un-sc-list")
+    assert (
+        f"is FTF by rule {told['FTF']['rule']}: un-sc-list" in asked(*FTF_TO_CHEMICALS, "-k", 1).out
+    )

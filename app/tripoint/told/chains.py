@@ -8,10 +8,12 @@ from tripoint.told.entity import record_heading
 from tripoint_algorithms.links.chains import Chain, Step, link_name, roles
 from tripoint_algorithms.topology import Topology
 from tripoint_graph.captions import sentence
+from tripoint_graph.classes import labels_of
 from tripoint_graph.hydrate import captions, days, kind_of, records
 from tripoint_graph.model import RecordId
 from tripoint_graph.ontology import ONTOLOGY
 from tripoint_graph.ports import EvidenceReader, StoredRecord
+from tripoint_graph.snapshot import ClassLabel
 
 RANKED_BY = "cost: unsure, unspecific and long chains cost more"
 
@@ -33,13 +35,35 @@ def chain_documents(
     world = graph.snapshot
     entities = [entity for chain in chains for entity in chain.entities]
     steps = [step for chain in chains for step in chain.steps]
+    ends = {end: labels_of(world, end) for each in chains for end in _ends(each)}
     further = [record for told in assurances for record in told.records(world)]
+    further += [label.records[0] for labels in ends.values() for label in labels]
     names = names_of(store, graph, entities, steps, further)
     documents = [_chain(names, chain, rank) for rank, chain in enumerate(chains, start=1)]
+    for document, chain in zip(documents, chains, strict=True):
+        document["because"] = [
+            _label(names, end, label) for end in _ends(chain) for label in ends[end]
+        ]
     for document, told in zip(documents, assurances, strict=False):
         document.update(assurance_document(world, told))
         document["headings"] = {name: heading(names.held[name]) for name in told.records(world)}
     return documents
+
+
+def _ends(chain: Chain) -> list[int]:
+    return list(dict.fromkeys((chain.entities[0], chain.entities[-1])))
+
+
+def _label(names: "Names", end: int, label: ClassLabel) -> dict[str, Any]:
+    """Why an end of a chain is in a class: without it, whoever asks for the class finds it not."""
+    return {
+        "entity": names.graph.snapshot.entity_name(end),
+        "caption": names.named[end],
+        "class": label.name,
+        "rule": label.rule,
+        "support": len(label.records),
+        "record": heading(names.held[label.records[0]]),
+    }
 
 
 class Names:

@@ -31,6 +31,8 @@ def print_chain(out: Console, chain: dict[str, Any], *, heading: str = "") -> No
     if chain["steps"] and "breaks" in chain:
         for words in in_words(chain, chain["headings"]):
             _line(out, 3, words)
+    for label in chain.get("because", ()):
+        _line(out, 3, _membership(label))
     passed = [
         part["caption"]
         for part in chain["entities"]
@@ -40,6 +42,13 @@ def print_chain(out: Console, chain: dict[str, Any], *, heading: str = "") -> No
     if passed:
         _line(out, 3, f"There as context only: {'; '.join(passed)}")
     out.print()
+
+
+def _membership(label: dict[str, Any]) -> str:
+    more = label["support"] - 1
+    others = f" and {more} more" if more else ""
+    because = f"{label['record']}{others}"
+    return f"{label['caption']} is {label['class']} by rule {label['rule']}: {because}"
 
 
 def print_steps(out: Console, steps: list[dict[str, Any]]) -> None:
