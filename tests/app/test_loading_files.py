@@ -160,6 +160,24 @@ def test_what_was_wrong_is_listed_under_the_run(tripoint: Tripoint, tmp_path: Pa
     assert tripoint("issues", "0000").status == 2
 
 
+def test_a_carrier_is_called_by_its_code_and_its_joins_are_few(
+    tripoint: Tripoint, tmp_path: Path
+) -> None:
+    lists = [message(1 + n, [passenger(n)]) for n in range(30)]
+    (path := tmp_path / "list.edi").write_text(interchange(lists))
+    tripoint("ingest", path)
+    (hit,) = tripoint("search", "qz", "--kind", "organisation", "--json").json["hits"]
+    assert hit["caption"] == "QZ"
+    told = tripoint("entity", hit["id"]).out
+    joins = tripoint("entity", hit["id"], "--json").json["joins"]
+    assert len(joins) > 20
+    assert told.count("two mentions are one by same-carrier-code/1") == 20
+    assert f"shown 20 of {len(joins)} joins" in told
+    first = joins[0]
+    for side in ("left_record", "right_record"):
+        assert f"{first[side]['source_key']} [{first[side]['record']}]" in told
+
+
 def test_passenger_data_is_not_there_for_a_viewer_without_it(
     tripoint: Tripoint, tmp_path: Path
 ) -> None:

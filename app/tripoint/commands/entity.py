@@ -13,6 +13,9 @@ from tripoint.told.entity import LINKS_SHOWN, portrait
 from tripoint.told.screening import print_parts
 from tripoint.wiring import commit_known_at
 
+JOINS_SHOWN = 20
+"""Joins told to people; `--json` has them all."""
+
 
 def run(
     ctx: typer.Context,
@@ -43,13 +46,28 @@ def _print(out: Console, document: dict[str, Any]) -> None:
         ("property", "value", "said by"),
         ((fact["name"], fact["value"], _few(_speakers(fact))) for fact in document["properties"]),
     )
-    for join in document["joins"]:
-        out.print(f"two mentions are one by {join['by']} ({join['probability']:.2f})")
-        print_parts(join["evidence"])
+    _print_joins(out, document["joins"])
     for link in document["links"]:
         when = f" ({link['when']})" if link["when"] else ""
         out.print(shown(f"- {link['sentence']}{when}: {link['confidence']:.2f}, {link['nature']}"))
     out.print(f"shown {len(document['links'])} of {document['links_total']:,} links, surest first")
+
+
+def _print_joins(out: Console, joins: list[dict[str, Any]]) -> None:
+    for join in joins[:JOINS_SHOWN]:
+        both = " and ".join(_spot(join[side]) for side in ("left_record", "right_record"))
+        by = f"{join['by']} ({join['probability']:.2f})"
+        out.print(shown(f"two mentions are one by {by}: {both}"), soft_wrap=True)
+        print_parts(join["evidence"])
+    if joins:
+        out.print(f"shown {min(len(joins), JOINS_SHOWN):,} of {len(joins):,} joins")
+
+
+def _spot(heading: dict[str, Any] | None) -> str:
+    """The record that a mention stands in."""
+    if heading is None:
+        return "a record not read"
+    return f"{heading['source']} {heading['source_key']} [{heading['record']}]"
 
 
 def _speakers(fact: dict[str, Any]) -> list[str]:

@@ -28,8 +28,10 @@ def portrait(
     rows = world.member_rows(entity)
     asked = [MentionId(name) for name in hex_of(world.mention_id[rows[:MENTIONS_READ]])]
     stored = store.mentions(asked, world.viewer, world.commit)
-    told = facts([mention for mention in stored if mention is not None])
-    held = records(store, world, (s.record for fact in told for s in fact.statements))
+    seen = [mention for mention in stored if mention is not None]
+    told = facts(seen)
+    held = records(store, world, (mention.record for mention in seen))
+    headings = {mention.id: record_heading(held[mention.record]) for mention in seen}
     links = _links_of(world, entity)
     joins = world.joins_of(entity)
     return {
@@ -52,6 +54,8 @@ def portrait(
             {
                 "left": join.left,
                 "right": join.right,
+                "left_record": headings.get(join.left),
+                "right_record": headings.get(join.right),
                 "by": join.by,
                 "probability": join.probability,
                 "evidence": evidence_documents(parts),
