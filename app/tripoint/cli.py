@@ -36,6 +36,7 @@ COMMANDS = (
     "entity",
     "record",
     "resolve",
+    "review",
     "why",
     "judge",
     "split",

@@ -20,6 +20,23 @@ def test_only_who_came_in_since_is_compared(tripoint: Tripoint) -> None:
     assert tripoint("resolve", "--since", "lately").status == 2
 
 
+def test_pairs_that_wait_are_reviewed_and_decided(tripoint: Tripoint) -> None:
+    tripoint("ingest", EXAMPLES / "pnrgov.edi", EXAMPLES / "paxlst.edi")
+    assert "`tripoint resolve`" in tripoint("review").out
+    people = tripoint("search", "a", "--kind", "person", "--json").json["hits"]
+    one, other = (each["id"] for each in people[:2])
+    judge = "judge", one, other, "--by", "rahim", "--reason", "two voices on one phone"
+    tripoint(*judge, "--verdict", "unsure")
+    told = tripoint("review", "--json").json
+    (pair,) = told["pairs"]
+    assert {pair["one"]["mention"], pair["other"]["mention"]} == {one, other}
+    assert (told["shown"], told["total"]) == (1, 1)
+    assert pair["evidence"]
+    assert f"tripoint judge {pair['one']['mention']}" in tripoint("review").out
+    tripoint(*judge, "--verdict", "different")
+    assert tripoint("review", "--json").json["pairs"] == []
+
+
 def test_an_entity_tells_what_each_of_its_joins_is_made_of(tripoint: Tripoint) -> None:
     tripoint("ingest", "auto", EXAMPLES / "pnrgov.edi", EXAMPLES / "paxlst.edi")
     tripoint("resolve", "--kind", "person")
