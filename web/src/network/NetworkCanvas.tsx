@@ -112,9 +112,8 @@ function begin(container: HTMLElement, scheme: "light" | "dark"): Sigma {
     zIndex: true,
     // Gathered here and drawn once all are known, so that those that matter more find room first.
     defaultDrawNodeLabel: (context, data) => {
-      context.font = `${LABEL_PX}px system-ui, sans-serif`;
-      const { key, rank = 0 } = data as { key?: string; rank?: number };
-      if (key && data.label) labels.push(labelOf(context, data, LABEL_PX, rank));
+      const { key, rank = 0, highlighted } = data as Drawn;
+      if (key && data.label) labels.push(labelOf(context, data, rank, highlighted === true));
     },
     enableCameraRotation: false,
     defaultDrawNodeHover: (context, data, settings) =>
@@ -133,22 +132,27 @@ function begin(container: HTMLElement, scheme: "light" | "dark"): Sigma {
 /** Keeps the scale of what is there now, so that nothing moves when more comes. */
 const hold = (sigma: Sigma) => sigma.setCustomBBox(sigma.getBBox());
 
+type Drawn = { key?: string; rank?: number; highlighted?: boolean; shape?: Shape };
 type Named = { x: number; y: number; size: number; label?: string | null };
 
 const LABEL_MOST = 28;
 const WIDE = new Map<string, number>();
 
-/** The label that a dot would have; a text is measured once. */
+const font = (strong: boolean) => `${strong ? "600 " : ""}${LABEL_PX}px system-ui, sans-serif`;
+
+/** The label that a dot would have; a text is measured once. What is chosen finds room first. */
 function labelOf(
   context: CanvasRenderingContext2D,
   { x, y, size, label }: Named,
-  height: number,
   rank: number,
+  strong: boolean,
 ): Label {
   const text = shortened(label ?? "", LABEL_MOST);
-  const width = WIDE.get(text) ?? context.measureText(text).width;
-  WIDE.set(text, width);
-  return { text, x, y, reach: size * REACH, width, height, rank };
+  context.font = font(strong);
+  const width = WIDE.get(context.font + text) ?? context.measureText(text).width;
+  WIDE.set(context.font + text, width);
+  const first = strong ? Number.MAX_SAFE_INTEGER : 0;
+  return { text, x, y, reach: size * REACH, width, height: LABEL_PX, rank: first + rank, strong };
 }
 
 /** Labels beside their dots' outlines, kept apart from the lines by a rim of the ground's colour. */
@@ -161,16 +165,17 @@ function write(
   context.lineJoin = "round";
   context.strokeStyle = GROUND[scheme];
   context.fillStyle = scheme === "dark" ? "#e6e6e6" : "#1f2328";
-  for (const { text, start, middle, height } of labels) {
+  for (const { text, start, middle, height, strong } of labels) {
+    context.font = font(strong);
     context.strokeText(text, start, middle + height / 3);
     context.fillText(text, start, middle + height / 3);
   }
 }
 
-/** The label of a highlighted dot on a plate of the ground's colour, so that lines do not cross it. */
+/** A rim around a dot; where it is pointed at its label, too, on a plate of the ground's colour. */
 function plate(
   context: CanvasRenderingContext2D,
-  data: Named & { shape?: Shape },
+  data: Named & Drawn,
   size: number,
   scheme: "light" | "dark",
 ): void {
@@ -180,10 +185,12 @@ function plate(
   context.strokeStyle = HALO[scheme];
   context.stroke(new Path2D(outline(data.shape ?? "circle", data.size + 3)));
   context.restore();
-  if (!data.label) return;
-  const start = data.x + data.size * REACH + 2;
-  context.font = `600 ${size}px system-ui, sans-serif`;
+  if (!data.label || data.highlighted) return;
+  context.font = font(true);
   const width = context.measureText(data.label).width;
+  const reach = data.size * REACH + 2;
+  const fits = data.x + reach + width + 8 <= context.canvas.clientWidth;
+  const start = fits ? data.x + reach : data.x - reach - width - 8;
   context.fillStyle = GROUND[scheme];
   context.fillRect(start, data.y - size * 0.8, width + 8, size * 1.6);
   context.fillStyle = scheme === "dark" ? "#ffffff" : "#000000";

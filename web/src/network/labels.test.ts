@@ -9,6 +9,7 @@ const at = (text: string, x: number, y: number, rank: number): Label => ({
   width: 50,
   height: 12,
   rank,
+  strong: false,
 });
 
 const WIDTH = 500;

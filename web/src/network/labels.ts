@@ -11,6 +11,8 @@ export type Label = {
   height: number;
   /** The greater, the sooner it finds room. */
   rank: number;
+  /** Whether it is of what was chosen. */
+  strong: boolean;
 };
 
 /** A label where it found room: the left end of its text, and the middle of its line. */
