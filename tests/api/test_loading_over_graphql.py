@@ -103,6 +103,20 @@ def code(browser: Browser, query: str, viewer: str = "full", **variables: Any) -
     return str(error["extensions"]["code"])
 
 
+def test_one_file_under_two_names_is_told(browser: Browser, installation: Path) -> None:
+    upload = sent(browser, write_passengers(installation / "list.edi", 3))
+    assert data(browser, HOLD, {"name": "monday", "uploads": [upload]})
+    settled(browser)
+    assert data(browser, ACCEPT, {"name": "monday"})
+    tried = """mutation($uploads: [ID!]!, $source: String!) {
+      ingestDryRun(uploads: $uploads, source: $source) { files { loadedAs silent } } }"""
+    for source, other in (("paxlst", ""), ("second-name", "paxlst")):
+        sent_again = sent(browser, installation / "list.edi")
+        asked = {"uploads": [sent_again], "source": source}
+        (file,) = data(browser, tried, asked)["ingestDryRun"]["files"]
+        assert file == {"loadedAs": other, "silent": 0}
+
+
 def test_a_batch_is_tried_held_looked_at_and_accepted(
     browser: Browser, tripoint: Tripoint, installation: Path
 ) -> None:

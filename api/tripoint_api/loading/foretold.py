@@ -31,6 +31,10 @@ class FileOutcome:
     read: int = strawberry.field(description="Records the reader gave.")
     new: int = strawberry.field(description="Of those, records the store does not hold.")
     known: int = strawberry.field(description="Of those, records it holds already.")
+    silent: int = strawberry.field(
+        description="Of the new, those that do not speak: a version of the same time, or later, "
+        "stands."
+    )
     changed: int = strawberry.field(description="Keys of which something else is said now.")
     withdrawn: int = strawberry.field(description="Keys that are taken back.")
     kept: int = strawberry.field(
@@ -39,6 +43,10 @@ class FileOutcome:
     issues: int = strawberry.field(description="Rows with something wrong.")
     lost: int = strawberry.field(description="Of those, rows left out.")
     edition: str = strawberry.field(description='The edition of its list that it is, or "".')
+    loaded_as: str = strawberry.field(
+        description="The other source whose name the same bytes are loaded under already, or "
+        '"": two names for one sender count as two sources.'
+    )
     error: str = strawberry.field(description='Why it could not be read to its end, or "".')
     rules: list[RuleCount] = strawberry.field(description="Which rules made the issues.")
 
@@ -54,12 +62,14 @@ class FileOutcome:
             read=outcome.read,
             new=outcome.new,
             known=outcome.known,
+            silent=outcome.silent,
             changed=outcome.changed,
             withdrawn=outcome.withdrawn,
             kept=outcome.kept,
             issues=outcome.issues,
             lost=outcome.lost,
             edition=outcome.edition,
+            loaded_as=outcome.loaded_as.source if outcome.loaded_as else "",
             error=outcome.error,
             rules=[RuleCount(rule=rule, count=n) for rule, n in sorted(outcome.rules.items())],
         )

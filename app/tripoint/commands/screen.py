@@ -171,7 +171,8 @@ def _print(answer: dict[str, Any], *, why: bool) -> None:
         f"{answer['criteria']}: {answer['with_hits']:,} with a possible match. {answer['caution']}"
     )
     if faults := answer["faults"]:
-        notices().print(f"{len(faults):,} files could not be read to their end: nobody is cleared")
+        told = "whoever is in the rest was not screened"
+        notices().print(f"files that could not be read to their end: {len(faults):,}; {told}")
 
 
 def _print_report(criteria: Criteria, json: bool) -> None:
