@@ -80,6 +80,20 @@ def test_accepting_loads_and_dropping_does_not(loading: Looked, service: str) ->
     expect(page.get_by_role("cell", name="paxlst.edi")).to_have_count(0)
 
 
+def test_a_correction_of_the_same_time_that_does_not_speak_is_told_of(
+    loading: Looked, service: str, tmp_path: Path
+) -> None:
+    page = loading.page
+    page.get_by_role("button", name="Accept: load it").click()
+    expect(page.get_by_text("is loaded: see")).to_be_visible()
+    given = (EXAMPLES / "sea-manifest.csv").read_text("utf-8")
+    corrected = [tmp_path / f"sea-manifest-{n}.csv" for n in range(6)]
+    for path in corrected:  # of so many that differ, some come behind what is loaded
+        path.write_text(given.replace("MV EXAMPLE STAR", f"MV {path.stem}"), "utf-8")
+    page.locator("input[type=file]").set_input_files(corrected)
+    expect(page.get_by_text("not speak, for ").first).to_be_visible()
+
+
 def test_who_may_not_load_is_told(service: str, look: Looked) -> None:
     look.page.goto(f"{service}/ingest?tab=load&as=trade")
     expect(look.page.get_by_text("does not hold the right to load")).to_be_visible()

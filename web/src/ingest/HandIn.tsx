@@ -1,7 +1,7 @@
 import { Button, Progress, Table, Text, Title } from "@mantine/core";
 import { IconFileUpload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type DragEvent, useRef, useState } from "react";
+import { type DragEvent, Fragment, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { ask } from "../asking/ask";
 import type { DraftsQuery } from "../asking/gql/graphql";
@@ -196,6 +196,16 @@ function Files({ draft: { files } }: { draft: Draft }) {
           ))}
         </Table.Tbody>
       </Table>
+      {files.map(({ file, silent, loadedAs }) => (
+        <Fragment key={file}>
+          {loadedAs && (
+            <Text size="sm" fw={600}>
+              {t("handIn.twice", { file, source: loadedAs })}
+            </Text>
+          )}
+          {silent > 0 && <Text size="sm">{t("handIn.silent", { file, count: silent })}</Text>}
+        </Fragment>
+      ))}
     </Scrolls>
   );
 }

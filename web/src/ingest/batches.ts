@@ -54,6 +54,8 @@ export const DRAFTS = graphql(`
           changed
           withdrawn
           lost
+          silent
+          loadedAs
           error
         }
         world {

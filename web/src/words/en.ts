@@ -381,6 +381,12 @@ const en = {
       "{{entities}} entities shown, {{more}} more around them left out; links: shown {{links}} of {{total}}, ranked by {{by, ranked}}",
   },
   handIn: {
+    twice:
+      "{{file}}: the same bytes are loaded already as {{source}}. Two names for one sender count as two sources.",
+    silent_one:
+      "{{file}}: {{count}} new record does not speak, for a version of the same time, or later, stands.",
+    silent_other:
+      "{{file}}: {{count}} new records do not speak, for versions of the same time, or later, stand.",
     taken: "{{name}} is loaded: see “What is loaded”.",
     title: "Load files",
     mayNot: "Whoever asks does not hold the right to load files.",

@@ -387,6 +387,12 @@ const fr: typeof en = {
       "{{entities}} entités affichées, {{more}} autres alentour laissées de côté ; liens : affichés {{links}} sur {{total}}, classés par {{by, ranked}}",
   },
   handIn: {
+    twice:
+      "{{file}} : les mêmes octets sont déjà chargés sous {{source}}. Deux noms d’un même expéditeur comptent pour deux sources.",
+    silent_one:
+      "{{file}} : {{count}} fiche nouvelle ne parle pas, car une version de la même heure, ou postérieure, prévaut.",
+    silent_other:
+      "{{file}} : {{count}} fiches nouvelles ne parlent pas, car des versions de la même heure, ou postérieures, prévalent.",
     taken: "{{name}} est chargé : voir « Ce qui est chargé ».",
     title: "Charger des fichiers",
     mayNot: "Qui demande n’a pas le droit de charger des fichiers.",

@@ -385,6 +385,12 @@ const id: typeof en = {
       "{{entities}} entitas tampil, {{more}} lagi di sekitarnya tidak; tautan: tampil {{links}} dari {{total}}, diurut menurut {{by, ranked}}",
   },
   handIn: {
+    twice:
+      "{{file}}: byte yang sama sudah dimuat sebagai {{source}}. Dua nama satu pengirim dihitung sebagai dua sumber.",
+    silent_one:
+      "{{file}}: {{count}} catatan baru tidak berbicara, karena versi dari waktu yang sama, atau sesudahnya, berlaku.",
+    silent_other:
+      "{{file}}: {{count}} catatan baru tidak berbicara, karena versi dari waktu yang sama, atau sesudahnya, berlaku.",
     taken: "{{name}} sudah dimuat: lihat “Yang dimuat”.",
     title: "Muat berkas",
     mayNot: "Yang bertanya tidak berhak memuat berkas.",

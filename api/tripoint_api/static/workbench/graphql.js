@@ -706,6 +706,8 @@ import{n as e,t}from"./rolldown-runtime.js";import{i as n}from"./react.js";var r
           changed
           withdrawn
           lost
+          silent
+          loadedAs
           error
         }
         world {
