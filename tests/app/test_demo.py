@@ -41,6 +41,10 @@ def test_the_demo_shows_links_and_serves_graphql(tripoint: Tripoint, installatio
     assert "1. " in words
     assert "grade" in words
     assert "a lead to be checked" in words
+    (shown,) = re.findall(r"```\n(1\. .*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    told_of = shown.partition("   2. ")[0]  # from there on two bills tie, and ids decide
+    for part in re.split(r"\.\.\.|\n", told_of):
+        assert part.strip() in words, f"README shows {part!r}, and the demo does not say so"
     store = f"sqlite:///{installation}/demo/tripoint.db"
     for page, viewer, asked in (
         ("README.md", "full", r'tripoint search "(\w+)"'),
