@@ -6,7 +6,7 @@ import { useEffect, useRef } from "react";
 
 export type Keys = Record<string, (event: KeyboardEvent) => void>;
 
-const SEQUENCE_MS = 1_000;
+const SEQUENCE_MS = 2_000;
 const OFF = "tripoint-keys-off";
 
 export const keysAreOn = (): boolean => localStorage.getItem(OFF) === null;
